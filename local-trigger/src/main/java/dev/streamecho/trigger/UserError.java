@@ -1,0 +1,19 @@
+package dev.streamecho.trigger;
+
+/**
+ * A mistake that the user can mend. Its message is one line that says what is wrong, where (file, logical id, property)
+ * and what would be right; the command line prints it without a stack trace and ends with exit status 2.
+ */
+public final class UserError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** Makes an error with the line that the user sees. */
+    public UserError(String message) {
+        super(message);
+    }
+
+    /** Makes an error with the line that the user sees, and the failure behind it for whoever debugs the trigger. */
+    public UserError(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.streamecho.trigger.function;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One finished invocation.
+ *
+ * @param requestId the id that the function saw as {@code awsRequestId}
+ * @param calledAt when the event was handed to the function's process
+ * @param duration from {@code calledAt} to the answer
+ * @param initDuration how long the execution environment took to start, if this invocation had to wait for that
+ * @param outcome how it ended
+ */
+public record Invocation(
+        String requestId, Instant calledAt, Duration duration, Optional<Duration> initDuration, Outcome outcome) {
+
+    /** How an invocation ended. */
+    public sealed interface Outcome {}
+
+    /** The handler returned; the response is its JSON, possibly empty. */
+    public record Success(byte[] response) implements Outcome {}
+
+    /**
+     * The handler threw, or the process ended during the call.
+     *
+     * @param errorType the exception's class, or {@code Runtime.ExitError}
+     * @param errorMessage its message, possibly empty
+     */
+    public record FunctionError(String errorType, String errorMessage) implements Outcome {}
+
+    /** The handler did not answer within the function's {@code Timeout}; its process was ended. */
+    public record TimedOut(Duration timeout) implements Outcome {}
+
+    /** The execution environment could not be started: no such handler, or its constructor threw. */
+    public record InitError(String errorType, String errorMessage) implements Outcome {}
+
+    /** The call never reached the function (throttled, no capacity); it uses up no retry attempt. */
+    public record NotReached(String reason) implements Outcome {}
+}
