@@ -1,0 +1,102 @@
+package dev.streamecho.echo;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes the batches of a DynamoDB stream: gives the records whose event type is wanted to {@link RecordHandler}, one
+ * after the other, and answers with a partial batch response. The first record that fails ends the batch: it and all
+ * after it are reported as failed, so that the service tries them again in their order.
+ *
+ * <p>This class is thread-safe.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Partial batch
+ *     response with DynamoDB</a>
+ */
+public final class EchoHandler implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+    private final EventTypes eventTypes;
+    private final RecordHandler recordHandler = new RecordHandler();
+    private final OutputStream output;
+    private final Clock clock;
+
+    /**
+     * Reads the environment variable {@code EVENT_TYPES} and writes to standard output.
+     *
+     * @throws IllegalStateException if {@code EVENT_TYPES} is not set, is empty or names an unknown event type
+     */
+    public EchoHandler() {
+        // Not System.out, which swallows the failure of a write.
+        this(System.getenv(EventTypes.VARIABLE), new FileOutputStream(FileDescriptor.out), Clock.systemUTC());
+    }
+
+    EchoHandler(String eventTypes, OutputStream output, Clock clock) {
+        this.eventTypes = EventTypes.parse(eventTypes);
+        this.output = output;
+        this.clock = clock;
+    }
+
+    /**
+     * @throws IllegalArgumentException if the event has no {@code Records}, so is not from a DynamoDB stream
+     * @throws UncheckedIOException if the log cannot be written; the service then tries the whole batch again
+     */
+    @Override
+    public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+        List<DynamodbStreamRecord> records = event.getRecords();
+        if (records == null) {
+            throw new IllegalArgumentException("The event has no Records: it is not from a DynamoDB stream");
+        }
+        try {
+            return handle(records, new InvocationLog(output, clock, context));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The log could not be written", e);
+        }
+    }
+
+    private StreamsEventResponse handle(List<DynamodbStreamRecord> records, InvocationLog log) throws IOException {
+        int echoed = 0;
+        int filtered = 0;
+        for (DynamodbStreamRecord record : records) {
+            try {
+                if (eventTypes.contains(record.getEventName())) {
+                    recordHandler.handle(record, log);
+                    echoed++;
+                } else {
+                    filtered++;
+                }
+            } catch (IOException | RuntimeException e) {
+                log.failure(record, e);
+                break;
+            }
+        }
+        List<DynamodbStreamRecord> failed = records.subList(echoed + filtered, records.size());
+        log.counts(records.size(), echoed, filtered, failed.size());
+        return failures(failed);
+    }
+
+    /**
+     * The answer for what has failed. A record without a sequence number gives an empty identifier, which the service
+     * takes as a failure of the whole batch: it repeats records rather than lose one.
+     */
+    private static StreamsEventResponse failures(List<DynamodbStreamRecord> failed) {
+        List<BatchItemFailure> failures = new ArrayList<>(failed.size());
+        for (DynamodbStreamRecord record : failed) {
+            StreamRecord change = record.getDynamodb();
+            String sequenceNumber = change == null ? null : change.getSequenceNumber();
+            failures.add(new BatchItemFailure(sequenceNumber == null ? "" : sequenceNumber));
+        }
+        return new StreamsEventResponse(failures);
+    }
+}
