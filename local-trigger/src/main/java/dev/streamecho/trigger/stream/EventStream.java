@@ -1,0 +1,69 @@
+package dev.streamecho.trigger.stream;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * A DynamoDB stream as its readers see it. It is thread-safe; each shard iterator belongs to one reader.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html">DynamoDB Streams</a>
+ */
+public interface EventStream {
+
+    /** The stream's ARN, as records carry it in {@code eventSourceARN}. */
+    String arn();
+
+    /**
+     * All shards that the stream still has, parents before their children.
+     *
+     * @throws StreamException if the service does not answer as it should
+     */
+    List<Shard> shards();
+
+    /**
+     * A shard iterator that starts at the position.
+     *
+     * @throws StreamException if the service refuses; its kind says whether the record was trimmed
+     */
+    String shardIterator(String shardId, Position position);
+
+    /**
+     * The next records behind a shard iterator, at most {@code limit} (1 to 1,000).
+     *
+     * @throws StreamException if the service refuses; its kind says whether the iterator expired
+     */
+    Page records(String shardIterator, int limit);
+
+    /**
+     * Returns at the next write after {@code ticket} was taken, or when the limit has passed, whichever is first; a
+     * stream elsewhere knows of no writes and always waits.
+     */
+    void awaitWrite(long ticket, Duration limit) throws InterruptedException;
+
+    /** A ticket for {@link #awaitWrite}: take it before reading, so that no write falls between reading and waiting. */
+    long writeTicket();
+
+    /** Where reading starts. */
+    sealed interface Position {
+
+        /** The oldest record kept. */
+        record TrimHorizon() implements Position {}
+
+        /** Just behind the newest record. */
+        record Latest() implements Position {}
+
+        /** The record with this sequence number. */
+        record At(String sequenceNumber) implements Position {}
+
+        /** Just behind the record with this sequence number. */
+        record After(String sequenceNumber) implements Position {}
+    }
+
+    /**
+     * What one read gave.
+     *
+     * @param records in the order of the shard, possibly none although more follow
+     * @param nextShardIterator where to go on; {@code null} at the end of a closed shard
+     */
+    record Page(List<ChangeRecord> records, String nextShardIterator) {}
+}
