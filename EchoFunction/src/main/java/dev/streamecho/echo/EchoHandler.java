@@ -54,7 +54,7 @@ public final class EchoHandler implements RequestHandler<DynamodbEvent, StreamsE
      */
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
-        List<DynamodbStreamRecord> records = event.getRecords();
+        List<DynamodbStreamRecord> records = event == null ? null : event.getRecords();
         if (records == null) {
             throw new IllegalArgumentException("The event has no Records: it is not from a DynamoDB stream");
         }

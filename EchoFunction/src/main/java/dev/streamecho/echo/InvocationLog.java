@@ -53,7 +53,7 @@ final class InvocationLog {
         line.writeStringField("level", level);
         line.writeStringField("message", message);
         line.writeStringField("service", service);
-        line.writeStringField("timestamp", clock.instant().toString());
+        line.writeStringField("timestamp", Timestamp.of(clock.millis()));
         line.writeStringField("xray_trace_id", traceId);
         line.writeStringField("requestId", requestId);
         return line;

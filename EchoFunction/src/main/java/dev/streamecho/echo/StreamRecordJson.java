@@ -80,6 +80,10 @@ final class StreamRecordJson {
     }
 
     private static void writeValue(AttributeValue value, JsonGenerator json) throws IOException {
+        if (value == null) {
+            json.writeNull();
+            return;
+        }
         json.writeStartObject();
         writeText("S", value.getS(), json);
         writeText("N", value.getN(), json);
