@@ -1,0 +1,121 @@
+package dev.streamecho.trigger.template;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * An event source mapping of the template: an {@code AWS::Lambda::EventSourceMapping}, or an event of a SAM function that
+ * becomes one. Its source and function are resolved when they are asked for.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html">
+ *     AWS::Lambda::EventSourceMapping</a>
+ */
+public final class EventSourceMappingDefinition {
+    static final String EVENT_SOURCE_MAPPING = "AWS::Lambda::EventSourceMapping";
+
+    private static final Pattern DYNAMODB_ARN =
+            Pattern.compile("arn:[^:]*:dynamodb:[^:]*:[^:]*:table/([^/]+)(/stream/.+)?");
+
+    private final String logicalId;
+    private final String sourceProperty;
+    private final Value properties;
+    private final Optional<FunctionDefinition> owner;
+    private final List<FunctionDefinition> functions;
+
+    private EventSourceMappingDefinition(
+            String logicalId,
+            String sourceProperty,
+            Value properties,
+            Optional<FunctionDefinition> owner,
+            List<FunctionDefinition> functions) {
+        this.logicalId = logicalId;
+        this.sourceProperty = sourceProperty;
+        this.properties = properties;
+        this.owner = owner;
+        this.functions = functions;
+    }
+
+    /** An explicit mapping, which names one of the functions. */
+    static EventSourceMappingDefinition of(Resource resource, List<FunctionDefinition> functions) {
+        return new EventSourceMappingDefinition(
+                resource.logicalId(), "EventSourceArn", resource.properties(), Optional.empty(), functions);
+    }
+
+    /** The mapping that SAM makes of an event of a function; it gets the name that SAM gives it. */
+    static EventSourceMappingDefinition ofEvent(
+            FunctionDefinition function, String event, String sourceProperty, Value properties) {
+        return new EventSourceMappingDefinition(
+                function.logicalId() + event, sourceProperty, properties, Optional.of(function), List.of(function));
+    }
+
+    public String logicalId() {
+        return logicalId;
+    }
+
+    /** Its properties; those of a SAM event have the same names, but for the source ({@code Stream}). */
+    public Value properties() {
+        return properties;
+    }
+
+    /**
+     * The logical id of the function that it invokes.
+     *
+     * @throws dev.streamecho.trigger.UserError if {@code FunctionName} names no function of the template
+     */
+    public String functionLogicalId() {
+        return owner.orElseGet(this::namedFunction).logicalId();
+    }
+
+    private FunctionDefinition namedFunction() {
+        Value functionName = properties.require("FunctionName");
+        String name = FunctionNames.nameOf(functionName.text());
+        return functions.stream()
+                .filter(function -> function.functionName().equals(name))
+                .findFirst()
+                .orElseThrow(() -> functionName.error("%s is not a function of the template, which has %s"
+                        .formatted(
+                                Value.shown(name),
+                                Names.list(functions.stream()
+                                        .map(FunctionDefinition::logicalId)
+                                        .toList()))));
+    }
+
+    /**
+     * The ARN of what it reads; for a table's stream with {@link Template#STREAM_LABEL} until the template is told the
+     * stream's real ARN.
+     *
+     * @throws dev.streamecho.trigger.UserError if there is none, or it is a table's ARN instead of a stream's
+     */
+    public String eventSourceArn() {
+        Value source = source();
+        String arn = source.text();
+        Matcher dynamoDb = DYNAMODB_ARN.matcher(arn);
+        if (dynamoDb.matches() && dynamoDb.group(2) == null) {
+            throw source.error(Value.shown(arn) + " is a table; a mapping reads its stream: !GetAtt TABLE.StreamArn");
+        }
+        return arn;
+    }
+
+    /** Where the template names what the mapping reads, to say an error there. */
+    public Value source() {
+        return properties.require(sourceProperty);
+    }
+
+    /** Whether it reads the stream of a table, and not Kinesis, a queue or a broker. */
+    public boolean readsDynamoDbStream() {
+        boolean selfManaged = properties.get("SelfManagedEventSource").isPresent();
+        return !selfManaged && DYNAMODB_ARN.matcher(eventSourceArn()).matches();
+    }
+
+    /** The name of the table whose stream it reads; empty if it reads something else. */
+    Optional<String> tableName() {
+        if (!readsDynamoDbStream()) {
+            return Optional.empty();
+        }
+        Matcher arn = DYNAMODB_ARN.matcher(eventSourceArn());
+        return arn.matches() ? Optional.of(arn.group(1)) : Optional.empty();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.streamecho.trigger.template;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A function of the template, {@code AWS::Serverless::Function} or {@code AWS::Lambda::Function}. Its properties are
+ * read when they are asked for, so a function that nobody runs may be of any kind.
+ */
+public final class FunctionDefinition {
+    static final String SERVERLESS_FUNCTION = "AWS::Serverless::Function";
+    static final String LAMBDA_FUNCTION = "AWS::Lambda::Function";
+
+    private static final String SUPPORTED =
+            "a Maven or Gradle project, a folder of classes with lib/*.jar, a jar or a zip";
+
+    private final Resource resource;
+    private final Path folder;
+
+    /** Paths in the template are relative to the folder. */
+    FunctionDefinition(Resource resource, Path folder) {
+        this.resource = resource;
+        this.folder = folder;
+    }
+
+    static boolean isFunction(Resource resource) {
+        return resource.type().equals(SERVERLESS_FUNCTION) || resource.type().equals(LAMBDA_FUNCTION);
+    }
+
+    boolean isServerless() {
+        return resource.type().equals(SERVERLESS_FUNCTION);
+    }
+
+    public String logicalId() {
+        return resource.logicalId();
+    }
+
+    /** Its {@code FunctionName}, or its logical id. */
+    public String functionName() {
+        return ResourceAttributes.name(resource);
+    }
+
+    /** The ARN without a qualifier. */
+    public String arn() {
+        return ResourceAttributes.get(resource, "Arn", properties()).orElseThrow();
+    }
+
+    /** Its properties as the template gives them. */
+    public Value properties() {
+        return resource.properties();
+    }
+
+    /**
+     * The absolute path of what {@code CodeUri} or {@code Code} names; it exists.
+     *
+     * @throws dev.streamecho.trigger.UserError if the code is inline, in S3, an image, or not there
+     */
+    public Path code() {
+        requireZip();
+        properties().get("InlineCode").ifPresent(inline -> {
+            throw inline.error("inline code is never Java; use CodeUri: " + SUPPORTED);
+        });
+        Value code = properties().require(isServerless() ? "CodeUri" : "Code");
+        if (code.isMapping() || code.text().startsWith("s3://")) {
+            throw code.error(
+                    "only code on this machine can be run, not inline or in S3; give the path of " + SUPPORTED);
+        }
+        return existing(code);
+    }
+
+    private Path existing(Value code) {
+        try {
+            Path path = folder.resolve(code.text()).normalize();
+            if (Files.exists(path)) {
+                return path;
+            }
+        } catch (InvalidPathException e) {
+            throw code.error("not a path: " + e.getMessage());
+        }
+        throw code.error("%s is not there; paths are relative to %s".formatted(Value.shown(code.text()), folder));
+    }
+
+    /** The handler, such as {@code com.example.Handler::handleRequest}. */
+    public String handler() {
+        requireZip();
+        return properties().require("Handler").text();
+    }
+
+    /** The runtime, such as {@code java25}. */
+    public String runtime() {
+        requireZip();
+        return properties().require("Runtime").text();
+    }
+
+    /** How long one invocation may take: 1 to 900 seconds, 3 if the template does not say. */
+    public Duration timeout() {
+        return Duration.ofSeconds(
+                properties().get("Timeout").map(value -> value.integer(1, 900)).orElse(3));
+    }
+
+    /** The memory in MB: 128 to 10240, 128 if the template does not say. */
+    public int memoryMegabytes() {
+        return properties()
+                .get("MemorySize")
+                .map(value -> value.integer(128, 10_240))
+                .orElse(128);
+    }
+
+    /** The environment variables in the template's order. */
+    public Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        Optional<Value> variables = properties().get("Environment").flatMap(value -> value.get("Variables"));
+        variables.ifPresent(value -> value.entries().forEach((name, text) -> environment.put(name, text.text())));
+        return environment;
+    }
+
+    private void requireZip() {
+        properties().get("PackageType").ifPresent(type -> {
+            if (!type.oneOf("Zip", "Image").equals("Zip")) {
+                throw type.error("an image cannot be run without Docker; use Zip and the path of " + SUPPORTED);
+            }
+        });
+    }
+}

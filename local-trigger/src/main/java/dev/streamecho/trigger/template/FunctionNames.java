@@ -1,0 +1,17 @@
+package dev.streamecho.trigger.template;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The ways in which a function can be named: name, partial ARN or ARN, each with or without a version or alias. */
+final class FunctionNames {
+    private static final Pattern ARN = Pattern.compile("(?:.*:)?function:([^:]+)(?::.*)?");
+
+    private FunctionNames() {}
+
+    /** The name alone. */
+    static String nameOf(String function) {
+        Matcher arn = ARN.matcher(function);
+        return arn.matches() ? arn.group(1) : function.split(":", 2)[0];
+    }
+}

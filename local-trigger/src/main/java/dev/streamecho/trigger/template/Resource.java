@@ -1,0 +1,63 @@
+package dev.streamecho.trigger.template;
+
+import dev.streamecho.trigger.template.TemplateNode.Mapping;
+import java.util.Map;
+import java.util.Optional;
+
+/** A resource of the template, with SAM's globals in its properties. */
+public final class Resource {
+    private final String logicalId;
+    private final String type;
+    private final Optional<Value> condition;
+    private final Value properties;
+
+    private Resource(String logicalId, String type, Optional<Value> condition, Value properties) {
+        this.logicalId = logicalId;
+        this.type = type;
+        this.condition = condition;
+        this.properties = properties;
+    }
+
+    static Resource of(String logicalId, TemplateNode node, Scope scope) {
+        Value declaration = scope.value(logicalId, node);
+        if (!(node instanceof Mapping mapping)) {
+            throw declaration.error("is %s, but must be a mapping with a Type".formatted(node.kind()));
+        }
+        Map<String, TemplateNode> entries = mapping.entries();
+        if (!entries.containsKey("Type")) {
+            throw declaration.error("Type is missing");
+        }
+        return new Resource(
+                logicalId,
+                scope.value(logicalId + ".Type", entries.get("Type")).text(),
+                Optional.ofNullable(entries.get("Condition"))
+                        .map(condition -> scope.value(logicalId + ".Condition", condition)),
+                scope.value(
+                        logicalId + ".Properties",
+                        entries.getOrDefault("Properties", new Mapping(Map.of(), node.line()))));
+    }
+
+    public String logicalId() {
+        return logicalId;
+    }
+
+    /** CloudFormation's name of its type, such as {@code AWS::DynamoDB::Table}. */
+    public String type() {
+        return type;
+    }
+
+    /** Its properties; an empty mapping if it has none. */
+    public Value properties() {
+        return properties;
+    }
+
+    /** The name of its {@code Condition}, if it has one. */
+    Optional<Value> condition() {
+        return condition;
+    }
+
+    /** Whether its {@code Condition} holds; one without is always made. */
+    boolean isMade() {
+        return condition.isEmpty() || Conditions.holds(condition.get().text(), condition.get());
+    }
+}

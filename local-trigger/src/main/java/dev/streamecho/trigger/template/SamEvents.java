@@ -1,0 +1,39 @@
+package dev.streamecho.trigger.template;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the events of a SAM function that become event source mappings.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html">
+ *     EventSource</a>
+ */
+final class SamEvents {
+    /** The property that names the source, for each type of event. */
+    private static final Map<String, String> SOURCE_PROPERTIES = Map.of(
+            "DynamoDB", "Stream",
+            "Kinesis", "Stream",
+            "MSK", "Stream",
+            "SQS", "Queue",
+            "MQ", "Broker",
+            "DocumentDB", "Cluster");
+
+    private SamEvents() {}
+
+    static List<EventSourceMappingDefinition> mappings(FunctionDefinition function) {
+        Optional<Value> events = function.isServerless() ? function.properties().get("Events") : Optional.empty();
+        return events.map(Value::entries).orElse(Map.of()).entrySet().stream()
+                .flatMap(event -> mapping(function, event.getKey(), event.getValue()).stream())
+                .toList();
+    }
+
+    private static Optional<EventSourceMappingDefinition> mapping(
+            FunctionDefinition function, String name, Value event) {
+        return Optional.ofNullable(SOURCE_PROPERTIES.get(event.require("Type").text()))
+                .map(source ->
+                        EventSourceMappingDefinition.ofEvent(function, name, source, event.require("Properties")));
+    }
+}

@@ -1,0 +1,51 @@
+package dev.streamecho.trigger.template;
+
+import java.util.Optional;
+
+/**
+ * A table of the template, {@code AWS::DynamoDB::Table} or {@code AWS::DynamoDB::GlobalTable}; what is read here has the
+ * same name in both.
+ *
+ * @param tableName its {@code TableName}, or its logical id
+ * @param properties its properties as the template gives them
+ */
+public record TableDefinition(String logicalId, String tableName, Value properties) {
+    static final String TABLE = "AWS::DynamoDB::Table";
+    static final String GLOBAL_TABLE = "AWS::DynamoDB::GlobalTable";
+    static final String STREAM_ARN = "StreamArn";
+
+    static boolean isTable(Resource resource) {
+        return resource.type().equals(TABLE) || resource.type().equals(GLOBAL_TABLE);
+    }
+
+    static TableDefinition of(Resource resource) {
+        return new TableDefinition(resource.logicalId(), ResourceAttributes.name(resource), resource.properties());
+    }
+
+    /**
+     * What the table's stream records, or empty if it has no stream.
+     *
+     * @throws dev.streamecho.trigger.UserError if there is a {@code StreamSpecification} that CloudFormation would refuse
+     */
+    public Optional<String> streamViewType() {
+        return streamViewType(properties);
+    }
+
+    private static Optional<String> streamViewType(Value properties) {
+        Optional<Value> specification = properties.get("StreamSpecification");
+        specification.flatMap(value -> value.get("StreamEnabled")).ifPresent(enabled -> {
+            throw enabled.error("StreamEnabled is not a property in CloudFormation;"
+                    + " a table without a stream has no StreamSpecification");
+        });
+        return specification.map(value ->
+                value.require("StreamViewType").oneOf("KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES"));
+    }
+
+    /** Refuses a table without a stream; {@code from} is the value that asks for the stream. */
+    static void requireStream(Resource table, Value from) {
+        if (isTable(table) && streamViewType(table.properties()).isEmpty()) {
+            throw from.error("%s has no stream; give it a StreamSpecification with a StreamViewType"
+                    .formatted(table.logicalId()));
+        }
+    }
+}

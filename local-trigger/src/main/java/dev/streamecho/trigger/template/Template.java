@@ -1,0 +1,167 @@
+package dev.streamecho.trigger.template;
+
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.template.TemplateNode.Mapping;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A CloudFormation or SAM template, YAML or JSON, as a stack of it would be in a local run. It is immutable.
+ *
+ * <p>Parameters are checked and the conditions of resources evaluated when it is read; everything else when somebody asks
+ * for it. Every method throws {@link UserError} for what it needs and cannot resolve.
+ */
+public final class Template {
+    /** The last part of the ARN of a table's stream, until {@link #withAttribute} gives the real ARN. */
+    public static final String STREAM_LABEL = "0000-00-00T00:00:00.000";
+
+    private static final List<String> FILE_NAMES = List.of("template.yaml", "template.yml", "template.json");
+
+    private final Path file;
+    private final Scope scope;
+    private final List<Resource> resources;
+
+    private Template(Path file, Scope scope) {
+        this.file = file;
+        this.scope = scope;
+        this.resources = scope.resources().entrySet().stream()
+                .map(entry -> Resource.of(entry.getKey(), entry.getValue(), scope))
+                .filter(Resource::isMade)
+                .toList();
+    }
+
+    /** The template of a folder: {@code template.yaml}, {@code template.yml} or {@code template.json}. */
+    public static Path find(Path folder) {
+        return FILE_NAMES.stream()
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst()
+                .orElseThrow(() -> new UserError(
+                        "no %s in %s; name the template with -t".formatted(String.join(" or ", FILE_NAMES), folder)));
+    }
+
+    /**
+     * Reads a template.
+     *
+     * @param file the template; messages name it as it is given
+     * @param parameterOverrides values of parameters, by name
+     * @param region the value of {@code AWS::Region}
+     */
+    public static Template read(Path file, Map<String, String> parameterOverrides, String region) {
+        Mapping root = TemplateParser.parse(file);
+        Scope empty = Scope.empty(file.toString(), region);
+        Map<String, TemplateNode> resources = resources(root, empty);
+        Scope scope = new Scope(
+                file.toString(),
+                empty.pseudoParameters(),
+                Parameters.values(section(root, "Parameters", empty), parameterOverrides, empty),
+                section(root, "Mappings", empty),
+                section(root, "Conditions", empty),
+                resources,
+                Map.of(),
+                List.of());
+        return new Template(file, scope);
+    }
+
+    private static Map<String, TemplateNode> resources(Mapping root, Scope scope) {
+        Globals globals = new Globals(section(root, "Globals", scope));
+        Map<String, TemplateNode> resources = new LinkedHashMap<>();
+        section(root, "Resources", scope).forEach((logicalId, node) -> {
+            if (logicalId.startsWith("Fn::ForEach")) {
+                throw scope.value("Resources", node).error(Intrinsics.whyNot(logicalId));
+            }
+            if (!logicalId.startsWith("Fn::")) {
+                resources.put(logicalId, globals.applyTo(node));
+            }
+        });
+        if (resources.isEmpty()) {
+            throw new UserError(scope.file() + ": the template has no Resources");
+        }
+        return resources;
+    }
+
+    private static Map<String, TemplateNode> section(Mapping root, String name, Scope scope) {
+        TemplateNode section = root.entries().getOrDefault(name, new Mapping(Map.of(), root.line()));
+        if (section instanceof Mapping mapping) {
+            return mapping.entries();
+        }
+        throw scope.value(name, section).error("is %s, but must be a mapping".formatted(section.kind()));
+    }
+
+    /** The file that was read, as it was given. */
+    public Path file() {
+        return file;
+    }
+
+    /** {@code AWS::Region}. */
+    public String region() {
+        return scope.pseudoParameters().region();
+    }
+
+    /** {@code AWS::AccountId}, the account that {@code sam local} makes up. */
+    public String accountId() {
+        return PseudoParameters.ACCOUNT_ID;
+    }
+
+    /** The resources whose condition holds, in the template's order. */
+    public List<Resource> resources() {
+        return resources;
+    }
+
+    /** The resource of that logical id, if the template has it and its condition holds. */
+    public Optional<Resource> resource(String logicalId) {
+        return resources.stream()
+                .filter(resource -> resource.logicalId().equals(logicalId))
+                .findFirst();
+    }
+
+    /** The tables, global tables among them. */
+    public List<TableDefinition> tables() {
+        return resources.stream()
+                .filter(TableDefinition::isTable)
+                .map(TableDefinition::of)
+                .toList();
+    }
+
+    /** The functions, of any runtime. */
+    public List<FunctionDefinition> functions() {
+        Path folder = file.toAbsolutePath().getParent();
+        return resources.stream()
+                .filter(FunctionDefinition::isFunction)
+                .map(resource -> new FunctionDefinition(resource, folder))
+                .toList();
+    }
+
+    /** The event source mappings, of any source: first the explicit ones, then those that SAM makes of events. */
+    public List<EventSourceMappingDefinition> eventSourceMappings() {
+        List<FunctionDefinition> functions = functions();
+        Stream<EventSourceMappingDefinition> explicit = resources.stream()
+                .filter(resource -> resource.type().equals(EventSourceMappingDefinition.EVENT_SOURCE_MAPPING))
+                .map(resource -> EventSourceMappingDefinition.of(resource, functions));
+        Stream<EventSourceMappingDefinition> events =
+                functions.stream().flatMap(function -> SamEvents.mappings(function).stream());
+        return Stream.concat(explicit, events).toList();
+    }
+
+    /** The table whose stream the mapping reads; empty if the template has none of that name, or it reads another source. */
+    public Optional<TableDefinition> tableOf(EventSourceMappingDefinition mapping) {
+        Optional<String> name = mapping.tableName();
+        return tables().stream()
+                .filter(table -> name.equals(Optional.of(table.tableName())))
+                .findFirst();
+    }
+
+    /**
+     * The template with something that became known while it ran: from now on every reference gives the value.
+     *
+     * @param attribute as in {@code Fn::GetAtt}, such as {@code StreamArn}, or {@code Ref} for what {@code Ref} gives
+     */
+    public Template withAttribute(String logicalId, String attribute, String value) {
+        return new Template(file, scope.withAttribute(logicalId, attribute, value));
+    }
+}

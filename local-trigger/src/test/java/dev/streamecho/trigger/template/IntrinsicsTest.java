@@ -1,0 +1,159 @@
+package dev.streamecho.trigger.template;
+
+import static dev.streamecho.trigger.template.TestTemplates.errorOf;
+import static dev.streamecho.trigger.template.TestTemplates.value;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IntrinsicsTest {
+    private static final String REST = """
+            Parameters:
+              Name: {Type: String, Default: ada}
+              Zones: {Type: CommaDelimitedList, Default: 'a,b,c'}
+            Mappings:
+              Sizes:
+                us-east-1: {Small: 1, Zones: [x, y]}
+                eu-west-1: {Small: 2}
+            Conditions:
+              Same: !Equals [a, a]
+              Other: !Equals [a, b]
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "!Ref Name                                                       | \"ada\"",
+                "!Ref Zones                                                      | [\"a\",\"b\",\"c\"]",
+                "!Ref AWS::Region                                                | \"us-east-1\"",
+                "!Ref AWS::AccountId                                             | \"123456789012\"",
+                "!Ref AWS::Partition                                             | \"aws\"",
+                "!Ref AWS::URLSuffix                                             | \"amazonaws.com\"",
+                "!Ref AWS::StackName                                             | \"local\"",
+                "!Ref AWS::NotificationARNs                                      | []",
+                "!Sub 'a-${Name}-${AWS::Region}'                                 | \"a-ada-us-east-1\"",
+                "!Sub '${!Name} $Name ${ Name }'                                 | \"${Name} $Name ada\"",
+                "!Sub ['${Name} ${X}', {X: !Ref AWS::Region, Name: eve}]         | \"eve us-east-1\"",
+                "{'Fn::Sub': '${Name}'}                                          | \"ada\"",
+                "!Join ['-', [a, !Ref Name, !Ref AWS::NoValue, 5]]               | \"a-ada-5\"",
+                "!Join [',', !Ref Zones]                                         | \"a,b,c\"",
+                "!Split [',', 'a,,b,']                                           | [\"a\",\"\",\"b\",\"\"]",
+                "!Split ['.', 'a.b']                                             | [\"a\",\"b\"]",
+                "!Select [1, [a, b]]                                             | \"b\"",
+                "!Select ['0', !Ref Zones]                                       | \"a\"",
+                "!Select [2, !Split ['-', !Ref AWS::Region]]                     | \"1\"",
+                "!Base64 ada                                                     | \"YWRh\"",
+                "!GetAZs ''                                                      | [\"us-east-1a\",\"us-east-1b\",\"us-east-1c\"]",
+                "!Select [0, !GetAZs eu-west-1]                                  | \"eu-west-1a\"",
+                "!FindInMap [Sizes, !Ref AWS::Region, Small]                     | 1",
+                "!FindInMap [Sizes, us-east-1, Zones]                            | [\"x\",\"y\"]",
+                "!FindInMap [Sizes, us-west-9, Small, {DefaultValue: !Ref Name}] | \"ada\"",
+                "!If [Same, !Ref Name, !Ref Unknown]                              | \"ada\"",
+                "!If [Other, 1, {a: !If [Same, 2, 3]}]                               | {\"a\":2}",
+                "!Length [a, b]                                                  | 2",
+                "!Length {Ref: Zones}                                            | 3",
+                "!ToJsonString {a: !Ref Name, b: [1, yes]}                       | \"{\\\"a\\\":\\\"ada\\\",\\\"b\\\":[1,true]}\"",
+                "[a, !Ref AWS::NoValue, !If [Other, b, !Ref AWS::NoValue]]          | [\"a\"]",
+                "{a: 1, b: !Ref AWS::NoValue}                                    | {\"a\":1}",
+            })
+    void functionGives(String expression, String json) {
+        assertThat(value(folder, expression, REST).json()).hasToString(json);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "!Ref Nobody                              | Ref names Nobody, which is neither a parameter nor a resource of the template",
+                "!Sub '${Nobody}'                         | Fn::Sub names Nobody, which is neither a parameter nor a resource of the template",
+                "!Sub '${Nobody.Arn}'                     | Fn::Sub names Nobody, which is neither a parameter nor a resource of the template",
+                "!GetAtt Nobody.Arn                       | Fn::GetAtt names Nobody, which is neither a parameter nor a resource of the template",
+                "!Sub ['${Name}']                         | the function is written Fn::Sub: text or [text, {variable: value}]",
+                "!GetAtt Nobody                           | the function is written Fn::GetAtt: [logical id, attribute]",
+                "!Join [a]                                | the function is written Fn::Join: [delimiter, [value, …]]",
+                "!Join [a, b]                             | is text, but must be a list",
+                "!Sub '${Zones}'                          | is a list, but must be text",
+                "!Split ['', a]                           | Fn::Split needs a delimiter that is not empty",
+                "!Select [3, !Ref Zones]                  | Fn::Select asks for item 3, counted from 0, of a list of 3",
+                "!Select [a, !Ref Zones]                  | a is not a whole number",
+                "!If [Maybe, 1, 2]                        | Maybe is not in Conditions, which has Same, Other",
+                "!If [Same, 1]                             | the function is written Fn::If: [condition, value if it holds, value if not]",
+                "!FindInMap [Sizes, us-west-9, Small]     | Fn::FindInMap looks for us-west-9 in Mappings.Sizes, which has us-east-1, eu-west-1",
+                "!FindInMap [Colours, a, b]               | Fn::FindInMap looks for Colours in Mappings, which has Sizes",
+                "!FindInMap [Sizes, eu-west-1, Large]     | Fn::FindInMap looks for Large in Mappings.Sizes.eu-west-1, which has Small",
+                "!ImportValue Other                       | Fn::ImportValue takes a value from another stack, and there is none here; take it from a parameter instead",
+                "!Transform {Name: AWS::Include}          | Fn::Transform is run by CloudFormation, not here; write what it gives into the template",
+                "{'Fn::ForEach::X': [a, [b], {c: d}]}     | Fn::ForEach::X is expanded by CloudFormation, not here; write its items into the template",
+                "!Cidr [10.0.0.0/16, 2, 8]                | Fn::Cidr cannot be resolved here; known are Fn::Base64, Fn::FindInMap, Fn::GetAZs, Fn::GetAtt, Fn::If, Fn::Join, Fn::Length, Fn::Select, Fn::Split, Fn::Sub, Fn::ToJsonString, Ref",
+                "'{{resolve:ssm:/key}}'                   | {{resolve:ssm:/key}} is looked up by CloudFormation, not here; take the value from a parameter instead",
+            })
+    void whatCannotBeResolvedIsAnError(String expression, String reason) {
+        assertThat(errorOf(folder, () -> value(folder, expression, REST).json()))
+                .isEqualTo("template.yaml: Thing.Properties.Value (line 2): " + reason);
+    }
+
+    @Test
+    void whatNobodyReadsIsPassedOver() {
+        Template template = TestTemplates.read(folder, """
+                Transform: [AWS::Serverless-2016-10-31, SomebodysMacro]
+                Conditions:
+                  Broken: !Nonsense 1
+                Resources:
+                  Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://bucket/more.yaml}}
+                  Other: {Type: Test::Other, Properties: !Transform {Name: Everything}}
+                  Thing:
+                    Type: Test::Thing
+                    Properties:
+                      Good: 1
+                      Bad: !ImportValue Elsewhere
+                      Fn::Transform: {Name: AWS::Include}
+                Outputs:
+                  Broken: {Value: !Ref Nobody}
+                """);
+
+        Value properties = template.resource("Thing").orElseThrow().properties();
+        assertThat(properties.require("Good").integer()).isOne();
+        assertThat(errorOf(folder, () -> properties.get("Absent")))
+                .isEqualTo(
+                        "template.yaml: Thing.Properties (line 9): Absent is not written here; Fn::Transform is run by"
+                                + " CloudFormation, not here; write what it gives into the template");
+        assertThat(errorOf(folder, properties::entries))
+                .isEqualTo("template.yaml: Thing.Properties.Bad (line 11): Fn::ImportValue takes a value from another"
+                        + " stack, and there is none here; take it from a parameter instead");
+    }
+
+    @Test
+    void pseudoParametersFollowTheRegion() {
+        Path file = TestTemplates.write(folder, "template.yaml", """
+                Resources:
+                  Thing: {Type: Test::Thing, Properties: {Value: !Sub "${AWS::Partition} ${AWS::URLSuffix} ${AWS::StackId}"}}
+                """);
+
+        assertThat(Template.read(file, Map.of(), "cn-north-1")
+                        .resource("Thing")
+                        .orElseThrow()
+                        .properties()
+                        .require("Value")
+                        .text())
+                .isEqualTo("aws-cn amazonaws.com.cn arn:aws-cn:cloudformation:cn-north-1:123456789012:stack/local/"
+                        + "51af3dc0-da77-11e4-872e-1234567db123");
+        assertThat(Template.read(file, Map.of(), "us-gov-east-1")
+                        .resource("Thing")
+                        .orElseThrow()
+                        .properties()
+                        .require("Value")
+                        .text())
+                .startsWith("aws-us-gov amazonaws.com arn:aws-us-gov:");
+    }
+}
