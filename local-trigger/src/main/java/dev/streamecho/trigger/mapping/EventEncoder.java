@@ -1,0 +1,80 @@
+package dev.streamecho.trigger.mapping;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import dev.streamecho.trigger.stream.ChangeRecord;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts the records of a batch into the event that the function gets. */
+final class EventEncoder {
+    /** The payload limit of a synchronous invocation, 6 MB. */
+    private static final int PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;
+
+    private static final byte[] HEAD = "{\"Records\":[".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] TAIL = "]}".getBytes(StandardCharsets.UTF_8);
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private EventEncoder() {}
+
+    /** What a record adds to the payload. */
+    static int sizeOf(ChangeRecord record) {
+        return record.json().length + 1;
+    }
+
+    static boolean exceedsPayloadLimit(long bytesOfRecords) {
+        return bytesOfRecords + HEAD.length + TAIL.length > PAYLOAD_LIMIT_BYTES;
+    }
+
+    /** The event; with a window it also has what the service adds for that. */
+    static byte[] encode(
+            List<ChangeRecord> records, String shardId, String streamArn, Optional<TumblingWindow> window) {
+        int size = HEAD.length + TAIL.length;
+        for (ChangeRecord record : records) {
+            size += sizeOf(record);
+        }
+        ByteArrayOutputStream event = new ByteArrayOutputStream(size);
+        event.writeBytes(HEAD);
+        for (int i = 0; i < records.size(); i++) {
+            if (i > 0) {
+                event.write(',');
+            }
+            event.writeBytes(records.get(i).json());
+        }
+        if (window.isEmpty()) {
+            event.writeBytes(TAIL);
+        } else {
+            event.write(']');
+            event.write(',');
+            byte[] fields = fields(window.get(), shardId, streamArn);
+            event.write(fields, 1, fields.length - 1);
+        }
+        return event.toByteArray();
+    }
+
+    private static byte[] fields(TumblingWindow window, String shardId, String streamArn) {
+        ByteArrayBuilder bytes = new ByteArrayBuilder();
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeObjectFieldStart("window");
+            json.writeStringField("start", window.start().toString());
+            json.writeStringField("end", window.end().toString());
+            json.writeEndObject();
+            json.writeFieldName("state");
+            json.writeRawValue(window.state().toString());
+            json.writeStringField("shardId", shardId);
+            json.writeStringField("eventSourceARN", streamArn);
+            json.writeBooleanField("isFinalInvokeForWindow", window.isFinal());
+            json.writeBooleanField("isWindowTerminatedEarly", window.isTerminatedEarly());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

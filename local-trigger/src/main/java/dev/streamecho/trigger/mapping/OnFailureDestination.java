@@ -1,0 +1,18 @@
+package dev.streamecho.trigger.mapping;
+
+import java.io.IOException;
+
+/** Where the descriptions of batches go that a mapping gave up. It is thread-safe. */
+@FunctionalInterface
+public interface OnFailureDestination {
+
+    /** Tells nobody, as a mapping without {@code DestinationConfig}. */
+    OnFailureDestination NONE = batch -> {};
+
+    /**
+     * Sends the description of a batch; it is kept when the call returns.
+     *
+     * @throws IOException if it could not be kept; the mapping tries again and the shard waits
+     */
+    void send(BatchGivenUp batch) throws IOException;
+}

@@ -1,0 +1,58 @@
+package dev.streamecho.trigger.mapping;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far a shard is finished when its lanes finish out of order: the checkpoint is the last record before which none is
+ * open.
+ */
+final class Progress {
+    private final Deque<Entry> open = new ArrayDeque<>();
+    private final Map<String, Entry> bySequenceNumber = new HashMap<>();
+    private String checkpoint;
+
+    /** A record that waits, and the last one behind it that the filters dropped. */
+    private static final class Entry {
+        private String upTo;
+        private boolean finished;
+
+        private Entry(String sequenceNumber) {
+            upTo = sequenceNumber;
+        }
+    }
+
+    void add(String sequenceNumber) {
+        Entry entry = new Entry(sequenceNumber);
+        open.add(entry);
+        bySequenceNumber.put(sequenceNumber, entry);
+    }
+
+    /** A record that needs no handling, in its place behind those added so far. */
+    void skip(String sequenceNumber) {
+        if (open.isEmpty()) {
+            checkpoint = sequenceNumber;
+        } else {
+            open.getLast().upTo = sequenceNumber;
+        }
+    }
+
+    void finish(String sequenceNumber) {
+        bySequenceNumber.remove(sequenceNumber).finished = true;
+        while (!open.isEmpty() && open.getFirst().finished) {
+            checkpoint = open.removeFirst().upTo;
+        }
+    }
+
+    int openCount() {
+        return bySequenceNumber.size();
+    }
+
+    /** The last sequence number before which nothing is open; empty until there is one. */
+    Optional<String> checkpoint() {
+        return Optional.ofNullable(checkpoint);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.streamecho.trigger.mapping;
+
+import dev.streamecho.trigger.stream.ChangeRecord;
+
+/** Decides which records of a stream a mapping is for. It is thread-safe. */
+@FunctionalInterface
+interface RecordFilter {
+
+    /** Lets every record pass. */
+    RecordFilter ALL = record -> true;
+
+    boolean matches(ChangeRecord record);
+}

@@ -1,0 +1,235 @@
+package dev.streamecho.trigger.mapping;
+
+import dev.streamecho.trigger.function.Invocation;
+import dev.streamecho.trigger.function.LambdaFunction;
+import dev.streamecho.trigger.mapping.Checkpoints.Checkpoint;
+import dev.streamecho.trigger.stream.ChangeRecord;
+import dev.streamecho.trigger.stream.EventStream.Position;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Carries one shard through its {@link ShardProcessor}: one thread reads ahead, one owns the processor, and invocations
+ * run on the executor. A page is read ahead only when the processor has room.
+ */
+final class ShardWorker implements AutoCloseable {
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    private static final Duration GRACE_OF_CLOSE = Duration.ofSeconds(5);
+    private static final Duration DESTINATION_RETRY = Duration.ofSeconds(1);
+
+    private final EventSourceMapping mapping;
+    private final String shardId;
+    private final ShardReader reader;
+    private final ShardProcessor processor;
+    private final LambdaFunction function;
+    private final Executor invocations;
+    private final Surroundings surroundings;
+
+    private final BlockingQueue<Message> inbox = new LinkedBlockingQueue<>();
+    private final Semaphore pagesWanted = new Semaphore(1);
+    private final Thread readerThread;
+    private final Thread ownerThread;
+
+    // Owned by the owner's thread.
+    private boolean pageOwed;
+    private int running;
+    private boolean stopping;
+    private Optional<String> savedCheckpoint = Optional.empty();
+
+    private sealed interface Message {}
+
+    private record PageRead(List<ChangeRecord> records) implements Message {}
+
+    private record Invoked(Command.Invoke invoke, Optional<Invocation> invocation) implements Message {}
+
+    private record Stop() implements Message {}
+
+    /**
+     * What all shards of a mapping share.
+     *
+     * @param shardFinished called once a shard is handled to its end, with its id
+     */
+    record Surroundings(
+            Checkpoints checkpoints,
+            OnFailureDestination destination,
+            MappingListener listener,
+            Clock clock,
+            Consumer<String> shardFinished) {}
+
+    ShardWorker(
+            EventSourceMapping mapping,
+            String shardId,
+            ShardReader reader,
+            ShardProcessor processor,
+            LambdaFunction function,
+            Executor invocations,
+            Surroundings surroundings) {
+        this.mapping = mapping;
+        this.shardId = shardId;
+        this.reader = reader;
+        this.processor = processor;
+        this.function = function;
+        this.invocations = invocations;
+        this.surroundings = surroundings;
+        readerThread = new Thread(this::read, mapping.logicalId() + " reads " + shardId);
+        ownerThread = new Thread(this::handle, mapping.logicalId() + " handles " + shardId);
+    }
+
+    void start() {
+        readerThread.start();
+        ownerThread.start();
+    }
+
+    /** Lets the running invocations end, within a limit, and saves the checkpoint. */
+    @Override
+    public void close() {
+        readerThread.interrupt();
+        inbox.add(new Stop());
+        try {
+            ownerThread.join(GRACE_OF_CLOSE.toMillis());
+            ownerThread.interrupt();
+            ownerThread.join();
+            readerThread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void read() {
+        try {
+            List<ChangeRecord> page;
+            do {
+                pagesWanted.acquire();
+                page = reader.next();
+                inbox.add(new PageRead(page));
+            } while (!page.isEmpty());
+        } catch (InterruptedException e) {
+            // Closed; the thread ends here.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void handle() {
+        try {
+            while (!processor.isFinished() && !(stopping && running == 0)) {
+                Message message = inbox.poll(waitingTime().toNanos(), TimeUnit.NANOSECONDS);
+                while (message != null) {
+                    take(message);
+                    message = inbox.poll();
+                }
+                saveCheckpoint();
+                if (!stopping) {
+                    act();
+                }
+            }
+            if (processor.isFinished()) {
+                surroundings.checkpoints().save(shardId, new Checkpoint.ShardEnd());
+                surroundings.shardFinished().accept(shardId);
+            }
+        } catch (InterruptedException e) {
+            // Closed before the function answered: the batch is not finished and will be delivered again.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration waitingTime() {
+        Instant now = surroundings.clock().instant();
+        Duration untilWake =
+                processor.wakeAt().map(wake -> Duration.between(now, wake)).orElse(LONGEST_WAIT);
+        if (untilWake.isNegative()) {
+            return Duration.ZERO;
+        }
+        return untilWake.compareTo(LONGEST_WAIT) < 0 ? untilWake : LONGEST_WAIT;
+    }
+
+    private void take(Message message) {
+        if (message instanceof PageRead page) {
+            if (page.records().isEmpty()) {
+                processor.endOfShard();
+            } else {
+                processor.offer(page.records(), surroundings.clock().instant());
+                pageOwed = true;
+            }
+        } else if (message instanceof Invoked invoked) {
+            running--;
+            if (invoked.invocation().isEmpty()) {
+                stopping = true;
+                return;
+            }
+            Command.Invoke invoke = invoked.invoke();
+            Invocation invocation = invoked.invocation().get();
+            processor.completed(invoke.lane(), invocation, surroundings.clock().instant());
+            surroundings.listener().invoked(InvocationReport.of(mapping, invoke, invocation));
+        } else {
+            stopping = true;
+        }
+        if (pageOwed && processor.hasRoom()) {
+            pageOwed = false;
+            pagesWanted.release();
+        }
+    }
+
+    private void act() throws InterruptedException {
+        boolean discarded;
+        do {
+            discarded = false;
+            for (Command command : processor.advance(surroundings.clock().instant())) {
+                if (command instanceof Command.Invoke invoke) {
+                    running++;
+                    invocations.execute(() -> inbox.add(new Invoked(invoke, invoke(invoke))));
+                } else if (command instanceof Command.Discard discard) {
+                    discard(discard);
+                    discarded = true;
+                }
+            }
+        } while (discarded);
+    }
+
+    private Optional<Invocation> invoke(Command.Invoke invoke) {
+        byte[] event = EventEncoder.encode(invoke.batch().records(), shardId, mapping.streamArn(), invoke.window());
+        try {
+            return Optional.of(function.invoke(event));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private void discard(Command.Discard discard) throws InterruptedException {
+        BatchGivenUp batch =
+                BatchGivenUp.of(mapping, shardId, discard, surroundings.clock().instant());
+        boolean told = false;
+        while (!told) {
+            try {
+                surroundings.destination().send(batch);
+                told = true;
+            } catch (IOException e) {
+                surroundings
+                        .listener()
+                        .notice(mapping.logicalId(), "a batch cannot be kept, trying again: " + e.getMessage());
+                TimeUnit.NANOSECONDS.sleep(DESTINATION_RETRY.toNanos());
+            }
+        }
+        surroundings.listener().gaveUp(batch);
+        processor.discarded(discard.lane());
+        saveCheckpoint();
+    }
+
+    private void saveCheckpoint() {
+        Optional<String> checkpoint = processor.checkpoint();
+        if (checkpoint.isPresent() && !checkpoint.equals(savedCheckpoint)) {
+            surroundings.checkpoints().save(shardId, new Checkpoint.At(new Position.After(checkpoint.get())));
+            savedCheckpoint = checkpoint;
+        }
+    }
+}
