@@ -20,6 +20,7 @@ public final class EventSourceMappingDefinition {
             Pattern.compile("arn:[^:]*:dynamodb:[^:]*:[^:]*:table/([^/]+)(/stream/.+)?");
 
     private final String logicalId;
+    private final boolean mayReadTable;
     private final String sourceProperty;
     private final Value properties;
     private final Optional<FunctionDefinition> owner;
@@ -27,11 +28,13 @@ public final class EventSourceMappingDefinition {
 
     private EventSourceMappingDefinition(
             String logicalId,
+            boolean mayReadTable,
             String sourceProperty,
             Value properties,
             Optional<FunctionDefinition> owner,
             List<FunctionDefinition> functions) {
         this.logicalId = logicalId;
+        this.mayReadTable = mayReadTable;
         this.sourceProperty = sourceProperty;
         this.properties = properties;
         this.owner = owner;
@@ -41,14 +44,19 @@ public final class EventSourceMappingDefinition {
     /** An explicit mapping, which names one of the functions. */
     static EventSourceMappingDefinition of(Resource resource, List<FunctionDefinition> functions) {
         return new EventSourceMappingDefinition(
-                resource.logicalId(), "EventSourceArn", resource.properties(), Optional.empty(), functions);
+                resource.logicalId(), true, "EventSourceArn", resource.properties(), Optional.empty(), functions);
     }
 
     /** The mapping that SAM makes of an event of a function; it gets the name that SAM gives it. */
     static EventSourceMappingDefinition ofEvent(
-            FunctionDefinition function, String event, String sourceProperty, Value properties) {
+            FunctionDefinition function, String event, String type, String sourceProperty, Value properties) {
         return new EventSourceMappingDefinition(
-                function.logicalId() + event, sourceProperty, properties, Optional.of(function), List.of(function));
+                function.logicalId() + event,
+                type.equals("DynamoDB"),
+                sourceProperty,
+                properties,
+                Optional.of(function),
+                List.of(function));
     }
 
     public String logicalId() {
@@ -107,7 +115,9 @@ public final class EventSourceMappingDefinition {
     /** Whether it reads the stream of a table, and not Kinesis, a queue or a broker. */
     public boolean readsDynamoDbStream() {
         boolean selfManaged = properties.get("SelfManagedEventSource").isPresent();
-        return !selfManaged && DYNAMODB_ARN.matcher(eventSourceArn()).matches();
+        return mayReadTable
+                && !selfManaged
+                && DYNAMODB_ARN.matcher(eventSourceArn()).matches();
     }
 
     /** The name of the table whose stream it reads; empty if it reads something else. */

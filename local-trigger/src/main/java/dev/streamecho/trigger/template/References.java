@@ -59,14 +59,21 @@ final class References {
         Resource resource = Resources.find(name.substring(0, dot), function, from);
         String attribute = name.substring(dot + 1);
         return from.withText(ResourceAttributes.get(resource, prefix + attribute, from)
-                .orElseThrow(() -> from.error("%s asks for %s of %s (%s); known here: %s"
-                        .formatted(
-                                function,
-                                Value.shown(attribute),
-                                resource.logicalId(),
-                                resource.type(),
-                                Names.list(ResourceAttributes.known(resource).stream()
-                                        .filter(known -> prefix.isEmpty() != known.startsWith("Ref"))
-                                        .toList())))));
+                .orElseThrow(() -> from.error(
+                        "%s asks for %s of %s (%s), which is not known here; take it from a parameter instead (known: %s)"
+                                .formatted(
+                                        function,
+                                        Value.shown(attribute),
+                                        resource.logicalId(),
+                                        resource.type(),
+                                        Names.list(knownWith(prefix, resource))))));
+    }
+
+    /** What can be asked, without the prefix; what Ref gives is no attribute. */
+    private static List<String> knownWith(String prefix, Resource resource) {
+        return ResourceAttributes.known(resource).stream()
+                .filter(known -> prefix.isEmpty() ? !known.startsWith(ResourceType.REF) : known.startsWith(prefix))
+                .map(known -> known.substring(prefix.length()))
+                .toList();
     }
 }

@@ -60,6 +60,8 @@ record ResourceType(String name, Optional<String> nameProperty, Map<String, Stri
                             .with("DomainName", "{name}.s3.{suffix}")
                             .with("RegionalDomainName", "{name}.s3.{region}.{suffix}"),
                     named("AWS::Kinesis::Stream", "Name").with("Arn", ARN + "kinesis" + HERE + "stream/{name}"),
+                    named("AWS::MSK::Cluster", "ClusterName").with("Arn", ARN + "kafka" + HERE + "cluster/{name}"),
+                    named("AWS::AmazonMQ::Broker", "BrokerName").with("Arn", ARN + "mq" + HERE + "broker:{name}"),
                     named("AWS::Logs::LogGroup", "LogGroupName")
                             .with("Arn", ARN + "logs" + HERE + "log-group:{name}:*"),
                     named("AWS::IAM::Role", "RoleName").with("Arn", ARN + "iam::{account}:role/{name}"),
@@ -67,13 +69,18 @@ record ResourceType(String name, Optional<String> nameProperty, Map<String, Stri
                     named("AWS::Events::EventBus", "Name")
                             .with("Arn", ARN + "events" + HERE + "event-bus/{name}")
                             .with("Name", "{name}"),
+                    named("AWS::Events::Rule", "Name").with("Arn", ARN + "events" + HERE + "rule/{name}"),
+                    named("AWS::SSM::Parameter", "Name").with("Value", "{Value}"),
+                    nameless("AWS::Cognito::UserPool").with("Arn", ARN + "cognito-idp" + HERE + "userpool/{name}"),
                     named("AWS::SecretsManager::Secret", "Name")
                             .with(REF, ARN + "secretsmanager" + HERE + "secret:{name}"),
                     named("AWS::StepFunctions::StateMachine", "StateMachineName")
                             .with(REF, STATE_MACHINE)
+                            .with("Name", "{name}")
                             .with("Arn", STATE_MACHINE),
                     named("AWS::Serverless::StateMachine", "Name")
                             .with(REF, STATE_MACHINE)
+                            .with("Name", "{name}")
                             .with("Arn", STATE_MACHINE))
             .collect(Collectors.toUnmodifiableMap(ResourceType::name, Function.identity()));
 

@@ -32,8 +32,9 @@ final class SamEvents {
 
     private static Optional<EventSourceMappingDefinition> mapping(
             FunctionDefinition function, String name, Value event) {
-        return Optional.ofNullable(SOURCE_PROPERTIES.get(event.require("Type").text()))
-                .map(source ->
-                        EventSourceMappingDefinition.ofEvent(function, name, source, event.require("Properties")));
+        String type = event.require("Type").text();
+        return Optional.ofNullable(SOURCE_PROPERTIES.get(type))
+                .map(source -> EventSourceMappingDefinition.ofEvent(
+                        function, name, type, source, event.require("Properties")));
     }
 }

@@ -132,13 +132,14 @@ class EventSourceMappingDefinitionTest {
                           Type: DynamoDB
                           Properties: {Stream: !GetAtt Orders.StreamArn, StartingPosition: LATEST, BatchSize: 20}
                         Click: {Type: Kinesis, Properties: {Stream: !GetAtt Kinesis.Arn, StartingPosition: LATEST}}
+                        Unknown: {Type: MSK, Properties: {Stream: !ImportValue Cluster}}
                         Job: {Type: SQS, Properties: {Queue: !GetAtt Queue.Arn}}
                         Get: {Type: Api, Properties: {Path: /, Method: GET}}
                 """);
 
         assertThat(template.eventSourceMappings())
                 .extracting(EventSourceMappingDefinition::logicalId)
-                .containsExactly("EchoChange", "EchoClick", "EchoJob");
+                .containsExactly("EchoChange", "EchoClick", "EchoUnknown", "EchoJob");
         EventSourceMappingDefinition change = template.eventSourceMappings().get(0);
         assertThat(change.functionLogicalId()).isEqualTo("Echo");
         assertThat(template.tableOf(change).map(TableDefinition::logicalId)).contains("Orders");
@@ -146,7 +147,8 @@ class EventSourceMappingDefinitionTest {
                         folder, () -> change.properties().require("BatchSize").integer(1, 10)))
                 .isEqualTo("template.yaml: Echo.Properties.Events.Change.Properties.BatchSize (line 11):"
                         + " 20 is outside of 1 to 10");
-        assertThat(template.eventSourceMappings().get(1).readsDynamoDbStream()).isFalse();
+        assertThat(template.eventSourceMappings().subList(1, 4))
+                .noneMatch(EventSourceMappingDefinition::readsDynamoDbStream);
     }
 
     @Test

@@ -33,6 +33,11 @@ class ReferencesTest {
               Secret: {Type: AWS::SecretsManager::Secret}
               Machine: {Type: AWS::StepFunctions::StateMachine}
               SamMachine: {Type: AWS::Serverless::StateMachine}
+              Kafka: {Type: AWS::MSK::Cluster}
+              Broker: {Type: AWS::AmazonMQ::Broker}
+              Rule: {Type: AWS::Events::Rule}
+              Setting: {Type: AWS::SSM::Parameter, Properties: {Name: /setting, Value: !Ref Orders}}
+              Pool: {Type: AWS::Cognito::UserPool}
               Vpc: {Type: AWS::EC2::VPC}
             """;
 
@@ -82,6 +87,13 @@ class ReferencesTest {
                 "!Ref Secret                      | arn:aws:secretsmanager:us-east-1:123456789012:secret:Secret",
                 "!Ref Machine                     | arn:aws:states:us-east-1:123456789012:stateMachine:Machine",
                 "!GetAtt SamMachine.Arn           | arn:aws:states:us-east-1:123456789012:stateMachine:SamMachine",
+                "!GetAtt Machine.Name             | Machine",
+                "!GetAtt Kafka.Arn                | arn:aws:kafka:us-east-1:123456789012:cluster/Kafka",
+                "!GetAtt Broker.Arn               | arn:aws:mq:us-east-1:123456789012:broker:Broker",
+                "!GetAtt Rule.Arn                 | arn:aws:events:us-east-1:123456789012:rule/Rule",
+                "!Ref Setting                     | /setting",
+                "!GetAtt Setting.Value            | Orders",
+                "!GetAtt Pool.Arn                 | arn:aws:cognito-idp:us-east-1:123456789012:userpool/Pool",
                 "!Ref Vpc                         | Vpc",
             })
     void referenceGivesWhatItGivesOnAws(String expression, String text) {
@@ -93,10 +105,10 @@ class ReferencesTest {
             quoteCharacter = '`',
             delimiter = '|',
             value = {
-                "!GetAtt Vpc.CidrBlock       | Fn::GetAtt asks for CidrBlock of Vpc (AWS::EC2::VPC); known here: none",
-                "!GetAtt Orders.TableId      | Fn::GetAtt asks for TableId of Orders (AWS::DynamoDB::Table); known here: Arn, StreamArn",
-                "!Sub '${Echo.Url}'          | Fn::Sub asks for Url of Echo (AWS::Serverless::Function); known here: Arn",
-                "!Ref Orders.Alias           | Ref asks for Alias of Orders (AWS::DynamoDB::Table); known here: Ref",
+                "!GetAtt Vpc.CidrBlock       | Fn::GetAtt asks for CidrBlock of Vpc (AWS::EC2::VPC), which is not known here; take it from a parameter instead (known: none)",
+                "!GetAtt Orders.TableId      | Fn::GetAtt asks for TableId of Orders (AWS::DynamoDB::Table), which is not known here; take it from a parameter instead (known: Arn, StreamArn)",
+                "!Sub '${Echo.Url}'          | Fn::Sub asks for Url of Echo (AWS::Serverless::Function), which is not known here; take it from a parameter instead (known: Arn)",
+                "!Ref Orders.Alias           | Ref asks for Alias of Orders (AWS::DynamoDB::Table), which is not known here; take it from a parameter instead (known: none)",
                 "!GetAtt Named.StreamArn     | Named has no stream; give it a StreamSpecification with a StreamViewType",
                 "!GetAtt PlainRole.Arn       | Fn::GetAtt names PlainRole, which is neither a parameter nor a resource of the template",
             })
