@@ -66,7 +66,7 @@ public final class EventPoller implements AutoCloseable {
         this.stream = stream;
         this.function = function;
         this.checkpoints = checkpoints;
-        this.filter = RecordFilter.ALL;
+        this.filter = EventFilter.of(mapping.filterPatterns());
         this.retryDelay = retryDelay;
         this.listener = listener;
         // One invocation at a time needs no thread of its own, and a hand-over costs more than the rest of the way.
