@@ -68,6 +68,11 @@ public final class EventSourceMappingDefinition {
         return properties;
     }
 
+    /** Whether it is an event of a SAM function, and not a resource of its own. */
+    public boolean isSamEvent() {
+        return owner.isPresent();
+    }
+
     /**
      * The logical id of the function that it invokes.
      *
@@ -114,7 +119,8 @@ public final class EventSourceMappingDefinition {
 
     /** Whether it reads the stream of a table, and not Kinesis, a queue or a broker. */
     public boolean readsDynamoDbStream() {
-        boolean selfManaged = properties.get("SelfManagedEventSource").isPresent();
+        boolean selfManaged = properties.get("SelfManagedEventSource").isPresent()
+                && properties.get(sourceProperty).isEmpty();
         return mayReadTable
                 && !selfManaged
                 && DYNAMODB_ARN.matcher(eventSourceArn()).matches();

@@ -129,6 +129,13 @@ public final class Value {
         return Collections.unmodifiableMap(entries);
     }
 
+    /** The properties of this mapping as they are written: none is resolved, so none can fail. */
+    public Map<String, Value> written() {
+        Map<String, Value> entries = new LinkedHashMap<>();
+        mapping().entries().keySet().forEach(key -> entries.put(key, raw(key).orElseThrow()));
+        return Collections.unmodifiableMap(entries);
+    }
+
     /** The whole value as JSON, with every function in it resolved. */
     public JsonNode json() {
         return ValueJson.of(resolved());

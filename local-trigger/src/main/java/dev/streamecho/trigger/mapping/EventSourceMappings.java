@@ -1,0 +1,58 @@
+package dev.streamecho.trigger.mapping;
+
+import dev.streamecho.trigger.template.EventSourceMappingDefinition;
+import dev.streamecho.trigger.template.Template;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The event source mappings of a template, each as CloudFormation and the service would accept it.
+ *
+ * @param onTables those that read the stream of a table, in the template's order
+ * @param notRunLocally one line for each of the others, on what it reads
+ */
+public record EventSourceMappings(List<EventSourceMapping> onTables, List<String> notRunLocally) {
+
+    /** Where the tables are whose streams the mappings read. */
+    public enum Tables {
+        /** In the template, so that each stream has to be there. */
+        IN_TEMPLATE,
+        /** At an endpoint elsewhere, whatever the template has. */
+        ELSEWHERE
+    }
+
+    public EventSourceMappings {
+        onTables = List.copyOf(onTables);
+        notRunLocally = List.copyOf(notRunLocally);
+    }
+
+    /**
+     * Reads the mappings of a template. Nothing has to be started for that: until the template knows the real ARN of a
+     * stream, its mappings have the one with {@link Template#STREAM_LABEL}.
+     *
+     * @throws dev.streamecho.trigger.UserError if CloudFormation or the service would refuse one of them
+     */
+    public static EventSourceMappings read(Template template, Tables tables) {
+        List<EventSourceMapping> onTables = new ArrayList<>();
+        List<String> notRunLocally = new ArrayList<>();
+        Map<List<String>, String> seen = new HashMap<>();
+        for (EventSourceMappingDefinition definition : template.eventSourceMappings()) {
+            if (!definition.readsDynamoDbStream()) {
+                notRunLocally.add(definition.logicalId() + " is not run: it does not read the stream of a table");
+                continue;
+            }
+            EventSourceMapping mapping = new MappingReader(template, tables, definition).read();
+            String earlier = seen.putIfAbsent(List.of(mapping.functionArn(), mapping.streamArn()), mapping.logicalId());
+            if (earlier != null) {
+                throw definition
+                        .source()
+                        .error("%s and %s are the same function on the same stream; keep one of them"
+                                .formatted(earlier, mapping.logicalId()));
+            }
+            onTables.add(mapping);
+        }
+        return new EventSourceMappings(onTables, notRunLocally);
+    }
+}

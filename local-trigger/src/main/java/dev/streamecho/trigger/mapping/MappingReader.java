@@ -1,0 +1,205 @@
+package dev.streamecho.trigger.mapping;
+
+import dev.streamecho.trigger.mapping.EventSourceMapping.StartingPosition;
+import dev.streamecho.trigger.template.EventSourceMappingDefinition;
+import dev.streamecho.trigger.template.FunctionDefinition;
+import dev.streamecho.trigger.template.TableDefinition;
+import dev.streamecho.trigger.template.Template;
+import dev.streamecho.trigger.template.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Reads one mapping on a table's stream, and refuses what CloudFormation or the service would refuse.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html">Lambda parameters for Amazon
+ *     DynamoDB event source mappings</a>
+ */
+final class MappingReader {
+    /** The service's default quota. */
+    private static final int FILTERS_LIMIT = 5;
+
+    private static final int YOUNGEST_AGE_LIMIT = 60;
+    private static final int OLDEST_AGE_LIMIT = 604_800;
+    private static final int NO_LIMIT = -1;
+
+    private final Template template;
+    private final EventSourceMappings.Tables tables;
+    private final EventSourceMappingDefinition definition;
+    private final Value properties;
+
+    MappingReader(Template template, EventSourceMappings.Tables tables, EventSourceMappingDefinition definition) {
+        this.template = template;
+        this.tables = tables;
+        this.definition = definition;
+        this.properties = definition.properties();
+    }
+
+    EventSourceMapping read() {
+        MappingProperties.check(definition);
+        checkMetrics();
+        requireStream();
+        FunctionDefinition function = function();
+        return new EventSourceMapping(
+                definition.logicalId(),
+                function.logicalId(),
+                function.arn() + qualifier(function),
+                definition.eventSourceArn(),
+                bool("Enabled", true),
+                startingPosition(),
+                integer("BatchSize", 1, 10_000, 100),
+                seconds("MaximumBatchingWindowInSeconds", 300),
+                integer("ParallelizationFactor", 1, 10, 1),
+                maximumRetryAttempts(),
+                maximumRecordAge(),
+                bool("BisectBatchOnFunctionError", false),
+                reportBatchItemFailures(),
+                seconds("TumblingWindowInSeconds", 900),
+                filterPatterns(),
+                onFailureDestination());
+    }
+
+    private void checkMetrics() {
+        Optional<Value> config = properties.get("MetricsConfig");
+        config.ifPresent(value -> MappingProperties.refuseOthers(value, "MetricsConfig", List.of("Metrics")));
+        config.flatMap(value -> value.get("Metrics"))
+                .ifPresent(metrics -> metrics.items().forEach(metric -> metric.oneOf("EventCount")));
+    }
+
+    private void requireStream() {
+        Value source = definition.source();
+        String arn = definition.eventSourceArn();
+        if (tables == EventSourceMappings.Tables.ELSEWHERE) {
+            return;
+        }
+        TableDefinition table = template.tableOf(definition)
+                .orElseThrow(() -> source.error("%s is the stream of no table of the template, which has %s"
+                        .formatted(
+                                arn,
+                                names(template.tables().stream()
+                                        .map(TableDefinition::logicalId)
+                                        .toList()))));
+        if (table.streamViewType().isEmpty()) {
+            throw source.error("%s has no stream; give it a StreamSpecification with a StreamViewType"
+                    .formatted(table.logicalId()));
+        }
+    }
+
+    private static String names(List<String> names) {
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
+    private FunctionDefinition function() {
+        String logicalId = definition.functionLogicalId();
+        return template.functions().stream()
+                .filter(function -> function.logicalId().equals(logicalId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The version or alias that the mapping invokes, with a colon before it; SAM maps to the alias that it publishes. */
+    private String qualifier(FunctionDefinition function) {
+        Optional<String> qualifier = definition.isSamEvent()
+                ? function.properties().get("AutoPublishAlias").map(Value::text)
+                : Optional.of(properties.require("FunctionName").text().replaceFirst("^(.*:)?function:", ""))
+                        .filter(name -> name.contains(":"))
+                        .map(name -> name.substring(name.indexOf(':') + 1));
+        return qualifier.map(text -> ":" + text).orElse("");
+    }
+
+    private StartingPosition startingPosition() {
+        Value position = properties
+                .get("StartingPosition")
+                .orElseThrow(() -> properties.error("StartingPosition is missing; choose one of LATEST, TRIM_HORIZON"));
+        return StartingPosition.valueOf(position.oneOf("LATEST", "TRIM_HORIZON"));
+    }
+
+    private OptionalInt maximumRetryAttempts() {
+        int attempts = integer("MaximumRetryAttempts", NO_LIMIT, 10_000, NO_LIMIT);
+        return attempts == NO_LIMIT ? OptionalInt.empty() : OptionalInt.of(attempts);
+    }
+
+    private Optional<Duration> maximumRecordAge() {
+        Optional<Value> age = properties.get("MaximumRecordAgeInSeconds");
+        int seconds = age.map(Value::integer).orElse(NO_LIMIT);
+        if (seconds == NO_LIMIT) {
+            return Optional.empty();
+        }
+        if (seconds < YOUNGEST_AGE_LIMIT || seconds > OLDEST_AGE_LIMIT) {
+            throw age.orElseThrow()
+                    .error("%d is outside of %d to %d; %d is no limit"
+                            .formatted(seconds, YOUNGEST_AGE_LIMIT, OLDEST_AGE_LIMIT, NO_LIMIT));
+        }
+        return Optional.of(Duration.ofSeconds(seconds));
+    }
+
+    private boolean reportBatchItemFailures() {
+        List<Value> types =
+                properties.get("FunctionResponseTypes").map(Value::items).orElse(List.of());
+        types.forEach(type -> type.oneOf("ReportBatchItemFailures"));
+        return !types.isEmpty();
+    }
+
+    private List<String> filterPatterns() {
+        Optional<Value> criteria = properties.get("FilterCriteria");
+        criteria.ifPresent(value -> MappingProperties.refuseOthers(value, "FilterCriteria", List.of("Filters")));
+        Optional<Value> filters = criteria.flatMap(value -> value.get("Filters"));
+        List<Value> items = filters.map(Value::items).orElse(List.of());
+        if (items.size() > FILTERS_LIMIT) {
+            throw filters.orElseThrow()
+                    .error("has %d filters; a mapping has at most %d (10 on AWS with a raised quota)"
+                            .formatted(items.size(), FILTERS_LIMIT));
+        }
+        List<String> patterns = new ArrayList<>();
+        for (Value filter : items) {
+            MappingProperties.refuseOthers(filter, "a filter", List.of("Pattern"));
+            Value pattern = filter.require("Pattern");
+            EventFilter.reasonAgainst(pattern.text()).ifPresent(reason -> {
+                throw pattern.error(reason);
+            });
+            patterns.add(pattern.text());
+        }
+        return List.copyOf(patterns);
+    }
+
+    private Optional<String> onFailureDestination() {
+        Optional<Value> config = properties.get("DestinationConfig");
+        config.flatMap(value -> value.get("OnSuccess")).ifPresent(onSuccess -> {
+            throw MappingProperties.unsupported("DestinationConfig", onSuccess);
+        });
+        config.ifPresent(value -> MappingProperties.refuseOthers(value, "DestinationConfig", List.of("OnFailure")));
+        Optional<Value> onFailure = config.flatMap(value -> value.get("OnFailure"));
+        // With Type SAM knows what the function's role has to allow.
+        List<String> known = definition.isSamEvent() ? List.of("Destination", "Type") : List.of("Destination");
+        onFailure.ifPresent(value -> MappingProperties.refuseOthers(value, "OnFailure", known));
+        return onFailure.flatMap(value -> value.get("Destination")).map(MappingReader::destination);
+    }
+
+    private static String destination(Value value) {
+        String arn = value.text();
+        DestinationArn destination = DestinationArn.parse(arn)
+                .orElseThrow(() -> value.error(arn + " is the ARN of neither a queue, nor a topic, nor a bucket"));
+        if (destination.name().endsWith(".fifo")) {
+            throw value.error(destination.name() + " is a FIFO queue or topic; the destination must be a standard one");
+        }
+        return arn;
+    }
+
+    private boolean bool(String property, boolean otherwise) {
+        return properties.get(property).map(Value::bool).orElse(otherwise);
+    }
+
+    private Duration seconds(String property, int maximum) {
+        return Duration.ofSeconds(integer(property, 0, maximum, 0));
+    }
+
+    private int integer(String property, int minimum, int maximum, int otherwise) {
+        return properties
+                .get(property)
+                .map(value -> value.integer(minimum, maximum))
+                .orElse(otherwise);
+    }
+}
