@@ -1,0 +1,141 @@
+package dev.streamecho.trigger.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import dev.streamecho.trigger.mapping.EventSourceMapping.StartingPosition;
+import dev.streamecho.trigger.stream.ChangeRecord;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FileDestinationTest {
+    private static final String UUID_FORM = "[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}";
+
+    @TempDir
+    private Path current;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"arn:aws:sqs:us-east-1:1:Letters", "arn:aws:sns:us-east-1:1:Letters"})
+    void queueAndTopicGetOneFileAMessage(String arn) throws IOException {
+        BatchGivenUp batch = givenUp(arn, 1, "2026-01-15T10:02:03.5Z");
+
+        destination().send(batch);
+
+        assertThat(files()).singleElement().satisfies(file -> {
+            assertThat(current.relativize(file).toString())
+                    .matches("\\.trigger/Letters/2026-01-15T10\\.02\\.03\\.500000000Z-" + UUID_FORM + "\\.json");
+            assertThat(file).hasBinaryContent(OnFailureMessage.json(batch));
+        });
+    }
+
+    @Test
+    void bucketGetsAnObjectWithItsKeyAsPath() throws IOException {
+        BatchGivenUp batch = givenUp("arn:aws:s3:::letters", 1, "2026-01-15T10:02:03.5Z");
+
+        destination().send(batch);
+
+        assertThat(files()).singleElement().satisfies(file -> {
+            assertThat(current.relativize(file).toString())
+                    .matches("\\.trigger/letters/aws/lambda/" + batch.mapping().uuid()
+                            + "/shardId-1/2026/01/15/2026-01-15T10\\.02\\.03-" + UUID_FORM);
+            assertThat(file).hasBinaryContent(OnFailureMessage.jsonWithPayload(batch));
+        });
+    }
+
+    @Test
+    void namesSortInTheOrderOfTheMessagesEvenIfTheClockStandsStillOrGoesBack() throws IOException {
+        FileDestination destination = destination();
+        for (int i = 0; i < 20; i++) {
+            String at = i < 10 ? "2026-01-15T10:02:03Z" : "2026-01-15T10:02:02Z";
+            destination.send(givenUp("arn:aws:sqs:us-east-1:1:Letters", i, at));
+        }
+
+        assertThat(files().stream().sorted())
+                .extracting(Files::readString)
+                .zipSatisfy(
+                        IntStream.range(0, 20).boxed().toList(),
+                        (message, i) -> assertThat(message).contains("\"startSequenceNumber\":\"" + i + "\""));
+    }
+
+    @Test
+    void mappingWithoutADestinationLeavesNoFile() throws IOException {
+        destination().send(givenUp(null, 1, "2026-01-15T10:02:03Z"));
+
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void folderIsKnownBeforeThereIsAMessage() {
+        BatchGivenUp queue = givenUp("arn:aws:sqs:us-east-1:1:Letters", 1, "2026-01-15T10:02:03Z");
+        BatchGivenUp none = givenUp(null, 1, "2026-01-15T10:02:03Z");
+
+        assertThat(destination().folderOf(queue.mapping())).contains(current.resolve(".trigger/Letters"));
+        assertThat(destination().folderOf(none.mapping())).isEmpty();
+    }
+
+    @Test
+    void placeThatCannotBeWrittenIsAnErrorToTryAgain() throws IOException {
+        Files.createFile(current.resolve(".trigger"));
+
+        assertThatIOException()
+                .isThrownBy(() ->
+                        destination().send(givenUp("arn:aws:sqs:us-east-1:1:Letters", 1, "2026-01-15T10:02:03Z")));
+    }
+
+    private FileDestination destination() {
+        return new FileDestination(current.resolve(".trigger"));
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> files = Files.walk(current)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static BatchGivenUp givenUp(String destination, int sequenceNumber, String at) {
+        EventSourceMapping mapping = new EventSourceMapping(
+                "Stream",
+                "Echo",
+                "arn:aws:lambda:us-east-1:1:function:Echo",
+                "arn:aws:dynamodb:us-east-1:1:table/Orders/stream/2026-01-15T09:30:00.123",
+                true,
+                StartingPosition.LATEST,
+                100,
+                Duration.ZERO,
+                1,
+                OptionalInt.of(1),
+                Optional.empty(),
+                false,
+                false,
+                Duration.ZERO,
+                List.of(),
+                Optional.ofNullable(destination));
+        ChangeRecord record = new ChangeRecord(
+                Integer.toString(sequenceNumber),
+                Instant.parse("2026-01-15T10:00:00Z"),
+                "{}",
+                "{}".getBytes(StandardCharsets.UTF_8));
+        return new BatchGivenUp(
+                mapping,
+                "shardId-1",
+                "RetryAttemptsExhausted",
+                2,
+                Optional.of("id"),
+                Optional.of(true),
+                List.of(record),
+                Instant.parse(at));
+    }
+}
