@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.mapping;
 
+import dev.streamecho.trigger.mapping.Checkpoint.TriedBatch;
 import dev.streamecho.trigger.stream.ChangeRecord;
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +11,8 @@ import java.util.Optional;
  * @param records in the order of the shard; none in the last invocation of a tumbling window
  * @param failedAttempts how many failures have counted against {@code MaximumRetryAttempts}
  * @param invocations how often the function was called with just these records
- * @param filtered how many records the filters dropped since the batch before
- * @param lastFailure how the last call ended, if there was one
+ * @param filtered how many records the filters dropped since the batch before, until it was called once
+ * @param lastFailure how the last call with these records ended, alone or in a larger batch; empty if there was none
  */
 record Batch(
         List<ChangeRecord> records, int failedAttempts, int invocations, int filtered, Optional<Failure> lastFailure) {
@@ -32,6 +33,12 @@ record Batch(
         return new Batch(records, 0, 0, filtered, Optional.empty());
     }
 
+    /** The records with what an earlier process had tried of them. */
+    static Batch of(List<ChangeRecord> records, int filtered, TriedBatch tried) {
+        Failure failure = new Failure(tried.requestId(), tried.functionError());
+        return new Batch(records, tried.failedAttempts(), tried.invocations(), filtered, Optional.of(failure));
+    }
+
     ChangeRecord first() {
         return records.get(0);
     }
@@ -48,18 +55,36 @@ record Batch(
         return new Batch(records, failedAttempts, invocations + 1, filtered, lastFailure);
     }
 
-    /** The same batch after a failure that counts. */
-    Batch failed(Failure failure) {
-        return new Batch(records, failedAttempts + 1, invocations, filtered, Optional.of(failure));
+    /** The same batch after a call that did not reach the function. */
+    Batch notReached() {
+        return new Batch(records, failedAttempts, invocations - 1, 0, lastFailure);
     }
 
-    /** The same records in a batch that has all its attempts before it: for a split, or behind a checkpoint that moved. */
-    Batch part(int from, int to) {
-        return Batch.of(records.subList(from, to), 0);
+    /** The same batch after a failure that counts. */
+    Batch failed(Failure failure) {
+        return new Batch(records, failedAttempts + 1, invocations, 0, Optional.of(failure));
+    }
+
+    /** Some of the records, in a batch that has all its attempts before it: a half, or what a partial response left. */
+    Batch part(int from, int to, Failure failure) {
+        return new Batch(records.subList(from, to), 0, 0, 0, Optional.of(failure));
     }
 
     /** Some of the records with the batch's history, as when the age limit cuts it. */
     Batch cut(int from, int to) {
         return new Batch(records.subList(from, to), failedAttempts, invocations, filtered, lastFailure);
+    }
+
+    /** What a checkpoint remembers of it; empty if it has no failure behind it or no records. */
+    Optional<TriedBatch> tried() {
+        return records.isEmpty()
+                ? Optional.empty()
+                : lastFailure.map(failure -> new TriedBatch(
+                        first().sequenceNumber(),
+                        last().sequenceNumber(),
+                        failedAttempts,
+                        invocations,
+                        failure.requestId(),
+                        failure.functionError()));
     }
 }

@@ -1,15 +1,16 @@
 package dev.streamecho.trigger.mapping;
 
-import dev.streamecho.trigger.stream.EventStream.Position;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Remembers for each shard of one mapping's stream where to go on. It is thread-safe. */
 public interface Checkpoints {
 
-    /** Whether this mapping has read this stream before. */
-    boolean exist();
+    /** The shards that have a checkpoint; none if this mapping has not read this stream before. */
+    Set<String> shardIds();
 
     /** Whether they are still there when this process was killed. */
     boolean outlastProcess();
@@ -17,18 +18,12 @@ public interface Checkpoints {
     /** Where to go on in a shard; empty if the shard was not seen yet. */
     Optional<Checkpoint> of(String shardId);
 
-    /** Keeps the checkpoint of a shard; it is in place when the call returns. */
-    void save(String shardId, Checkpoint checkpoint);
-
-    /** Where a shard stands. */
-    sealed interface Checkpoint {
-
-        /** Go on at the position. */
-        record At(Position position) implements Checkpoint {}
-
-        /** Everything in the shard was handled, and nothing more will come. */
-        record ShardEnd() implements Checkpoint {}
-    }
+    /**
+     * Keeps the checkpoint of a shard in the place of the one before; it is in place when the call returns.
+     *
+     * @throws IOException if it could not be kept; the mapping tries again and the shard waits
+     */
+    void save(String shardId, Checkpoint checkpoint) throws IOException;
 
     /** Checkpoints that last as long as this process. */
     static Checkpoints inMemory() {
@@ -36,8 +31,8 @@ public interface Checkpoints {
             private final Map<String, Checkpoint> byShard = new ConcurrentHashMap<>();
 
             @Override
-            public boolean exist() {
-                return !byShard.isEmpty();
+            public Set<String> shardIds() {
+                return Set.copyOf(byShard.keySet());
             }
 
             @Override

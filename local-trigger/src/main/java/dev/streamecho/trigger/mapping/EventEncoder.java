@@ -16,6 +16,9 @@ final class EventEncoder {
     /** The payload limit of a synchronous invocation, 6 MB. */
     private static final int PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;
 
+    /** What a window adds beside its state, at most. */
+    private static final int WINDOW_BYTES = 1024;
+
     private static final byte[] HEAD = "{\"Records\":[".getBytes(StandardCharsets.UTF_8);
     private static final byte[] TAIL = "]}".getBytes(StandardCharsets.UTF_8);
     private static final JsonFactory JSON = new JsonFactory();
@@ -27,11 +30,12 @@ final class EventEncoder {
         return record.json().length + 1;
     }
 
-    static boolean exceedsPayloadLimit(long bytesOfRecords) {
-        return bytesOfRecords + HEAD.length + TAIL.length > PAYLOAD_LIMIT_BYTES;
+    static boolean exceedsPayloadLimit(long bytesOfRecords, Optional<TumblingWindow> window) {
+        int bytesOfWindow = window.map(open -> open.stateBytes() + WINDOW_BYTES).orElse(0);
+        return bytesOfRecords + bytesOfWindow + HEAD.length + TAIL.length > PAYLOAD_LIMIT_BYTES;
     }
 
-    /** The event; with a window it also has what the service adds for that. */
+    /** The event; with a window it also has what the service adds for that, and without records it is the window's last. */
     static byte[] encode(
             List<ChangeRecord> records, String shardId, String streamArn, Optional<TumblingWindow> window) {
         int size = HEAD.length + TAIL.length;
@@ -51,13 +55,13 @@ final class EventEncoder {
         } else {
             event.write(']');
             event.write(',');
-            byte[] fields = fields(window.get(), shardId, streamArn);
+            byte[] fields = fields(window.get(), records.isEmpty(), shardId, streamArn);
             event.write(fields, 1, fields.length - 1);
         }
         return event.toByteArray();
     }
 
-    private static byte[] fields(TumblingWindow window, String shardId, String streamArn) {
+    private static byte[] fields(TumblingWindow window, boolean isFinal, String shardId, String streamArn) {
         ByteArrayBuilder bytes = new ByteArrayBuilder();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
@@ -66,11 +70,11 @@ final class EventEncoder {
             json.writeStringField("end", window.end().toString());
             json.writeEndObject();
             json.writeFieldName("state");
-            json.writeRawValue(window.state().toString());
+            json.writeRawValue(window.state());
             json.writeStringField("shardId", shardId);
             json.writeStringField("eventSourceARN", streamArn);
-            json.writeBooleanField("isFinalInvokeForWindow", window.isFinal());
-            json.writeBooleanField("isWindowTerminatedEarly", window.isTerminatedEarly());
+            json.writeBooleanField("isFinalInvokeForWindow", isFinal);
+            json.writeBooleanField("isWindowTerminatedEarly", isFinal && window.isOverfull());
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,7 +1,7 @@
 package dev.streamecho.trigger.mapping;
 
+import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.function.LambdaFunction;
-import dev.streamecho.trigger.mapping.Checkpoints.Checkpoint;
 import dev.streamecho.trigger.mapping.EventSourceMapping.StartingPosition;
 import dev.streamecho.trigger.stream.ChangeRecord;
 import dev.streamecho.trigger.stream.EventStream;
@@ -9,18 +9,21 @@ import dev.streamecho.trigger.stream.EventStream.Page;
 import dev.streamecho.trigger.stream.EventStream.Position;
 import dev.streamecho.trigger.stream.Shard;
 import dev.streamecho.trigger.stream.StreamException;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Runs one event source mapping: a reader for each shard, parents before their children, and the function for what they
@@ -30,6 +33,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class EventPoller implements AutoCloseable {
     private static final Duration SHARD_DISCOVERY_INTERVAL = Duration.ofSeconds(5);
+    private static final String LIST_OF_SHARDS = "the list of shards";
     private static final int PAGE_LIMIT = 1_000;
 
     private final EventSourceMapping mapping;
@@ -42,11 +46,12 @@ public final class EventPoller implements AutoCloseable {
     private final Executor invocations;
     private final Optional<ExecutorService> ownedExecutor;
     private final ShardWorker.Surroundings surroundings;
+    private final ShardReader.Surroundings readerSurroundings;
+    private final Outage outage;
 
     private final BlockingQueue<String> finishedShards = new LinkedBlockingQueue<>();
     private final Map<String, ShardWorker> workers = new HashMap<>();
     private final Thread coordinator;
-    private boolean unreadable;
 
     /**
      * Makes a poller that does nothing yet.
@@ -76,21 +81,28 @@ public final class EventPoller implements AutoCloseable {
                         Executors.newCachedThreadPool(task -> new Thread(task, mapping.logicalId() + " invokes")));
         invocations = ownedExecutor.<Executor>map(executor -> executor).orElse(Runnable::run);
         surroundings = new ShardWorker.Surroundings(checkpoints, destination, listener, clock, finishedShards::add);
+        outage = new Outage(this::notice);
+        readerSurroundings = new ShardReader.Surroundings(
+                clock, delay -> TimeUnit.NANOSECONDS.sleep(delay.toNanos()), outage, this::notice);
         coordinator = new Thread(this::followShards, mapping.logicalId() + " follows the shards");
     }
 
     /**
-     * Starts to read; everything written after this returned is seen, whatever the starting position.
+     * Starts to read; everything written after this returned is seen, whatever the starting position. After an exception it
+     * has to be closed.
      *
      * @throws StreamException if the stream cannot be read
+     * @throws UserError if no checkpoints can be kept
      */
     public void start() {
         if (!mapping.enabled()) {
             return;
         }
         List<Shard> shards = stream.shards();
-        if (!checkpoints.exist()) {
+        if (checkpoints.shardIds().isEmpty()) {
             takeStartingPositions(shards);
+        } else {
+            giveUpLostShards(shards);
         }
         startEligible(shards);
         coordinator.start();
@@ -105,6 +117,7 @@ public final class EventPoller implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        workers.values().forEach(ShardWorker::stop);
         workers.values().forEach(ShardWorker::close);
         ownedExecutor.ifPresent(ExecutorService::shutdownNow);
     }
@@ -113,12 +126,33 @@ public final class EventPoller implements AutoCloseable {
         boolean latest = mapping.startingPosition() == StartingPosition.LATEST;
         for (Shard shard : shards) {
             if (!latest) {
-                checkpoints.save(shard.id(), new Checkpoint.At(new Position.TrimHorizon()));
+                save(shard.id(), new Checkpoint.At(new Position.TrimHorizon()));
             } else if (shard.closed()) {
-                checkpoints.save(shard.id(), new Checkpoint.ShardEnd());
+                save(shard.id(), new Checkpoint.ShardEnd());
             } else {
-                checkpoints.save(shard.id(), new Checkpoint.At(latestOf(shard)));
+                save(shard.id(), new Checkpoint.At(latestOf(shard)));
             }
+        }
+    }
+
+    /** A stream keeps its records for 24 hours, and a shard not much longer. */
+    private void giveUpLostShards(List<Shard> shards) {
+        Set<String> kept = shards.stream().map(Shard::id).collect(Collectors.toSet());
+        for (String shardId : checkpoints.shardIds()) {
+            if (!kept.contains(shardId) && !isFinished(shardId)) {
+                notice("shard %s is gone from the stream; what was not read of it cannot be delivered"
+                        .formatted(shardId));
+                save(shardId, new Checkpoint.ShardEnd());
+            }
+        }
+    }
+
+    private void save(String shardId, Checkpoint checkpoint) {
+        try {
+            checkpoints.save(shardId, checkpoint);
+        } catch (IOException e) {
+            throw new UserError(
+                    "%s: the checkpoints cannot be kept: %s".formatted(mapping.logicalId(), e.getMessage()), e);
         }
     }
 
@@ -148,24 +182,20 @@ public final class EventPoller implements AutoCloseable {
                 if (finished != null) {
                     workers.remove(finished).close();
                 }
-                try {
-                    startEligible(stream.shards());
-                    if (unreadable) {
-                        unreadable = false;
-                        listener.notice(mapping.logicalId(), "the stream's shards can be listed again");
-                    }
-                } catch (StreamException e) {
-                    if (!unreadable) {
-                        unreadable = true;
-                        listener.notice(
-                                mapping.logicalId(),
-                                "the stream's shards cannot be listed, trying again: " + e.getMessage());
-                    }
-                }
+                followShardsOnce();
             }
         } catch (InterruptedException e) {
             // Closed; the thread ends here.
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void followShardsOnce() {
+        try {
+            startEligible(stream.shards());
+            outage.end(LIST_OF_SHARDS);
+        } catch (StreamException e) {
+            outage.begin(LIST_OF_SHARDS, e.getMessage());
         }
     }
 
@@ -183,32 +213,34 @@ public final class EventPoller implements AutoCloseable {
 
     private boolean parentIsFinished(Shard shard, List<Shard> shards) {
         return shard.parentId()
-                .filter(parent -> shards.stream().anyMatch(other -> other.id().equals(parent)))
+                .filter(parent -> workers.containsKey(parent)
+                        || shards.stream().anyMatch(other -> other.id().equals(parent)))
                 .map(this::isFinished)
                 .orElse(true);
     }
 
     private void start(Shard shard) {
         // A shard that shows up later continues one that was read, so it is read from its beginning.
-        Position position = checkpoints.of(shard.id()).orElse(null) instanceof Checkpoint.At at
-                ? at.position()
-                : new Position.TrimHorizon();
-        ShardReader reader = new ShardReader(
-                stream,
-                shard.id(),
-                position,
-                delay -> TimeUnit.NANOSECONDS.sleep(delay.toNanos()),
-                line -> listener.notice(mapping.logicalId(), line));
-        reader.open();
+        Checkpoint.At start = checkpoints.of(shard.id()).orElse(null) instanceof Checkpoint.At at
+                ? at
+                : new Checkpoint.At(new Position.TrimHorizon());
+        ShardReader reader = new ShardReader(stream, shard.id(), start.position(), readerSurroundings);
+        if (start.position() instanceof Position.Latest) {
+            reader.open();
+        }
         ShardWorker worker = new ShardWorker(
                 mapping,
                 shard.id(),
                 reader,
-                new ShardProcessor(mapping, filter, retryDelay),
+                new ShardProcessor(mapping, filter, retryDelay, start),
                 function,
                 invocations,
                 surroundings);
         workers.put(shard.id(), worker);
         worker.start();
+    }
+
+    private void notice(String line) {
+        listener.notice(mapping.logicalId(), line);
     }
 }

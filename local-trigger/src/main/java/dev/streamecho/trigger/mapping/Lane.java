@@ -6,10 +6,10 @@ import dev.streamecho.trigger.stream.ChangeRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The records of one shard that are handled one batch after the other: all of a shard, or one share of them with a
@@ -19,21 +19,20 @@ import java.util.Optional;
  * is to be done.
  */
 final class Lane {
+    /** A change shows up in the stream a moment after it was written, so a window stays open that much longer. */
+    private static final Duration WINDOW_GRACE = Duration.ofSeconds(1);
+
     private final int number;
     private final EventSourceMapping mapping;
     private final RetryDelay retryDelay;
 
     // What waits, in the order of the shard: first what was tried already, then what is fresh.
     private final Deque<Batch> tried = new ArrayDeque<>();
-    private final Deque<Fresh> fresh = new ArrayDeque<>();
-    private long freshBytes;
-    private int filtered;
+    private final FreshRecords fresh;
 
     private State state = new Ready();
     private int unreached;
-    private Optional<TumblingWindow> window = Optional.empty();
-
-    private record Fresh(ChangeRecord record, Instant since) {}
+    private Optional<TumblingWindow> window;
 
     private sealed interface State {}
 
@@ -41,65 +40,62 @@ final class Lane {
 
     private record BackingOff(Instant until) implements State {}
 
-    private record Invoking(Batch batch, Optional<TumblingWindow> window) implements State {}
+    private record Invoking(Batch batch) implements State {}
 
     private record Discarding(Batch batch) implements State {}
 
-    Lane(int number, EventSourceMapping mapping, RetryDelay retryDelay) {
+    /**
+     * How far the shard was read.
+     *
+     * @param upTo what was written before this moment was offered
+     * @param toItsEnd whether nothing more will come
+     * @param paused whether nothing more will come until something is finished, as no more fits in memory
+     */
+    record Reading(Instant upTo, boolean toItsEnd, boolean paused) {}
+
+    Lane(
+            int number,
+            EventSourceMapping mapping,
+            RetryDelay retryDelay,
+            EarlierTries earlier,
+            Optional<TumblingWindow> window) {
         this.number = number;
         this.mapping = mapping;
         this.retryDelay = retryDelay;
+        this.fresh = new FreshRecords(mapping, earlier);
+        this.window = window;
     }
 
-    void offer(ChangeRecord record, Instant now) {
-        fresh.add(new Fresh(record, now));
-        freshBytes += EventEncoder.sizeOf(record);
-    }
-
-    void countFiltered() {
-        filtered++;
-    }
-
-    long freshBytes() {
-        return freshBytes;
+    FreshRecords fresh() {
+        return fresh;
     }
 
     boolean isEmpty() {
         return state instanceof Ready && tried.isEmpty() && fresh.isEmpty() && window.isEmpty();
     }
 
-    /**
-     * What to do now, if anything.
-     *
-     * @param flush whether to wait no longer for fuller batches: the shard has ended, or no more fits in memory
-     * @param ended whether nothing more will come, so that an open window ends
-     */
-    Optional<Command> advance(Instant now, boolean flush, boolean ended) {
+    /** What to do now, if anything. */
+    Optional<Command> advance(Instant now, Reading reading) {
         if (state instanceof BackingOff backingOff && !now.isBefore(backingOff.until())) {
             state = new Ready();
         }
         if (!(state instanceof Ready)) {
             return Optional.empty();
         }
-        if (tried.isEmpty()) {
-            openWindow();
-            if (windowIsOver(now, ended)) {
-                return Optional.of(invoke(Batch.of(List.of(), takeFiltered()), window.map(TumblingWindow::last)));
+        openWindow();
+        return nextBatch(now, reading).map(batch -> {
+            if (isExhausted(batch)) {
+                return discard(batch, Command.Condition.RETRY_ATTEMPTS_EXHAUSTED);
             }
-            if (!batchIsDue(now, flush)) {
-                return Optional.empty();
+            int expired = expiredIn(batch, now);
+            if (expired == 0) {
+                return invoke(batch);
             }
-            tried.add(formBatch());
-        }
-        Batch batch = tried.removeFirst();
-        int expired = expiredIn(batch, now);
-        if (expired == 0) {
-            return Optional.of(invoke(batch, window));
-        }
-        if (expired < batch.size()) {
-            tried.addFirst(batch.cut(expired, batch.size()));
-        }
-        return Optional.of(discard(batch.cut(0, expired), Command.Condition.RECORD_AGE_EXCEEDED));
+            if (expired < batch.size()) {
+                tried.addFirst(batch.cut(expired, batch.size()));
+            }
+            return discard(batch.cut(0, expired), Command.Condition.RECORD_AGE_EXCEEDED);
+        });
     }
 
     /** When {@link #advance} may have something to do although nothing happens before. */
@@ -107,100 +103,88 @@ final class Lane {
         if (state instanceof BackingOff backingOff) {
             return Optional.of(backingOff.until());
         }
-        if (!(state instanceof Ready) || !tried.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Instant> windowEnd = window.map(TumblingWindow::end).map(end -> end.plus(WINDOW_GRACE));
-        return fresh.isEmpty()
-                ? windowEnd
-                : Optional.of(fresh.getFirst().since().plus(mapping.batchingWindow()));
+        return state instanceof Ready && tried.isEmpty() ? fresh.dueAt() : Optional.empty();
     }
 
     /**
      * The invocation has ended.
      *
-     * @return the records that need nothing more; or what to do with a batch that is given up
+     * @return the records that need nothing more
      */
-    Completion completed(Invocation invocation, Instant now) {
-        Invoking invoking = (Invoking) state;
-        Batch batch = invoking.batch();
-        Verdict verdict = Verdict.of(
-                invocation.outcome(),
-                batch,
-                mapping.reportBatchItemFailures(),
-                invoking.window().isPresent());
-        unreached = verdict instanceof Verdict.NotReached ? unreached + 1 : 0;
+    List<ChangeRecord> completed(Invocation invocation, Instant now) {
+        Batch batch = ((Invoking) state).batch();
+        Verdict verdict =
+                Verdict.of(invocation.outcome(), batch, mapping.reportBatchItemFailures(), window.isPresent());
         state = new Ready();
-        if (verdict instanceof Verdict.Handled handled) {
-            moveWindow(invoking, handled.state());
-            return Completion.finished(batch.records());
-        }
-        if (verdict instanceof Verdict.HandledUpTo upTo && upTo.index() > 0) {
-            moveWindow(invoking, upTo.state());
-            tried.addFirst(batch.part(upTo.index(), batch.size()));
-            return Completion.finished(batch.records().subList(0, upTo.index()));
-        }
         if (verdict instanceof Verdict.NotReached) {
-            tried.addFirst(batch);
+            tried.addFirst(batch.notReached());
+            unreached++;
             state = new BackingOff(now.plus(retryDelay.after(unreached)));
-            return Completion.nothing();
+            return List.of();
+        }
+        unreached = 0;
+        if (verdict instanceof Verdict.Handled handled) {
+            window = batch.records().isEmpty() ? Optional.empty() : moved(handled.state());
+            return batch.records();
         }
         boolean functionError = verdict instanceof Verdict.Failed failed && failed.functionError();
-        return failed(batch, new Batch.Failure(invocation.requestId(), functionError), verdict, now);
+        Batch.Failure failure = new Batch.Failure(invocation.requestId(), functionError);
+        if (verdict instanceof Verdict.HandledUpTo upTo && upTo.index() > 0) {
+            window = moved(upTo.state());
+            tried.addFirst(batch.part(upTo.index(), batch.size(), failure));
+            return batch.records().subList(0, upTo.index());
+        }
+        tryAgain(batch, failure, verdict, now);
+        return List.of();
     }
 
-    private Completion failed(Batch batch, Batch.Failure failure, Verdict verdict, Instant now) {
+    private void tryAgain(Batch batch, Batch.Failure failure, Verdict verdict, Instant now) {
         if (mapping.bisectBatchOnFunctionError() && batch.size() > 1 && verdict instanceof Verdict.Failed) {
             int middle = batch.size() / 2;
-            tried.addFirst(batch.part(middle, batch.size()));
-            tried.addFirst(batch.part(0, middle));
-            return Completion.nothing();
+            tried.addFirst(batch.part(middle, batch.size(), failure));
+            tried.addFirst(batch.part(0, middle, failure));
+            return;
         }
         Batch again = batch.failed(failure);
-        boolean isLastOfWindow = batch.records().isEmpty();
-        if (!isLastOfWindow
-                && mapping.maximumRetryAttempts().isPresent()
-                && again.failedAttempts() > mapping.maximumRetryAttempts().getAsInt()) {
-            return Completion.givenUp(discard(again, Command.Condition.RETRY_ATTEMPTS_EXHAUSTED));
-        }
         tried.addFirst(again);
-        state = new BackingOff(now.plus(retryDelay.after(again.failedAttempts())));
-        return Completion.nothing();
-    }
-
-    /** The destination was told; the records need nothing more. */
-    List<ChangeRecord> discarded() {
-        Discarding discarding = (Discarding) state;
-        state = new Ready();
-        return discarding.batch().records();
+        if (!isExhausted(again)) {
+            state = new BackingOff(now.plus(retryDelay.after(again.failedAttempts())));
+        }
     }
 
     /**
-     * What the end of an invocation brought.
+     * The destination was told of the batch that was given up.
      *
-     * @param finished records that need nothing more
-     * @param discard a batch to give up
+     * @return its records, which need nothing more
      */
-    record Completion(List<ChangeRecord> finished, Optional<Command> discard) {
-        static Completion nothing() {
-            return new Completion(List.of(), Optional.empty());
-        }
-
-        static Completion finished(List<ChangeRecord> records) {
-            return new Completion(records, Optional.empty());
-        }
-
-        static Completion givenUp(Command discard) {
-            return new Completion(List.of(), Optional.of(discard));
-        }
+    List<ChangeRecord> discarded() {
+        Batch batch = ((Discarding) state).batch();
+        state = new Ready();
+        return batch.records();
     }
 
-    private Command invoke(Batch batch, Optional<TumblingWindow> seen) {
+    /** The batches of which a checkpoint has to know, in the order of the shard. */
+    Stream<Checkpoint.TriedBatch> triedBatches() {
+        return Stream.concat(underWay().stream(), tried.stream())
+                .map(Batch::tried)
+                .flatMap(Optional::stream);
+    }
+
+    Optional<TumblingWindow> window() {
+        return window;
+    }
+
+    private Optional<Batch> underWay() {
+        if (state instanceof Invoking invoking) {
+            return Optional.of(invoking.batch());
+        }
+        return state instanceof Discarding discarding ? Optional.of(discarding.batch()) : Optional.empty();
+    }
+
+    private Command invoke(Batch batch) {
         Batch invoked = batch.invoked();
-        // A last invocation that is tried again is still the last one.
-        Optional<TumblingWindow> shown = batch.records().isEmpty() ? seen.map(TumblingWindow::last) : seen;
-        state = new Invoking(invoked, shown);
-        return new Command.Invoke(number, invoked, shown);
+        state = new Invoking(invoked);
+        return new Command.Invoke(number, invoked, window);
     }
 
     private Command discard(Batch batch, Command.Condition condition) {
@@ -208,37 +192,28 @@ final class Lane {
         return new Command.Discard(number, batch, condition);
     }
 
-    private boolean batchIsDue(Instant now, boolean flush) {
-        if (fresh.isEmpty()) {
-            return false;
+    private Optional<Batch> nextBatch(Instant now, Reading reading) {
+        boolean windowEndsEarly = window.isPresent() && window.get().isOverfull();
+        boolean windowIsEnding = !tried.isEmpty() && tried.getFirst().records().isEmpty();
+        if (windowEndsEarly && !windowIsEnding) {
+            return Optional.of(Batch.of(List.of(), fresh.takeFiltered()));
         }
-        return flush
-                || fresh.size() >= mapping.batchSize()
-                || EventEncoder.exceedsPayloadLimit(freshBytes)
-                || !fresh.getFirst().since().plus(mapping.batchingWindow()).isAfter(now)
-                || !inWindow(fresh.getLast().record());
+        if (!tried.isEmpty()) {
+            return Optional.of(tried.removeFirst());
+        }
+        if (windowIsOver(reading)) {
+            return Optional.of(Batch.of(List.of(), fresh.takeFiltered()));
+        }
+        boolean noMoreComes = reading.toItsEnd() || reading.paused() || noMoreInWindow(reading);
+        boolean due = fresh.areDue(now, window) || (noMoreComes && !fresh.isEmpty());
+        return due ? Optional.of(fresh.takeBatch(window)) : Optional.empty();
     }
 
-    private Batch formBatch() {
-        List<ChangeRecord> records = new ArrayList<>();
-        long bytes = 0;
-        while (!fresh.isEmpty() && records.size() < mapping.batchSize()) {
-            ChangeRecord next = fresh.getFirst().record();
-            bytes += EventEncoder.sizeOf(next);
-            if (!records.isEmpty() && (EventEncoder.exceedsPayloadLimit(bytes) || !inWindow(next))) {
-                break;
-            }
-            freshBytes -= EventEncoder.sizeOf(next);
-            fresh.removeFirst();
-            records.add(next);
-        }
-        return Batch.of(records, takeFiltered());
-    }
-
-    private int takeFiltered() {
-        int taken = filtered;
-        filtered = 0;
-        return taken;
+    /** The last invocation of a window has no limit of attempts: it must succeed before the shard goes on. */
+    private boolean isExhausted(Batch batch) {
+        return !batch.records().isEmpty()
+                && mapping.maximumRetryAttempts().isPresent()
+                && batch.failedAttempts() > mapping.maximumRetryAttempts().getAsInt();
     }
 
     private int expiredIn(Batch batch, Instant now) {
@@ -255,43 +230,32 @@ final class Lane {
 
     // Tumbling windows.
 
-    /** A change shows up in the stream a moment after it was written, so a window stays open that much longer. */
-    private static final Duration WINDOW_GRACE = Duration.ofSeconds(1);
-
-    private boolean hasWindows() {
-        return !mapping.tumblingWindow().isZero();
-    }
-
     private void openWindow() {
-        if (hasWindows() && window.isEmpty() && !fresh.isEmpty()) {
-            Instant arrival = fresh.getFirst().record().arrival();
-            window = Optional.of(TumblingWindow.containing(arrival, mapping.tumblingWindow()));
+        if (mapping.tumblingWindow().isZero() || window.isPresent()) {
+            return;
         }
+        Optional<ChangeRecord> next = !tried.isEmpty()
+                ? Optional.of(tried.getFirst().first())
+                : fresh.isEmpty() ? Optional.empty() : Optional.of(fresh.first());
+        window = next.map(record -> TumblingWindow.containing(record.arrival(), mapping.tumblingWindow()));
     }
 
-    private boolean windowIsOver(Instant now, boolean ended) {
+    private boolean windowIsOver(Reading reading) {
         if (window.isEmpty()) {
             return false;
         }
-        if (window.get().isOverfull()) {
-            return true;
-        }
-        if (!fresh.isEmpty()) {
-            return !inWindow(fresh.getFirst().record());
-        }
-        return ended || window.get().endsBy(now.minus(WINDOW_GRACE));
+        return fresh.isEmpty()
+                ? reading.toItsEnd() || noMoreInWindow(reading)
+                : window.get().endsBy(fresh.first().arrival());
     }
 
-    private boolean inWindow(ChangeRecord record) {
-        return window.map(open -> !open.endsBy(record.arrival())).orElse(true);
+    /** Whether the window ended, and the shard was read to there. */
+    private boolean noMoreInWindow(Reading reading) {
+        return window.isPresent() && window.get().endsBy(reading.upTo().minus(WINDOW_GRACE));
     }
 
-    private void moveWindow(Invoking invoking, Optional<JsonNode> newState) {
-        window = invoking.window().flatMap(seen -> {
-            if (!seen.isFinal()) {
-                return Optional.of(newState.map(seen::with).orElse(seen));
-            }
-            return seen.isTerminatedEarly() ? Optional.of(seen.again()) : Optional.empty();
-        });
+    private Optional<TumblingWindow> moved(Optional<JsonNode> newState) {
+        return window.map(
+                open -> newState.map(JsonNode::toString).map(open::with).orElse(open));
     }
 }

@@ -47,8 +47,9 @@ final class Progress {
         }
     }
 
-    int openCount() {
-        return bySequenceNumber.size();
+    /** How many records wait, or are finished behind one that waits. */
+    int size() {
+        return open.size();
     }
 
     /** The last sequence number before which nothing is open; empty until there is one. */

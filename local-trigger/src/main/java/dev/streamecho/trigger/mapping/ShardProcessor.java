@@ -1,11 +1,14 @@
 package dev.streamecho.trigger.mapping;
 
 import dev.streamecho.trigger.function.Invocation;
+import dev.streamecho.trigger.mapping.Checkpoint.TriedBatch;
 import dev.streamecho.trigger.stream.ChangeRecord;
+import dev.streamecho.trigger.stream.EventStream.Position;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The rules of an event source mapping for the records of one shard: filtering, batching, retries, checkpoints.
@@ -14,38 +17,57 @@ import java.util.Optional;
  * other methods tell it what happened. It is not thread-safe.
  */
 final class ShardProcessor {
-    /** With the page being read and the batches under way this keeps a shard well under 32 MB. */
-    private static final long FRESH_BYTES_LIMIT = 8L * 1024 * 1024;
+    /** Two batches of 6 MB: with the page being read and the encoded events this keeps a shard under 32 MB. */
+    private static final long OPEN_BYTES_LIMIT = 12L * 1024 * 1024;
 
-    /** Small records cost more memory than their bytes. */
+    /** Small records cost more memory than their bytes; and so many may be delivered again after a crash. */
     private static final int OPEN_RECORDS_LIMIT = 20_000;
 
     private final RecordFilter filter;
+    private final Checkpoint.At start;
+    private final EarlierTries earlier;
     private final Lane[] lanes;
     private final Progress progress = new Progress();
-    private final List<Command> pendingDiscards = new ArrayList<>();
+    private long openBytes;
     private boolean ended;
+    private Instant readUpTo = Instant.EPOCH;
 
-    ShardProcessor(EventSourceMapping mapping, RecordFilter filter, RetryDelay retryDelay) {
+    /**
+     * Makes a processor for what is read from a checkpoint on.
+     *
+     * <p>With a tumbling window a shard has one lane, as it has one state.
+     */
+    ShardProcessor(EventSourceMapping mapping, RecordFilter filter, RetryDelay retryDelay, Checkpoint.At start) {
         this.filter = filter;
-        lanes = new Lane[mapping.parallelizationFactor()];
+        this.start = start;
+        earlier = new EarlierTries(start.tried());
+        boolean windowed = !mapping.tumblingWindow().isZero();
+        lanes = new Lane[windowed ? 1 : mapping.parallelizationFactor()];
         for (int i = 0; i < lanes.length; i++) {
-            lanes[i] = new Lane(i, mapping, retryDelay);
+            lanes[i] = new Lane(i, mapping, retryDelay, earlier, windowed ? start.window() : Optional.empty());
         }
     }
 
     /** Records were read, in the order of the shard. */
     void offer(List<ChangeRecord> records, Instant now) {
         for (ChangeRecord record : records) {
-            Lane lane = laneOf(record);
+            FreshRecords fresh = lanes[laneOf(record)].fresh();
+            earlier.read(record.sequenceNumber());
             if (filter.matches(record)) {
                 progress.add(record.sequenceNumber());
-                lane.offer(record, now);
+                openBytes += EventEncoder.sizeOf(record);
+                fresh.add(record, now);
             } else {
                 progress.skip(record.sequenceNumber());
-                lane.countFiltered();
+                earlier.forget(record.sequenceNumber());
+                fresh.countFiltered();
             }
         }
+    }
+
+    /** Everything that was written before this moment was offered. */
+    void readUpTo(Instant moment) {
+        readUpTo = moment;
     }
 
     /** The shard was read to its end. */
@@ -55,29 +77,22 @@ final class ShardProcessor {
 
     /** Whether more records may be offered; a reader that goes on all the same costs memory. */
     boolean hasRoom() {
-        long bytes = 0;
-        for (Lane lane : lanes) {
-            bytes += lane.freshBytes();
-        }
-        return bytes < FRESH_BYTES_LIMIT && progress.openCount() < OPEN_RECORDS_LIMIT;
+        return openBytes < OPEN_BYTES_LIMIT && progress.size() < OPEN_RECORDS_LIMIT;
     }
 
     /** What is to be done now. */
     List<Command> advance(Instant now) {
-        List<Command> commands = new ArrayList<>(pendingDiscards);
-        pendingDiscards.clear();
-        boolean flush = ended || !hasRoom();
+        Lane.Reading reading = new Lane.Reading(readUpTo, ended, !hasRoom());
+        List<Command> commands = new ArrayList<>();
         for (Lane lane : lanes) {
-            lane.advance(now, flush, ended).ifPresent(commands::add);
+            lane.advance(now, reading).ifPresent(commands::add);
         }
         return commands;
     }
 
     /** An invocation that was asked for has ended. */
     void completed(int lane, Invocation invocation, Instant now) {
-        Lane.Completion completion = lanes[lane].completed(invocation, now);
-        finish(completion.finished());
-        completion.discard().ifPresent(pendingDiscards::add);
+        finish(lanes[lane].completed(invocation, now));
     }
 
     /** The destination was told of a batch given up. */
@@ -87,41 +102,31 @@ final class ShardProcessor {
 
     /** When to call {@link #advance} again if nothing happens before; empty if something has to happen first. */
     Optional<Instant> wakeAt() {
-        Optional<Instant> earliest = Optional.empty();
-        for (Lane lane : lanes) {
-            Optional<Instant> wake = lane.wakeAt();
-            if (earliest.isEmpty() || (wake.isPresent() && wake.get().isBefore(earliest.get()))) {
-                earliest = wake;
-            }
-        }
-        return earliest;
+        return Stream.of(lanes).map(Lane::wakeAt).flatMap(Optional::stream).min(Instant::compareTo);
     }
 
-    /** The last sequence number up to which everything is handled, filtered or given up. */
-    Optional<String> checkpoint() {
-        return progress.checkpoint();
+    /** Where to go on after a stop or a crash: behind the last record up to which all is handled, filtered or given up. */
+    Checkpoint.At checkpoint() {
+        Position position =
+                progress.checkpoint().<Position>map(Position.After::new).orElse(start.position());
+        List<TriedBatch> tried = Stream.concat(Stream.of(lanes).flatMap(Lane::triedBatches), earlier.left().stream())
+                .toList();
+        return new Checkpoint.At(position, tried, lanes[0].window());
     }
 
     /** Whether the shard was read to its end and nothing of it is open. */
     boolean isFinished() {
-        if (!ended) {
-            return false;
-        }
-        for (Lane lane : lanes) {
-            if (!lane.isEmpty()) {
-                return false;
-            }
-        }
-        return true;
+        return ended && Stream.of(lanes).allMatch(Lane::isEmpty);
     }
 
     private void finish(List<ChangeRecord> records) {
         for (ChangeRecord record : records) {
             progress.finish(record.sequenceNumber());
+            openBytes -= EventEncoder.sizeOf(record);
         }
     }
 
-    private Lane laneOf(ChangeRecord record) {
-        return lanes[Math.floorMod(record.itemKey().hashCode(), lanes.length)];
+    private int laneOf(ChangeRecord record) {
+        return Math.floorMod(record.itemKey().hashCode(), lanes.length);
     }
 }

@@ -5,8 +5,11 @@ import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.stream.EventStream.Page;
 import dev.streamecho.trigger.stream.EventStream.Position;
 import dev.streamecho.trigger.stream.StreamException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -19,17 +22,23 @@ final class ShardReader {
     /** The service polls each shard four times a second. */
     private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
 
-    private static final Duration LONGEST_OUTAGE_DELAY = Duration.ofSeconds(15);
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(15);
+
+    /** On AWS the time of a record has whole seconds. */
+    private static final Duration ARRIVAL_PRECISION = Duration.ofSeconds(1);
 
     private final EventStream stream;
     private final String shardId;
-    private final Sleeper sleeper;
-    private final Consumer<String> notice;
+    private final Surroundings surroundings;
 
     private Position position;
     private String iterator;
-    private long ticket;
+    private boolean atEnd;
     private int failures;
+
+    // Of a reader that started behind the newest record.
+    private Instant opened;
+    private Optional<Instant> notBefore = Optional.empty();
 
     /** Waits; tests do not. */
     @FunctionalInterface
@@ -37,78 +46,119 @@ final class ShardReader {
         void sleep(Duration duration) throws InterruptedException;
     }
 
-    ShardReader(EventStream stream, String shardId, Position start, Sleeper sleeper, Consumer<String> notice) {
+    /**
+     * What all readers of a mapping share.
+     *
+     * @param notice takes a line for the user
+     */
+    record Surroundings(Clock clock, Sleeper sleeper, Outage outage, Consumer<String> notice) {}
+
+    ShardReader(EventStream stream, String shardId, Position start, Surroundings surroundings) {
         this.stream = stream;
         this.shardId = shardId;
         this.position = start;
-        this.sleeper = sleeper;
-        this.notice = notice;
+        this.surroundings = surroundings;
     }
 
     /**
-     * Takes the first shard iterator, so that everything written from now on is read.
+     * Takes the first shard iterator, so that everything written from now on is read even from {@code LATEST}.
      *
      * @throws StreamException if the service refuses
      */
     void open() {
-        ticket = stream.writeTicket();
+        opened = surroundings.clock().instant();
         iterator = stream.shardIterator(shardId, position);
     }
 
     /**
      * Waits for records.
      *
+     * @param readUpTo is told the time of each read that found nothing new: what was written before has been read
      * @return at least one record, or none at the end of the shard
      */
-    List<ChangeRecord> next() throws InterruptedException {
-        while (true) {
+    List<ChangeRecord> next(Consumer<Instant> readUpTo) throws InterruptedException {
+        while (!atEnd) {
             try {
                 if (iterator == null) {
                     open();
                 }
-                ticket = stream.writeTicket();
-                Page page = stream.records(iterator, PAGE_LIMIT);
-                recovered();
-                iterator = page.nextShardIterator();
-                if (!page.records().isEmpty()) {
-                    List<ChangeRecord> records = page.records();
-                    position =
-                            new Position.After(records.get(records.size() - 1).sequenceNumber());
-                    return records;
+                // Taken before the read, so that no write falls between reading and waiting.
+                long ticket = stream.writeTicket();
+                Instant asOf = surroundings.clock().instant();
+                List<ChangeRecord> read = read();
+                List<ChangeRecord> wanted = wanted(read);
+                if (!wanted.isEmpty()) {
+                    return wanted;
                 }
-                if (iterator == null) {
-                    return List.of();
+                if (read.isEmpty() && !atEnd) {
+                    readUpTo.accept(asOf);
+                    stream.awaitWrite(ticket, POLL_INTERVAL);
                 }
-                stream.awaitWrite(ticket, POLL_INTERVAL);
             } catch (StreamException e) {
-                iterator = null;
                 recover(e);
             }
         }
+        return List.of();
+    }
+
+    private List<ChangeRecord> read() {
+        Page page = stream.records(iterator, PAGE_LIMIT);
+        failures = 0;
+        surroundings.outage().end(shardId);
+        iterator = page.nextShardIterator();
+        atEnd = iterator == null;
+        List<ChangeRecord> records = page.records();
+        if (!records.isEmpty()) {
+            position = new Position.After(records.get(records.size() - 1).sequenceNumber());
+        }
+        return records;
+    }
+
+    private List<ChangeRecord> wanted(List<ChangeRecord> records) {
+        return notBefore
+                .map(start -> records.stream()
+                        .filter(record -> !record.arrival().isBefore(start))
+                        .toList())
+                .orElse(records);
     }
 
     private void recover(StreamException e) throws InterruptedException {
+        // Closing interrupts a call, which then fails like a lost connection.
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         switch (e.kind()) {
-            case EXPIRED_ITERATOR -> {}
-            case TRIMMED -> {
-                notice.accept("shard " + shardId + ": records behind " + position
-                        + " were trimmed from the stream and cannot be delivered; going on at the oldest that is kept");
-                position = new Position.TrimHorizon();
+            case EXPIRED_ITERATOR -> reopen();
+            case TRIMMED -> goOnAtOldest();
+            case REFUSED -> {
+                reopen();
+                surroundings.outage().begin(shardId, e.getMessage());
             }
-            case UNAVAILABLE, REFUSED -> {
-                if (failures++ == 0) {
-                    notice.accept("shard " + shardId + " cannot be read, trying again: " + e.getMessage());
-                }
-                Duration delay = POLL_INTERVAL.multipliedBy(1L << Math.min(failures, 6));
-                sleeper.sleep(delay.compareTo(LONGEST_OUTAGE_DELAY) < 0 ? delay : LONGEST_OUTAGE_DELAY);
-            }
+            case UNAVAILABLE -> surroundings.outage().begin(shardId, e.getMessage());
+        }
+        Duration delay = POLL_INTERVAL.multipliedBy(1L << Math.min(failures, 6));
+        failures++;
+        surroundings.sleeper().sleep(delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY);
+    }
+
+    private void reopen() {
+        iterator = null;
+        if (position instanceof Position.Latest) {
+            // LATEST would now skip what was written in the meantime.
+            position = new Position.TrimHorizon();
+            notBefore = Optional.of(opened.minus(ARRIVAL_PRECISION));
         }
     }
 
-    private void recovered() {
-        if (failures > 0) {
-            notice.accept("shard " + shardId + " can be read again after " + failures + " failed tries");
-            failures = 0;
+    private void goOnAtOldest() {
+        iterator = null;
+        if (position instanceof Position.After after) {
+            surroundings
+                    .notice()
+                    .accept(
+                            "shard %s: the records behind %s were trimmed from the stream before they were read; going on at the oldest one kept"
+                                    .formatted(shardId, after.sequenceNumber()));
         }
+        position = new Position.TrimHorizon();
     }
 }

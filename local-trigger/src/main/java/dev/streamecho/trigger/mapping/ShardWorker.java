@@ -2,9 +2,7 @@ package dev.streamecho.trigger.mapping;
 
 import dev.streamecho.trigger.function.Invocation;
 import dev.streamecho.trigger.function.LambdaFunction;
-import dev.streamecho.trigger.mapping.Checkpoints.Checkpoint;
 import dev.streamecho.trigger.stream.ChangeRecord;
-import dev.streamecho.trigger.stream.EventStream.Position;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,7 +23,7 @@ import java.util.function.Consumer;
 final class ShardWorker implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
     private static final Duration GRACE_OF_CLOSE = Duration.ofSeconds(5);
-    private static final Duration DESTINATION_RETRY = Duration.ofSeconds(1);
+    private static final Duration KEEPING_RETRY = Duration.ofSeconds(1);
 
     private final EventSourceMapping mapping;
     private final String shardId;
@@ -44,7 +42,9 @@ final class ShardWorker implements AutoCloseable {
     private boolean pageOwed;
     private int running;
     private boolean stopping;
-    private Optional<String> savedCheckpoint = Optional.empty();
+    private Checkpoint savedCheckpoint;
+
+    private volatile Instant readUpTo = Instant.EPOCH;
 
     private sealed interface Message {}
 
@@ -81,6 +81,7 @@ final class ShardWorker implements AutoCloseable {
         this.function = function;
         this.invocations = invocations;
         this.surroundings = surroundings;
+        savedCheckpoint = processor.checkpoint();
         readerThread = new Thread(this::read, mapping.logicalId() + " reads " + shardId);
         ownerThread = new Thread(this::handle, mapping.logicalId() + " handles " + shardId);
     }
@@ -90,11 +91,16 @@ final class ShardWorker implements AutoCloseable {
         ownerThread.start();
     }
 
+    /** Begins to stop: nothing more is read or invoked. */
+    void stop() {
+        readerThread.interrupt();
+        inbox.add(new Stop());
+    }
+
     /** Lets the running invocations end, within a limit, and saves the checkpoint. */
     @Override
     public void close() {
-        readerThread.interrupt();
-        inbox.add(new Stop());
+        stop();
         try {
             ownerThread.join(GRACE_OF_CLOSE.toMillis());
             ownerThread.interrupt();
@@ -110,7 +116,7 @@ final class ShardWorker implements AutoCloseable {
             List<ChangeRecord> page;
             do {
                 pagesWanted.acquire();
-                page = reader.next();
+                page = reader.next(moment -> readUpTo = moment);
                 inbox.add(new PageRead(page));
             } while (!page.isEmpty());
         } catch (InterruptedException e) {
@@ -122,24 +128,31 @@ final class ShardWorker implements AutoCloseable {
     private void handle() {
         try {
             while (!processor.isFinished() && !(stopping && running == 0)) {
-                Message message = inbox.poll(waitingTime().toNanos(), TimeUnit.NANOSECONDS);
-                while (message != null) {
-                    take(message);
-                    message = inbox.poll();
-                }
+                takeMessages();
                 saveCheckpoint();
                 if (!stopping) {
                     act();
                 }
             }
             if (processor.isFinished()) {
-                surroundings.checkpoints().save(shardId, new Checkpoint.ShardEnd());
+                keep("the checkpoint", () -> surroundings.checkpoints().save(shardId, new Checkpoint.ShardEnd()));
                 surroundings.shardFinished().accept(shardId);
             }
         } catch (InterruptedException e) {
             // Closed before the function answered: the batch is not finished and will be delivered again.
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void takeMessages() throws InterruptedException {
+        Message message = inbox.poll(waitingTime().toNanos(), TimeUnit.NANOSECONDS);
+        // Asked before the inbox is emptied: the pages that were read before that moment are in there.
+        Instant moment = readUpTo;
+        while (message != null) {
+            take(message);
+            message = inbox.poll();
+        }
+        processor.readUpTo(moment);
     }
 
     private Duration waitingTime() {
@@ -208,28 +221,46 @@ final class ShardWorker implements AutoCloseable {
     private void discard(Command.Discard discard) throws InterruptedException {
         BatchGivenUp batch =
                 BatchGivenUp.of(mapping, shardId, discard, surroundings.clock().instant());
-        boolean told = false;
-        while (!told) {
-            try {
-                surroundings.destination().send(batch);
-                told = true;
-            } catch (IOException e) {
-                surroundings
-                        .listener()
-                        .notice(mapping.logicalId(), "a batch cannot be kept, trying again: " + e.getMessage());
-                TimeUnit.NANOSECONDS.sleep(DESTINATION_RETRY.toNanos());
-            }
-        }
+        keep("a batch given up", () -> surroundings.destination().send(batch));
         surroundings.listener().gaveUp(batch);
         processor.discarded(discard.lane());
         saveCheckpoint();
     }
 
-    private void saveCheckpoint() {
-        Optional<String> checkpoint = processor.checkpoint();
-        if (checkpoint.isPresent() && !checkpoint.equals(savedCheckpoint)) {
-            surroundings.checkpoints().save(shardId, new Checkpoint.At(new Position.After(checkpoint.get())));
+    private void saveCheckpoint() throws InterruptedException {
+        Checkpoint checkpoint = processor.checkpoint();
+        if (!checkpoint.equals(savedCheckpoint)) {
+            keep("the checkpoint", () -> surroundings.checkpoints().save(shardId, checkpoint));
             savedCheckpoint = checkpoint;
         }
+    }
+
+    /** Something that has to be written down before the shard goes on. */
+    @FunctionalInterface
+    private interface Keeping {
+        void keep() throws IOException;
+    }
+
+    private void keep(String what, Keeping keeping) throws InterruptedException {
+        boolean failed = false;
+        while (true) {
+            try {
+                keeping.keep();
+                if (failed) {
+                    notice(what + " could be kept now");
+                }
+                return;
+            } catch (IOException e) {
+                if (!failed) {
+                    failed = true;
+                    notice("%s cannot be kept, trying again: %s".formatted(what, e.getMessage()));
+                }
+                TimeUnit.NANOSECONDS.sleep(KEEPING_RETRY.toNanos());
+            }
+        }
+    }
+
+    private void notice(String line) {
+        surroundings.listener().notice(mapping.logicalId(), "shard " + shardId + ": " + line);
     }
 }

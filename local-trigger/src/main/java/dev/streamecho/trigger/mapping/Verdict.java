@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.streamecho.trigger.function.Invocation;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** What an invocation means for its batch. */
@@ -83,10 +85,11 @@ sealed interface Verdict {
             if (!failures.isArray()) {
                 return new Failed(false);
             }
+            Map<String, Integer> indices = indices(batch);
             int lowest = batch.size();
             for (JsonNode failure : failures) {
-                int index = indexOf(failure.path("itemIdentifier"), batch);
-                if (index < 0) {
+                Integer index = indices.get(failure.path("itemIdentifier").textValue());
+                if (index == null) {
                     return new Failed(false);
                 }
                 lowest = Math.min(lowest, index);
@@ -101,14 +104,12 @@ sealed interface Verdict {
                     || (node.isTextual() && node.textValue().isEmpty());
         }
 
-        private static int indexOf(JsonNode identifier, Batch batch) {
+        private static Map<String, Integer> indices(Batch batch) {
+            Map<String, Integer> indices = new HashMap<>();
             for (int i = 0; i < batch.size(); i++) {
-                if (identifier.isTextual()
-                        && identifier.textValue().equals(batch.records().get(i).sequenceNumber())) {
-                    return i;
-                }
+                indices.put(batch.records().get(i).sequenceNumber(), i);
             }
-            return -1;
+            return indices;
         }
     }
 }

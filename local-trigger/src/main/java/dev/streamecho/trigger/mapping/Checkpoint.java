@@ -1,0 +1,46 @@
+package dev.streamecho.trigger.mapping;
+
+import dev.streamecho.trigger.stream.EventStream.Position;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a mapping stands in a shard. */
+sealed interface Checkpoint {
+
+    /**
+     * Go on at the position.
+     *
+     * @param tried the batches behind it that did not succeed yet
+     * @param window the tumbling window that is open
+     */
+    record At(Position position, List<TriedBatch> tried, Optional<TumblingWindow> window) implements Checkpoint {
+        public At {
+            tried = List.copyOf(tried);
+        }
+
+        At(Position position) {
+            this(position, List.of(), Optional.empty());
+        }
+    }
+
+    /** Everything in the shard was handled, and nothing more will come. */
+    record ShardEnd() implements Checkpoint {}
+
+    /**
+     * A batch with what was tried, so that whoever goes on here makes the same batch and counts on.
+     *
+     * @param startSequenceNumber of its first record
+     * @param endSequenceNumber of its last record
+     * @param failedAttempts how many failures have counted against {@code MaximumRetryAttempts}
+     * @param invocations how often the function was called with just these records
+     * @param requestId of the last invocation with these records
+     * @param functionError whether that invocation failed, rather than answered with failures
+     */
+    record TriedBatch(
+            String startSequenceNumber,
+            String endSequenceNumber,
+            int failedAttempts,
+            int invocations,
+            String requestId,
+            boolean functionError) {}
+}

@@ -1,0 +1,114 @@
+package dev.streamecho.trigger.mapping;
+
+import dev.streamecho.trigger.mapping.Checkpoint.TriedBatch;
+import dev.streamecho.trigger.stream.ChangeRecord;
+import dev.streamecho.trigger.stream.SequenceNumbers;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** The records of a lane that wait for their first batch. */
+final class FreshRecords {
+    private final EventSourceMapping mapping;
+    private final EarlierTries earlier;
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private long bytes;
+    private int filtered;
+
+    private record Waiting(ChangeRecord record, Instant since) {}
+
+    FreshRecords(EventSourceMapping mapping, EarlierTries earlier) {
+        this.mapping = mapping;
+        this.earlier = earlier;
+    }
+
+    void add(ChangeRecord record, Instant now) {
+        waiting.add(new Waiting(record, now));
+        bytes += EventEncoder.sizeOf(record);
+    }
+
+    /** A record did not pass the filters. */
+    void countFiltered() {
+        filtered++;
+    }
+
+    /** How many records were filtered since it was asked before. */
+    int takeFiltered() {
+        int taken = filtered;
+        filtered = 0;
+        return taken;
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** The first of them; there has to be one. */
+    ChangeRecord first() {
+        return waiting.getFirst().record();
+    }
+
+    /** Whether a batch has to start now, full or not. */
+    boolean areDue(Instant now, Optional<TumblingWindow> window) {
+        if (waiting.isEmpty()) {
+            return false;
+        }
+        Optional<TriedBatch> again = earlier.startingWith(first().sequenceNumber());
+        if (again.isPresent()) {
+            return earlier.areReadUpToEndOf(again.get());
+        }
+        return waiting.size() >= mapping.batchSize()
+                || EventEncoder.exceedsPayloadLimit(bytes, window)
+                || !dueAt().orElseThrow().isAfter(now)
+                || isBehind(window, waiting.getLast().record());
+    }
+
+    /** When the batching window of the first record is over; empty if there is none, or its batch has to be read first. */
+    Optional<Instant> dueAt() {
+        return waiting.isEmpty()
+                        || earlier.startingWith(first().sequenceNumber()).isPresent()
+                ? Optional.empty()
+                : Optional.of(waiting.getFirst().since().plus(mapping.batchingWindow()));
+    }
+
+    /** Takes the records of the next batch; there has to be one. */
+    Batch takeBatch(Optional<TumblingWindow> window) {
+        Optional<TriedBatch> again = earlier.startingWith(first().sequenceNumber());
+        List<ChangeRecord> records = new ArrayList<>();
+        long batchBytes = 0;
+        while (!waiting.isEmpty() && records.size() < mapping.batchSize()) {
+            ChangeRecord next = first();
+            batchBytes += EventEncoder.sizeOf(next);
+            if (!records.isEmpty()
+                    && (EventEncoder.exceedsPayloadLimit(batchBytes, window)
+                            || isBehind(window, next)
+                            || isOtherBatch(again, next))) {
+                break;
+            }
+            waiting.removeFirst();
+            bytes -= EventEncoder.sizeOf(next);
+            records.add(next);
+        }
+        again.map(TriedBatch::startSequenceNumber).ifPresent(earlier::forget);
+        return again.map(batch -> Batch.of(records, takeFiltered(), batch))
+                .orElseGet(() -> Batch.of(records, takeFiltered()));
+    }
+
+    private static boolean isBehind(Optional<TumblingWindow> window, ChangeRecord record) {
+        return window.isPresent() && window.get().endsBy(record.arrival());
+    }
+
+    /** Whether a record is not of the batch that is made again; without one, whether it starts such a batch. */
+    private boolean isOtherBatch(Optional<TriedBatch> again, ChangeRecord record) {
+        String sequenceNumber = record.sequenceNumber();
+        return again.map(batch -> SequenceNumbers.ORDER.compare(sequenceNumber, batch.endSequenceNumber()) > 0)
+                .orElseGet(() -> earlier.startingWith(sequenceNumber).isPresent());
+    }
+}
