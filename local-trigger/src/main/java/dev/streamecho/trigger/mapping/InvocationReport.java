@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param startSequenceNumber of the first record; empty where a tumbling window ends without records
  * @param endSequenceNumber of the last record
  * @param result how it ended for the batch
+ * @param handled how many records need nothing more after it
  * @param latency from the write of the first record to the start of the call; empty without records
  * @param filtered how many records the filters dropped before it
  */
@@ -25,6 +26,7 @@ public record InvocationReport(
         Optional<String> startSequenceNumber,
         Optional<String> endSequenceNumber,
         Result result,
+        int handled,
         Optional<Duration> latency,
         int filtered,
         Invocation invocation) {
@@ -52,6 +54,11 @@ public record InvocationReport(
 
     static InvocationReport of(EventSourceMapping mapping, Command.Invoke invoke, Invocation invocation) {
         Batch batch = invoke.batch();
+        Verdict verdict = Verdict.of(
+                invocation.outcome(),
+                batch,
+                mapping.reportBatchItemFailures(),
+                invoke.window().isPresent());
         boolean empty = batch.records().isEmpty();
         return new InvocationReport(
                 mapping.logicalId(),
@@ -60,7 +67,8 @@ public record InvocationReport(
                 batch.size(),
                 empty ? Optional.empty() : Optional.of(batch.first().sequenceNumber()),
                 empty ? Optional.empty() : Optional.of(batch.last().sequenceNumber()),
-                resultOf(mapping, invoke, invocation),
+                resultOf(invocation.outcome(), verdict),
+                handled(batch, verdict),
                 empty
                         ? Optional.empty()
                         : Optional.of(Duration.between(batch.first().arrival(), invocation.calledAt())),
@@ -68,8 +76,7 @@ public record InvocationReport(
                 invocation);
     }
 
-    private static Result resultOf(EventSourceMapping mapping, Command.Invoke invoke, Invocation invocation) {
-        Invocation.Outcome outcome = invocation.outcome();
+    private static Result resultOf(Invocation.Outcome outcome, Verdict verdict) {
         if (outcome instanceof Invocation.TimedOut) {
             return Result.TIMEOUT;
         }
@@ -79,14 +86,16 @@ public record InvocationReport(
         if (outcome instanceof Invocation.NotReached) {
             return Result.NOT_REACHED;
         }
-        if (outcome instanceof Invocation.FunctionError) {
-            return Result.ERROR;
+        if (verdict instanceof Verdict.Handled) {
+            return Result.SUCCESS;
         }
-        Verdict verdict = Verdict.of(
-                outcome,
-                invoke.batch(),
-                mapping.reportBatchItemFailures(),
-                invoke.window().isPresent());
-        return verdict instanceof Verdict.Handled ? Result.SUCCESS : Result.PARTIAL;
+        return verdict instanceof Verdict.Failed failed && failed.functionError() ? Result.ERROR : Result.PARTIAL;
+    }
+
+    private static int handled(Batch batch, Verdict verdict) {
+        if (verdict instanceof Verdict.Handled) {
+            return batch.size();
+        }
+        return verdict instanceof Verdict.HandledUpTo upTo ? upTo.index() : 0;
     }
 }

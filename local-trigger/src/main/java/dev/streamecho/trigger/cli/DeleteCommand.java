@@ -1,0 +1,25 @@
+package dev.streamecho.trigger.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Deletes an item, named by its key as plain JSON, from the table of a running trigger. */
+@Command(name = "delete", description = "Deletes an item from the table of a running trigger.")
+final class DeleteCommand implements Callable<Integer> {
+    @Mixin
+    private TableOptions table;
+
+    @Parameters(paramLabel = "KEY", description = "The item's key as plain JSON: '{\"id\":\"1\"}'.")
+    private String key;
+
+    @Override
+    public Integer call() {
+        table.change(
+                key,
+                (client, change) -> client.deleteItem(
+                        request -> request.tableName(change.tableName()).key(change.attributes())));
+        return 0;
+    }
+}

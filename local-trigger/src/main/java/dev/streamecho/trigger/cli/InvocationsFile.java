@@ -1,0 +1,101 @@
+package dev.streamecho.trigger.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.mapping.InvocationReport;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The file of {@code --invocations}: one JSON object a line for each invocation. It is thread-safe. */
+final class InvocationsFile implements AutoCloseable {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Writer writer;
+
+    private InvocationsFile(Writer writer) {
+        this.writer = writer;
+    }
+
+    /**
+     * Opens the file to add lines at its end.
+     *
+     * @throws UserError if it cannot be written
+     */
+    static InvocationsFile open(Path file) {
+        try {
+            return new InvocationsFile(Files.newBufferedWriter(
+                    file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+        } catch (IOException e) {
+            throw new UserError("--invocations: " + file + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /** Adds a line, which is in the file when this returns. */
+    synchronized void add(InvocationReport report) {
+        try {
+            writer.write(line(report));
+            writer.write('\n');
+            writer.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            writer.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String line(InvocationReport report) {
+        StringWriter line = new StringWriter();
+        try (JsonGenerator json = JSON.createGenerator(line)) {
+            json.writeStartObject();
+            json.writeStringField("mapping", report.mapping());
+            json.writeStringField("function", report.function());
+            json.writeStringField("requestId", report.invocation().requestId());
+            json.writeNumberField("attempt", report.attempt());
+            json.writeNumberField("batchSize", report.batchSize());
+            json.writeStringField(
+                    "startSequenceNumber", report.startSequenceNumber().orElse(null));
+            json.writeStringField(
+                    "endSequenceNumber", report.endSequenceNumber().orElse(null));
+            json.writeStringField("outcome", report.result().toString());
+            writeMillis(json, "durationMs", Optional.of(report.invocation().duration()));
+            writeMillis(json, "initDurationMs", report.invocation().initDuration());
+            writeMillis(json, "latencyMs", report.latency());
+            json.writeNumberField("filtered", report.filtered());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return line.toString();
+    }
+
+    private static void writeMillis(JsonGenerator json, String field, Optional<Duration> duration) throws IOException {
+        if (duration.isPresent()) {
+            json.writeNumberField(field, millis(duration.get()));
+        } else {
+            json.writeNullField(field);
+        }
+    }
+
+    /** Milliseconds with three decimals. */
+    static BigDecimal millis(Duration duration) {
+        return BigDecimal.valueOf(duration.toNanos(), 6).setScale(3, RoundingMode.HALF_UP);
+    }
+}

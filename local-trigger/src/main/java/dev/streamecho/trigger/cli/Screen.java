@@ -1,0 +1,141 @@
+package dev.streamecho.trigger.cli;
+
+import dev.streamecho.trigger.function.Invocation;
+import dev.streamecho.trigger.mapping.BatchGivenUp;
+import dev.streamecho.trigger.mapping.InvocationReport;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.atomic.LongAdder;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Shows on the screen what functions print and mappings do, and counts it. It is thread-safe. */
+final class Screen implements StackListener {
+    private final PrintWriter out;
+    private final Ansi ansi;
+    private final LongAdder invocations = new LongAdder();
+    private final LongAdder handled = new LongAdder();
+    private final LongAdder filtered = new LongAdder();
+    private final LongAdder givenUp = new LongAdder();
+
+    Screen(PrintWriter out, Ansi ansi) {
+        this.out = out;
+        this.ansi = ansi;
+    }
+
+    /** The screen of a command. */
+    static Screen of(CommandSpec spec) {
+        return new Screen(
+                spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi());
+    }
+
+    @Override
+    public void line(String text) {
+        out.println(text);
+        out.flush();
+    }
+
+    void styled(String style, String text) {
+        Ansi.IStyle[] styles = Ansi.Style.parse(style);
+        line(ansi.enabled() ? Ansi.Style.on(styles) + text + Ansi.Style.off(styles) : text);
+    }
+
+    @Override
+    public void functionLine(String function, String text) {
+        line(function + " | " + text);
+    }
+
+    @Override
+    public void invoked(InvocationReport report) {
+        invocations.increment();
+        handled.add(report.handled());
+        filtered.add(report.filtered());
+        styled(report.result() == InvocationReport.Result.SUCCESS ? "faint" : "yellow", summary(report));
+    }
+
+    @Override
+    public void gaveUp(BatchGivenUp batch) {
+        givenUp.add(batch.records().size());
+        styled(
+                "red",
+                "%s gave up %s of shard %s after %s: %s, sequence numbers %s to %s"
+                        .formatted(
+                                batch.mapping().logicalId(),
+                                count(batch.records().size(), "record"),
+                                batch.shardId(),
+                                count(batch.approximateInvokeCount(), "call"),
+                                batch.condition(),
+                                batch.records().get(0).sequenceNumber(),
+                                batch.records().get(batch.records().size() - 1).sequenceNumber()));
+    }
+
+    @Override
+    public void notice(String mapping, String text) {
+        styled("yellow", mapping + ": " + text);
+    }
+
+    /** What was done so far, in one line. */
+    String totals() {
+        return "%s handled in %s, %d filtered, %d given up"
+                .formatted(
+                        count(handled.sum(), "record"),
+                        count(invocations.sum(), "invocation"),
+                        filtered.sum(),
+                        givenUp.sum());
+    }
+
+    static String summary(InvocationReport report) {
+        StringBuilder summary = new StringBuilder()
+                .append(report.mapping())
+                .append(" > ")
+                .append(report.function())
+                .append(": ")
+                .append(report.result())
+                .append(", ")
+                .append(count(report.batchSize(), "record"))
+                .append(", ")
+                .append(shown(report.invocation().duration()));
+        report.invocation()
+                .initDuration()
+                .ifPresent(init -> summary.append(", init ").append(shown(init)));
+        report.latency()
+                .ifPresent(
+                        latency -> summary.append(", ").append(shown(latency)).append(" after the write"));
+        if (report.attempt() > 1) {
+            summary.append(", attempt ").append(report.attempt());
+        }
+        if (report.filtered() > 0) {
+            summary.append(", ").append(report.filtered()).append(" filtered before");
+        }
+        return summary.toString();
+    }
+
+    /** How an invocation failed, in the words of the service. */
+    static String describe(Invocation.Outcome outcome) {
+        if (outcome instanceof Invocation.FunctionError error) {
+            return error.errorType() + ": " + error.errorMessage();
+        }
+        if (outcome instanceof Invocation.InitError error) {
+            return error.errorType() + " while the function started: " + error.errorMessage();
+        }
+        if (outcome instanceof Invocation.TimedOut timedOut) {
+            return String.format(
+                    Locale.ROOT,
+                    "Task timed out after %.2f seconds",
+                    timedOut.timeout().toMillis() / 1e3);
+        }
+        return outcome instanceof Invocation.NotReached unreached ? unreached.reason() : "";
+    }
+
+    /** Seconds from ten on, else milliseconds. */
+    static String shown(Duration duration) {
+        return duration.compareTo(Duration.ofSeconds(10)) < 0
+                ? String.format(Locale.ROOT, "%.1f ms", duration.toNanos() / 1e6)
+                : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1e3);
+    }
+
+    static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
+    }
+}

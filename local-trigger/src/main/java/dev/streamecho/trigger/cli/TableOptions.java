@@ -1,0 +1,84 @@
+package dev.streamecho.trigger.cli;
+
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.template.TableDefinition;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+/** Where {@code put} and {@code delete} find the table of a running trigger. */
+final class TableOptions {
+    @Mixin
+    private TemplateOptions template;
+
+    @Option(
+            names = "--endpoint-url",
+            paramLabel = "URL",
+            defaultValue = "http://localhost:8000",
+            description = "The endpoint that the running trigger has printed. Default: ${DEFAULT-VALUE}.")
+    private URI endpoint;
+
+    @Option(
+            names = {"--table", "--table-name"},
+            paramLabel = "NAME",
+            description = "The table. Default: the only one of the template.")
+    private String table;
+
+    /**
+     * Does something with the table, in its running trigger.
+     *
+     * @throws UserError if the trigger does not run, or refuses
+     */
+    void change(String json, BiConsumer<DynamoDbClient, Change> action) {
+        Map<String, AttributeValue> attributes = attributes(json);
+        String tableName = tableName();
+        try (DynamoDbClient client = DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build()) {
+            action.accept(client, new Change(tableName, attributes));
+        } catch (DynamoDbException e) {
+            throw new UserError(
+                    tableName + " at " + endpoint + ": " + e.awsErrorDetails().errorMessage(), e);
+        } catch (SdkClientException e) {
+            throw new UserError(
+                    endpoint + " does not answer; start ./trigger run first, or give its --endpoint-url", e);
+        }
+    }
+
+    /** What to change. */
+    record Change(String tableName, Map<String, AttributeValue> attributes) {}
+
+    private static Map<String, AttributeValue> attributes(String json) {
+        try {
+            return EnhancedDocument.fromJson(json).toMap();
+        } catch (RuntimeException e) {
+            throw new UserError(json + " is not a JSON object; give plain JSON, as in '{\"id\":\"1\"}'", e);
+        }
+    }
+
+    private String tableName() {
+        if (table != null) {
+            return table;
+        }
+        List<TableDefinition> tables = template.read().tables();
+        if (tables.size() != 1) {
+            throw new UserError("the template has " + tables.size() + " tables; say which with --table NAME");
+        }
+        return tables.get(0).tableName();
+    }
+}

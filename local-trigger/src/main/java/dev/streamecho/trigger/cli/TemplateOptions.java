@@ -1,0 +1,71 @@
+package dev.streamecho.trigger.cli;
+
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.template.Template;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Option;
+
+/** The options that say which template, and with which parameters; called as in SAM CLI. */
+final class TemplateOptions {
+    /** {@code K=V}, or SAM's long form; the value may be in quotes. */
+    private static final Pattern OVERRIDE = Pattern.compile(
+            "\\s*(?:ParameterKey=([^,=\\s]+),ParameterValue=|([^=\\s]+)=)(\"[^\"]*\"|'[^']*'|\\S*)\\s*");
+
+    @Option(
+            names = {"-t", "--template", "--template-file"},
+            paramLabel = "FILE",
+            description = "The template. Default: template.yaml, .yml or .json of the current folder.")
+    private Path file;
+
+    @Option(
+            names = "--parameter-overrides",
+            paramLabel = "KEY=VALUE",
+            arity = "1..*",
+            description = "Values for the template's parameters.")
+    private List<String> parameterOverrides = List.of();
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            defaultValue = "${env:AWS_REGION:-${env:AWS_DEFAULT_REGION:-us-east-1}}",
+            description = "The region that the function sees. Default: as in every AWS tool, else us-east-1.")
+    private String region;
+
+    /**
+     * Reads the template.
+     *
+     * @throws UserError if there is none, or something in it is wrong
+     */
+    Template read() {
+        Path template = file == null ? Template.find(Path.of("")) : file;
+        return Template.read(template, overrides(parameterOverrides), region);
+    }
+
+    static Map<String, String> overrides(List<String> arguments) {
+        Map<String, String> overrides = new LinkedHashMap<>();
+        for (String argument : arguments) {
+            Matcher matcher = OVERRIDE.matcher(argument);
+            int end = 0;
+            while (end < argument.length()) {
+                if (!matcher.find(end) || matcher.start() != end) {
+                    throw new UserError("--parameter-overrides: \"" + argument
+                            + "\" is not of the form Name=value, as in BatchSize=10");
+                }
+                overrides.put(
+                        matcher.group(1) == null ? matcher.group(2) : matcher.group(1), unquoted(matcher.group(3)));
+                end = matcher.end();
+            }
+        }
+        return overrides;
+    }
+
+    private static String unquoted(String value) {
+        boolean quoted = value.length() > 1 && (value.startsWith("\"") || value.startsWith("'"));
+        return quoted ? value.substring(1, value.length() - 1) : value;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.streamecho.trigger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.streamecho.trigger.UserError;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TemplateOptionsTest {
+
+    @Test
+    void overridesAreSeparateArguments() {
+        assertThat(TemplateOptions.overrides(List.of("BatchSize=10", "EventTypes=INSERT,MODIFY")))
+                .isEqualTo(Map.of("BatchSize", "10", "EventTypes", "INSERT,MODIFY"));
+    }
+
+    @Test
+    void overridesMayBeOneArgumentAsInSamconfig() {
+        assertThat(TemplateOptions.overrides(List.of("BatchSize=10 Name=\"two words\"")))
+                .isEqualTo(Map.of("BatchSize", "10", "Name", "two words"));
+    }
+
+    @Test
+    void overridesMayHaveTheLongFormOfSam() {
+        assertThat(TemplateOptions.overrides(
+                        List.of("ParameterKey=BatchSize,ParameterValue=10 ParameterKey=Name,ParameterValue='a b'")))
+                .isEqualTo(Map.of("BatchSize", "10", "Name", "a b"));
+    }
+
+    @Test
+    void anOverrideMayBeEmpty() {
+        assertThat(TemplateOptions.overrides(List.of("Name="))).isEqualTo(Map.of("Name", ""));
+    }
+
+    @Test
+    void anOverrideWithoutValueIsRefused() {
+        assertThatThrownBy(() -> TemplateOptions.overrides(List.of("BatchSize")))
+                .isInstanceOf(UserError.class)
+                .hasMessage("--parameter-overrides: \"BatchSize\" is not of the form Name=value, as in BatchSize=10");
+    }
+}
