@@ -1,0 +1,53 @@
+#!/bin/sh
+# Builds the local trigger when its sources have changed, then runs it: ./trigger --help
+set -eu
+
+fail() {
+  echo "$1" >&2
+  exit 2
+}
+
+self=$0
+while [ -L "$self" ]; do
+  link=$(readlink "$self")
+  case $link in
+    /*) self=$link ;;
+    *) self=$(dirname "$self")/$link ;;
+  esac
+done
+module=$(cd "$(dirname "$self")" && pwd)/local-trigger
+target=$module/target
+stamp=$target/launcher.stamp
+
+if [ -n "${JAVA_HOME:-}" ]; then
+  java=$JAVA_HOME/bin/java
+  [ -x "$java" ] || fail "JAVA_HOME is $JAVA_HOME, where there is no bin/java: it must name a JDK, 17 or newer"
+else
+  java=$(command -v java) || fail "there is no java on the PATH: install a JDK, 17 or newer, or set JAVA_HOME"
+fi
+
+# The stamp holds the java that was found good, so that a start costs no second process to ask for its version.
+is_built() {
+  [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$java" ] \
+    && [ -z "$(find "$module/pom.xml" "$module/src/main" -newer "$stamp" 2>/dev/null | head -n 1)" ]
+}
+
+build() {
+  version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
+  [ "${version:-0}" -ge 17 ] || fail "$java is Java ${version:-of an unknown version}: the trigger needs a JDK, 17 or newer"
+  home=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p')
+  [ -x "$home/bin/javac" ] || fail "$home has no javac: it is a JRE, and the trigger needs a JDK, 17 or newer"
+  mvn=$(command -v mvn) || fail "there is no mvn on the PATH: install Maven, 3.8.7 or newer"
+  echo "Building the local trigger, once ..." >&2
+  mkdir -p "$target"
+  if ! JAVA_HOME=$home "$mvn" -B -q -f "$module/pom.xml" package -DskipTests >"$target/launcher.log" 2>&1; then
+    grep -F '[ERROR]' "$target/launcher.log" | head -n 10 >&2
+    fail "the local trigger cannot be built; Maven's words are in $target/launcher.log"
+  fi
+  echo "$java" >"$stamp"
+}
+
+is_built || build
+
+exec "$java" -XX:+UseSerialGC \
+  -cp "$target/classes:$target/lib/*" dev.streamecho.trigger.cli.TriggerCommand "$@"
