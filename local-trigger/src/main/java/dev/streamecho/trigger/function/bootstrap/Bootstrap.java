@@ -1,0 +1,58 @@
+package dev.streamecho.trigger.function.bootstrap;
+
+import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The main class of the function's process: AWS's runtime interface client, which ends when the trigger does.
+ *
+ * <p>With the client's native part (Linux) it is AWS's own main class that runs; elsewhere {@link PlainRuntime} runs the
+ * same loop over plain Java.
+ */
+public final class Bootstrap {
+    private static final String NATIVE_PART =
+            "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
+
+    private Bootstrap() {}
+
+    public static void main(String[] arguments) throws Throwable {
+        endWithTrigger();
+        leaveInterruptToTrigger();
+        if (System.getProperty(NATIVE_PART) == null) {
+            PlainRuntime.run(arguments[0]);
+        } else {
+            AWSLambda.main(arguments);
+        }
+    }
+
+    /** The trigger holds the other end of standard input: its end, even by SIGKILL, is the end of that stream. */
+    private static void endWithTrigger() {
+        InputStream trigger = new FileInputStream(FileDescriptor.in);
+        System.setIn(InputStream.nullInputStream());
+        Thread thread = new Thread(() -> waitForEndOf(trigger), "end-with-trigger");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void waitForEndOf(InputStream trigger) {
+        try {
+            trigger.transferTo(System.err);
+        } catch (IOException e) {
+            // The same as its end.
+        }
+        Runtime.getRuntime().halt(1);
+    }
+
+    /** Ctrl-C reaches every process of the terminal; only the trigger knows when this one has finished its work. */
+    private static void leaveInterruptToTrigger() throws ReflectiveOperationException {
+        // By reflection, because javac warns of sun.misc.Signal and that warning cannot be suppressed.
+        Class<?> signal = Class.forName("sun.misc.Signal");
+        Class<?> handler = Class.forName("sun.misc.SignalHandler");
+        Object interrupt = signal.getConstructor(String.class).newInstance("INT");
+        Object ignore = handler.getField("SIG_IGN").get(null);
+        signal.getMethod("handle", signal, handler).invoke(null, interrupt, ignore);
+    }
+}
