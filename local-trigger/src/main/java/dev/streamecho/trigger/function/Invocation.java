@@ -2,6 +2,7 @@ package dev.streamecho.trigger.function;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,8 @@ import java.util.Optional;
  * @param requestId the id that the function saw as {@code awsRequestId}
  * @param calledAt when the event was handed to the function's process
  * @param duration from {@code calledAt} to the answer
- * @param initDuration how long the execution environment took to start, if this invocation had to wait for that
+ * @param initDuration how long the execution environment took to start, if this was the first invocation in it; also if
+ *     it had started before the call, as in the {@code REPORT} line on AWS
  * @param outcome how it ended
  */
 public record Invocation(
@@ -31,7 +33,13 @@ public record Invocation(
     public record FunctionError(String errorType, String errorMessage) implements Outcome {}
 
     /** The handler did not answer within the function's {@code Timeout}; its process was ended. */
-    public record TimedOut(Duration timeout) implements Outcome {}
+    public record TimedOut(Duration timeout) implements Outcome {
+
+        /** In AWS's words: {@code Task timed out after 3.00 seconds}. */
+        public String errorMessage() {
+            return String.format(Locale.ROOT, "Task timed out after %.2f seconds", timeout.toMillis() / 1000.0);
+        }
+    }
 
     /** The execution environment could not be started: no such handler, or its constructor threw. */
     public record InitError(String errorType, String errorMessage) implements Outcome {}

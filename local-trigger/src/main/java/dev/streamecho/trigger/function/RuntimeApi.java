@@ -1,0 +1,103 @@
+package dev.streamecho.trigger.function;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * The server of the Lambda Runtime API, on loopback, with a port for each execution environment. Thread-safe.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda runtime API</a>
+ */
+final class RuntimeApi implements AutoCloseable {
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int MAXIMUM_THREADS = 100;
+    /** The client sends the causes of an error in a header of up to 1 MiB. */
+    private static final int MAXIMUM_HEADER_BYTES = 2 << 20;
+
+    private final Server server;
+    private final Map<Connector, RuntimeCalls> environments = new ConcurrentHashMap<>();
+
+    RuntimeApi() {
+        QueuedThreadPool threads = new QueuedThreadPool(MAXIMUM_THREADS, 1);
+        threads.setName("runtime-api");
+        threads.setDaemon(true);
+        server = new Server(threads);
+        server.setHandler(new RuntimeApiHandler(environments::get));
+    }
+
+    void start() {
+        try {
+            server.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("The runtime API did not start", e);
+        }
+    }
+
+    /** Opens a port whose calls go to the environment. */
+    Endpoint open(RuntimeCalls environment) {
+        ServerConnector connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(configuration()));
+        connector.setHost(LOOPBACK);
+        // A function may wait for its next invocation, or work on one, for as long as it wants.
+        connector.setIdleTimeout(0);
+        environments.put(connector, environment);
+        server.addConnector(connector);
+        try {
+            connector.start();
+        } catch (Exception e) {
+            throw new IllegalStateException("The runtime API has no port", e);
+        }
+        return new Endpoint(connector);
+    }
+
+    private static HttpConfiguration configuration() {
+        HttpConfiguration configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setSendDateHeader(false);
+        configuration.setRequestHeaderSize(MAXIMUM_HEADER_BYTES);
+        return configuration;
+    }
+
+    @Override
+    public void close() {
+        stop(server);
+    }
+
+    private static void stop(org.eclipse.jetty.util.component.LifeCycle part) {
+        try {
+            part.stop();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (Exception e) {
+            throw new IllegalStateException("The runtime API did not stop", e);
+        }
+    }
+
+    /** The runtime API as one execution environment sees it. */
+    final class Endpoint implements AutoCloseable {
+        private final ServerConnector connector;
+
+        private Endpoint(ServerConnector connector) {
+            this.connector = connector;
+        }
+
+        /** As in {@code AWS_LAMBDA_RUNTIME_API}. */
+        String address() {
+            return LOOPBACK + ":" + connector.getLocalPort();
+        }
+
+        @Override
+        public void close() {
+            stop(connector);
+            server.removeConnector(connector);
+            environments.remove(connector);
+        }
+    }
+}
