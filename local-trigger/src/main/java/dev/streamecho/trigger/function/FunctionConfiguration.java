@@ -1,0 +1,86 @@
+package dev.streamecho.trigger.function;
+
+import dev.streamecho.trigger.UserError;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a function's process is started with.
+ *
+ * @param logicalId its logical id in the template, by which messages name it
+ * @param arn the ARN without a qualifier
+ * @param runtime the runtime's identifier, for {@code AWS_EXECUTION_ENV}
+ * @param taskRoot the folder that would be {@code /var/task}: classes and resources, with jars in {@code lib/}
+ * @param handler {@code package.Class} or {@code package.Class::method}
+ * @param timeout the longest that one invocation may take
+ * @param memoryMegabytes {@code MemorySize}; the process's heap is 85 % of it, as on AWS
+ * @param environment the template's variables, and whatever else the function should see
+ * @param logging the template's {@code LoggingConfig}
+ */
+public record FunctionConfiguration(
+        String logicalId,
+        String functionName,
+        String arn,
+        String runtime,
+        Path taskRoot,
+        String handler,
+        Duration timeout,
+        int memoryMegabytes,
+        Map<String, String> environment,
+        String region,
+        LoggingConfig logging) {
+
+    /** The keys that Lambda refuses in {@code Environment}. */
+    private static final Set<String> RESERVED = Set.of(
+            "_HANDLER",
+            "_X_AMZN_TRACE_ID",
+            "AWS_DEFAULT_REGION",
+            "AWS_REGION",
+            "AWS_EXECUTION_ENV",
+            "AWS_LAMBDA_FUNCTION_NAME",
+            "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+            "AWS_LAMBDA_FUNCTION_VERSION",
+            "AWS_LAMBDA_INITIALIZATION_TYPE",
+            "AWS_LAMBDA_LOG_GROUP_NAME",
+            "AWS_LAMBDA_LOG_STREAM_NAME",
+            "AWS_ACCESS_KEY",
+            "AWS_ACCESS_KEY_ID",
+            "AWS_SECRET_ACCESS_KEY",
+            "AWS_SESSION_TOKEN",
+            "AWS_LAMBDA_RUNTIME_API",
+            "LAMBDA_TASK_ROOT",
+            "LAMBDA_RUNTIME_DIR");
+
+    /**
+     * Checks what AWS checks when the function is made.
+     *
+     * @throws UserError if the environment has a reserved key
+     */
+    public FunctionConfiguration {
+        environment = Map.copyOf(environment);
+        for (String key : environment.keySet()) {
+            if (RESERVED.contains(key)) {
+                throw new UserError("%s: Environment.Variables.%s is set by Lambda and cannot be given: remove it"
+                        .formatted(logicalId, key));
+            }
+        }
+    }
+
+    /** The same function with other code. */
+    public FunctionConfiguration withTaskRoot(Path otherTaskRoot) {
+        return new FunctionConfiguration(
+                logicalId,
+                functionName,
+                arn,
+                runtime,
+                otherTaskRoot,
+                handler,
+                timeout,
+                memoryMegabytes,
+                environment,
+                region,
+                logging);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.streamecho.trigger.function;
+
+import dev.streamecho.trigger.UserError;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Looks for the handler's class before the function is started, without loading it: the runtime would say that it is
+ * missing only at the first invocation.
+ */
+final class HandlerClass {
+    private static final int CLASS_FILE_VERSION_AT = 6;
+    /** Class file version 45 is Java 1. */
+    private static final int CLASS_FILE_VERSION_OF_JAVA_0 = 44;
+
+    private HandlerClass() {}
+
+    /** @throws UserError if the class is not in the function's code, or is too new for this JDK */
+    static void check(FunctionConfiguration function) {
+        String name = function.handler().split("::", 2)[0];
+        try (URLClassLoader code = new URLClassLoader(urls(function.taskRoot()), null);
+                InputStream file = code.getResourceAsStream(name.replace('.', '/') + ".class")) {
+            if (file == null) {
+                throw new UserError("%s: Handler %s: there is no class %s in %s"
+                        .formatted(function.logicalId(), function.handler(), name, function.taskRoot()));
+            }
+            checkVersion(function, name, javaVersion(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void checkVersion(FunctionConfiguration function, String name, int version) {
+        int here = Runtime.version().feature();
+        if (version > here) {
+            throw new UserError(
+                    "%s: %s is compiled for Java %d, and this is Java %d: start the trigger with JDK %d or newer (JAVA_HOME), or compile with maven.compiler.release %d"
+                            .formatted(function.logicalId(), name, version, here, version, here));
+        }
+    }
+
+    private static int javaVersion(InputStream file) throws IOException {
+        DataInputStream data = new DataInputStream(file);
+        data.skipNBytes(CLASS_FILE_VERSION_AT);
+        return data.readUnsignedShort() - CLASS_FILE_VERSION_OF_JAVA_0;
+    }
+
+    /** What the runtime interface client has on its class path for the function's code. */
+    private static URL[] urls(Path taskRoot) throws IOException {
+        List<URL> urls = new ArrayList<>();
+        urls.add(taskRoot.toUri().toURL());
+        Path libraries = taskRoot.resolve("lib");
+        if (Files.isDirectory(libraries)) {
+            try (Stream<Path> files = Files.list(libraries)) {
+                for (Path jar :
+                        files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                    urls.add(jar.toUri().toURL());
+                }
+            }
+        }
+        return urls.toArray(URL[]::new);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.streamecho.trigger.function;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * Turns the bytes that a function's process prints into lines: text, and the frames of the runtime interface client's
+ * logger (type, length, time, message) between it. Not thread-safe.
+ */
+final class LogDecoder {
+    /** The largest log event of CloudWatch Logs is 1 MB; longer text is split. */
+    private static final int MAXIMUM_TEXT_BYTES = 1 << 20;
+
+    private static final int MAXIMUM_FRAME_BYTES = 16 << 20;
+    private static final int FRAME_HEADER_BYTES = 16;
+    private static final int FRAME_LENGTH_AT = 4;
+    /** No UTF-8 text has these three bytes in a row but one with a zero byte in it. */
+    private static final byte[] FRAME_MAGIC = {(byte) 0xa5, 0x5a, 0x00};
+
+    private final Consumer<String> lines;
+    private byte[] buffer = new byte[8192];
+    private int start;
+    private int end;
+
+    LogDecoder(Consumer<String> lines) {
+        this.lines = lines;
+    }
+
+    /** Takes the next bytes, and gives the lines that are complete with them. */
+    void decode(byte[] bytes, int length) {
+        makeRoom(length);
+        System.arraycopy(bytes, 0, buffer, end, length);
+        end += length;
+        boolean progress = start < end;
+        while (progress && start < end) {
+            progress = startsFrame(start) ? takeFrame() : takeText();
+        }
+    }
+
+    /** Gives the text that has no line's end yet as a line. */
+    void flush() {
+        if (start < end && !startsFrame(start)) {
+            line(start, end);
+            start = end;
+        }
+    }
+
+    private void makeRoom(int length) {
+        if (buffer.length - end < length) {
+            int kept = end - start;
+            byte[] target =
+                    kept + length > buffer.length ? new byte[Math.max(2 * buffer.length, kept + length)] : buffer;
+            System.arraycopy(buffer, start, target, 0, kept);
+            buffer = target;
+            start = 0;
+            end = kept;
+        }
+    }
+
+    /** Also true of the first bytes of the magic at the end of the buffer. */
+    private boolean startsFrame(int at) {
+        int length = Math.min(FRAME_MAGIC.length, end - at);
+        return Arrays.equals(buffer, at, at + length, FRAME_MAGIC, 0, length);
+    }
+
+    private boolean takeFrame() {
+        if (end - start < FRAME_HEADER_BYTES) {
+            return false;
+        }
+        int length =
+                ByteBuffer.wrap(buffer, start + FRAME_LENGTH_AT, Integer.BYTES).getInt();
+        if (length < 0 || length > MAXIMUM_FRAME_BYTES) {
+            line(start, start + FRAME_HEADER_BYTES);
+            start += FRAME_HEADER_BYTES;
+            return true;
+        }
+        int message = start + FRAME_HEADER_BYTES;
+        if (end - message < length) {
+            return false;
+        }
+        start = message + length;
+        new String(buffer, message, length, UTF_8).lines().forEach(lines);
+        return true;
+    }
+
+    private boolean takeText() {
+        for (int at = start; at < end; at++) {
+            if (buffer[at] == '\n') {
+                line(start, at);
+                start = at + 1;
+                return true;
+            }
+            if (buffer[at] == FRAME_MAGIC[0] && startsFrame(at)) {
+                // Whether these are the first bytes of a frame may only be seen with the next ones.
+                boolean isFrame = end - at >= FRAME_MAGIC.length;
+                if (isFrame) {
+                    line(start, at);
+                    start = at;
+                }
+                return isFrame;
+            }
+        }
+        if (end - start >= MAXIMUM_TEXT_BYTES) {
+            line(start, end);
+            start = end;
+        }
+        return false;
+    }
+
+    private void line(int from, int to) {
+        int length = to > from && buffer[to - 1] == '\r' ? to - 1 - from : to - from;
+        lines.accept(new String(buffer, from, length, UTF_8));
+    }
+}

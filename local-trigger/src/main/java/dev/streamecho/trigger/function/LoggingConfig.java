@@ -1,0 +1,24 @@
+package dev.streamecho.trigger.function;
+
+import java.util.Optional;
+
+/**
+ * How a function logs.
+ *
+ * @param logFormat {@code Text} or {@code JSON}
+ * @param applicationLogLevel the lowest level that the runtime's logger writes in JSON; {@code INFO} if it is absent
+ * @param logGroup the name of the log group that the function is told
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-advanced.html">Advanced logging
+ *     controls</a>
+ */
+public record LoggingConfig(String logFormat, Optional<String> applicationLogLevel, String logGroup) {
+
+    /** What a function without {@code LoggingConfig} has: text, in {@code /aws/lambda/<name>}. */
+    public static LoggingConfig ofDefaults(String functionName) {
+        return new LoggingConfig("Text", Optional.empty(), "/aws/lambda/" + functionName);
+    }
+
+    boolean isJson() {
+        return logFormat.equals("JSON");
+    }
+}

@@ -1,0 +1,53 @@
+package dev.streamecho.trigger.function;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The command line of the function's process: this JDK's {@code java} with the options of AWS's own images for Java 17
+ * and newer.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html">Customize Java runtime startup</a>
+ */
+final class RuntimeCommand {
+    private static final String NATIVE_PART =
+            "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=";
+    private static final int HEAP_PERCENT_OF_MEMORY = 85;
+
+    private RuntimeCommand() {}
+
+    static List<String> of(FunctionConfiguration function, RuntimeFiles files, OptionalInt debugPort) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-XX:MaxHeapSize=" + heapKilobytes(function.memoryMegabytes()) + "k");
+        command.add("-XX:+UseSerialGC");
+        command.add("-XX:TieredStopAtLevel=1");
+        // Else a crash leaves its report in the folder of the function's code.
+        command.add("-XX:+ErrorFileToStderr");
+        command.add("-Djava.net.preferIPv4Stack=true");
+        command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+        // On AWS these follow from LANG, whose locale this machine may not have.
+        command.add("-Dfile.encoding=UTF-8");
+        command.add("-Duser.language=en");
+        command.add("-Duser.country=US");
+        // For the client's logger, which opens a file descriptor by its number.
+        command.add("--add-opens=java.base/java.io=ALL-UNNAMED");
+        files.nativePart().ifPresent(library -> {
+            command.add("--enable-native-access=ALL-UNNAMED");
+            command.add(NATIVE_PART + library);
+        });
+        debugPort.ifPresent(
+                port -> command.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:" + port));
+        command.add("-classpath");
+        command.add(files.classPath());
+        command.add("dev.streamecho.trigger.function.bootstrap.Bootstrap");
+        command.add(function.handler());
+        return command;
+    }
+
+    private static long heapKilobytes(int memoryMegabytes) {
+        return memoryMegabytes * 1024L * HEAP_PERCENT_OF_MEMORY / 100;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.streamecho.trigger.function;
+
+/** What can happen to an execution environment while someone waits for it. */
+sealed interface RuntimeEvent {
+
+    /** The runtime is initialised, or has finished an invocation, and asks for the next. */
+    record Ready(NextInvocation next) implements RuntimeEvent {}
+
+    /** The runtime could not load the handler. */
+    record InitFailed(Invocation.InitError error) implements RuntimeEvent {}
+
+    /** The running invocation's answer. */
+    record Answered(Invocation.Outcome outcome) implements RuntimeEvent {}
+
+    /** The process ended. */
+    record Exited(ExitStatus status) implements RuntimeEvent {}
+}

@@ -1,0 +1,77 @@
+package dev.streamecho.trigger.function;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The jars of AWS's runtime interface client and its native part, which Maven puts into {@code target/runtime}.
+ *
+ * @param folder where they are
+ * @param nativePart the library for this system; empty if there is none, and the client runs without it
+ */
+record RuntimeFiles(Path folder, Optional<Path> nativePart) {
+
+    /** Those of this build: beside the trigger's own classes or jar. */
+    static RuntimeFiles ofTrigger() {
+        Path folder = trigger().resolveSibling("runtime");
+        if (!Files.isDirectory(folder)) {
+            throw new IllegalStateException(folder + " is missing: build local-trigger with Maven");
+        }
+        Path library = folder.resolve("jni").resolve("libaws-lambda-jni.%s.so".formatted(platform()));
+        return new RuntimeFiles(folder, Optional.of(library).filter(Files::exists));
+    }
+
+    RuntimeFiles withoutNativePart() {
+        return new RuntimeFiles(folder, Optional.empty());
+    }
+
+    String classPath() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(Path::toString)
+                    .filter(file -> file.endsWith(".jar"))
+                    .sorted()
+                    .collect(Collectors.joining(System.getProperty("path.separator")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Path trigger() {
+        try {
+            return Path.of(RuntimeFiles.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As the client names its libraries. */
+    private static String platform() {
+        String system = System.getProperty("os.name").equals("Linux") && usesMusl()
+                ? "linux_musl"
+                : System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT);
+        return switch (System.getProperty("os.arch")) {
+            case "amd64" -> system + "-x86_64";
+            case "aarch64" -> system + "-aarch_64";
+            default -> system + "-" + System.getProperty("os.arch");
+        };
+    }
+
+    /** Whether this JVM, and so the function's, is linked with musl (Alpine) instead of glibc. */
+    private static boolean usesMusl() {
+        try (Stream<String> libraries = Files.lines(Path.of("/proc/self/maps"))) {
+            return libraries.anyMatch(line -> line.contains("/ld-musl-"));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}

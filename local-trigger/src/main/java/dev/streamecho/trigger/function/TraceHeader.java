@@ -1,0 +1,29 @@
+package dev.streamecho.trigger.function;
+
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * X-Ray trace headers of traces that are not recorded.
+ *
+ * @see <a href="https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader">Tracing
+ *     header</a>
+ */
+final class TraceHeader {
+    private static final int TRACE_ID_BYTES = 12;
+    private static final int PARENT_ID_BYTES = 8;
+
+    private TraceHeader() {}
+
+    static String of(Instant start) {
+        return "Root=1-" + HexFormat.of().toHexDigits((int) start.getEpochSecond()) + "-" + random(TRACE_ID_BYTES)
+                + ";Parent=" + random(PARENT_ID_BYTES) + ";Sampled=0";
+    }
+
+    private static String random(int length) {
+        byte[] bytes = new byte[length];
+        ThreadLocalRandom.current().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}
