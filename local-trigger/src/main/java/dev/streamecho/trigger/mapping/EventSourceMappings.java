@@ -11,9 +11,10 @@ import java.util.Map;
  * The event source mappings of a template, each as CloudFormation and the service would accept it.
  *
  * @param onTables those that read the stream of a table, in the template's order
- * @param notRunLocally one line for each of the others, on what it reads
+ * @param notices what the user should read, each in one line: which mappings are not run here, and what AWS grants on
+ *     request only
  */
-public record EventSourceMappings(List<EventSourceMapping> onTables, List<String> notRunLocally) {
+public record EventSourceMappings(List<EventSourceMapping> onTables, List<String> notices) {
 
     /** Where the tables are whose streams the mappings read. */
     public enum Tables {
@@ -25,7 +26,7 @@ public record EventSourceMappings(List<EventSourceMapping> onTables, List<String
 
     public EventSourceMappings {
         onTables = List.copyOf(onTables);
-        notRunLocally = List.copyOf(notRunLocally);
+        notices = List.copyOf(notices);
     }
 
     /**
@@ -36,14 +37,14 @@ public record EventSourceMappings(List<EventSourceMapping> onTables, List<String
      */
     public static EventSourceMappings read(Template template, Tables tables) {
         List<EventSourceMapping> onTables = new ArrayList<>();
-        List<String> notRunLocally = new ArrayList<>();
+        List<String> notices = new ArrayList<>();
         Map<List<String>, String> seen = new HashMap<>();
         for (EventSourceMappingDefinition definition : template.eventSourceMappings()) {
             if (!definition.readsDynamoDbStream()) {
-                notRunLocally.add(definition.logicalId() + " is not run: it does not read the stream of a table");
+                notices.add(definition.logicalId() + " is not run: it does not read the stream of a table");
                 continue;
             }
-            EventSourceMapping mapping = new MappingReader(template, tables, definition).read();
+            EventSourceMapping mapping = new MappingReader(template, tables, definition, notices::add).read();
             String earlier = seen.putIfAbsent(List.of(mapping.functionArn(), mapping.streamArn()), mapping.logicalId());
             if (earlier != null) {
                 throw definition
@@ -53,6 +54,6 @@ public record EventSourceMappings(List<EventSourceMapping> onTables, List<String
             }
             onTables.add(mapping);
         }
-        return new EventSourceMappings(onTables, notRunLocally);
+        return new EventSourceMappings(onTables, notices);
     }
 }

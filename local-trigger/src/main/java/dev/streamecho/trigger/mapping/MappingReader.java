@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * Reads one mapping on a table's stream, and refuses what CloudFormation or the service would refuse.
@@ -19,8 +20,10 @@ import java.util.OptionalInt;
  *     DynamoDB event source mappings</a>
  */
 final class MappingReader {
-    /** The service's default quota. */
-    private static final int FILTERS_LIMIT = 5;
+    /** The service's quota, which it raises on request up to the limit. */
+    private static final int FILTERS_QUOTA = 5;
+
+    private static final int FILTERS_LIMIT = 10;
 
     private static final int YOUNGEST_AGE_LIMIT = 60;
     private static final int OLDEST_AGE_LIMIT = 604_800;
@@ -29,12 +32,18 @@ final class MappingReader {
     private final Template template;
     private final EventSourceMappings.Tables tables;
     private final EventSourceMappingDefinition definition;
+    private final Consumer<String> notices;
     private final Value properties;
 
-    MappingReader(Template template, EventSourceMappings.Tables tables, EventSourceMappingDefinition definition) {
+    MappingReader(
+            Template template,
+            EventSourceMappings.Tables tables,
+            EventSourceMappingDefinition definition,
+            Consumer<String> notices) {
         this.template = template;
         this.tables = tables;
         this.definition = definition;
+        this.notices = notices;
         this.properties = definition.properties();
     }
 
@@ -150,8 +159,11 @@ final class MappingReader {
         List<Value> items = filters.map(Value::items).orElse(List.of());
         if (items.size() > FILTERS_LIMIT) {
             throw filters.orElseThrow()
-                    .error("has %d filters; a mapping has at most %d (10 on AWS with a raised quota)"
-                            .formatted(items.size(), FILTERS_LIMIT));
+                    .error("has %d filters; a mapping has at most %d".formatted(items.size(), FILTERS_LIMIT));
+        }
+        if (items.size() > FILTERS_QUOTA) {
+            notices.accept("%s has %d filters; AWS takes more than %d on request only"
+                    .formatted(definition.logicalId(), items.size(), FILTERS_QUOTA));
         }
         List<String> patterns = new ArrayList<>();
         for (Value filter : items) {

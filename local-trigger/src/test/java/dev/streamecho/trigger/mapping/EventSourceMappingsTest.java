@@ -256,13 +256,21 @@ class EventSourceMappingsTest {
     }
 
     @Test
-    void upToFiveFiltersAreTaken() {
-        assertThat(mapping("StartingPosition: LATEST, " + filters(5)).filterPatterns())
-                .hasSize(5);
-        assertThat(errorOf("StartingPosition: LATEST, " + filters(6)))
-                .isEqualTo(
-                        "template.yaml: Stream.Properties.FilterCriteria.Filters (line 7): has 6 filters; a mapping has"
-                                + " at most 5 (10 on AWS with a raised quota)");
+    void upToFiveFiltersAreTakenAndTenWithANotice() {
+        EventSourceMappings five = read(template("Stream: " + explicit("StartingPosition: LATEST, " + filters(5))));
+        EventSourceMappings ten = read(template("Stream: " + explicit("StartingPosition: LATEST, " + filters(10))));
+
+        assertThat(five.onTables().get(0).filterPatterns()).hasSize(5);
+        assertThat(five.notices()).isEmpty();
+        assertThat(ten.onTables().get(0).filterPatterns()).hasSize(10);
+        assertThat(ten.notices()).containsExactly("Stream has 10 filters; AWS takes more than 5 on request only");
+    }
+
+    @Test
+    void moreThanTenFiltersAreRefused() {
+        assertThat(errorOf("StartingPosition: LATEST, " + filters(11)))
+                .isEqualTo("template.yaml: Stream.Properties.FilterCriteria.Filters (line 7): has 11 filters;"
+                        + " a mapping has at most 10");
     }
 
     // Destinations.
@@ -392,7 +400,7 @@ class EventSourceMappingsTest {
                 """));
 
         assertThat(mappings.onTables()).isEmpty();
-        assertThat(mappings.notRunLocally())
+        assertThat(mappings.notices())
                 .containsExactly(
                         "Jobs is not run: it does not read the stream of a table",
                         "Clicks is not run: it does not read the stream of a table",
