@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         scope = CommandLine.ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
-        subcommands = {PutCommand.class, DeleteCommand.class})
+        subcommands = {PutCommand.class, DeleteCommand.class, FilterCommand.class})
 public final class TriggerCommand implements Callable<Integer> {
 
     @Spec

@@ -1,17 +1,16 @@
 package dev.streamecho.trigger.mapping;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.streamecho.trigger.JsonErrors;
 import dev.streamecho.trigger.stream.ChangeRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import software.amazon.event.ruler.JsonRuleCompiler;
 import software.amazon.event.ruler.Machine;
 
@@ -31,9 +30,6 @@ public final class EventFilter implements RecordFilter {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .reader();
-
-    /** Jackson puts the whole text before the place of an unexpected end. */
-    private static final Pattern SOURCE = Pattern.compile("\\[Source: .*?; (?=line: )", Pattern.DOTALL);
 
     private final boolean all;
     private final Machine machine = Machine.builder().build();
@@ -78,18 +74,12 @@ public final class EventFilter implements RecordFilter {
             JSON.readTree(pattern);
             return Optional.empty();
         } catch (JsonProcessingException e) {
-            return Optional.of(withPlace(e));
+            return Optional.of(JsonErrors.inOneLine(e));
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException("reading a text in memory failed", e);
         }
-    }
-
-    private static String withPlace(JsonProcessingException e) {
-        String reason = SOURCE.matcher(e.getOriginalMessage()).replaceAll("[").replaceAll("\\s*\\R\\s*", " ");
-        JsonLocation place = e.getLocation();
-        return "%s (line %d, column %d)".formatted(reason, place.getLineNr(), place.getColumnNr());
     }
 
     @Override

@@ -1,0 +1,128 @@
+package dev.streamecho.trigger.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.mapping.EventFilter;
+import dev.streamecho.trigger.mapping.EventSourceMapping;
+import dev.streamecho.trigger.mapping.EventSourceMappings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says of each record of event files whether it passes a filter, so that a pattern can be tried without deploying. */
+@Command(name = "filter", description = "Says of each record of event files whether it matches a filter pattern.")
+final class FilterCommand implements Callable<Integer> {
+    @ArgGroup(multiplicity = "1")
+    private Source source;
+
+    @Mixin
+    private TemplateOptions template;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Prints only \"match\" or \"no match\", one line a record.")
+    private boolean quiet;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Event files, such as events/*.json.")
+    private List<Path> files;
+
+    @Spec
+    private CommandSpec spec;
+
+    private static final class Source {
+        @Option(
+                names = "--pattern",
+                paramLabel = "JSON",
+                required = true,
+                description = "A pattern as in FilterCriteria; given several times, a record needs to match one.")
+        private List<String> patterns;
+
+        @Option(
+                names = "--mapping",
+                paramLabel = "LOGICAL_ID",
+                required = true,
+                description = "Takes the patterns of this mapping of the template.")
+        private String mapping;
+    }
+
+    private record Line(String place, String record, boolean matches) {}
+
+    @Override
+    public Integer call() {
+        EventFilter filter = EventFilter.of(source.mapping == null ? checked(source.patterns) : ofMapping());
+        List<Line> lines = new ArrayList<>();
+        for (Path file : files) {
+            List<JsonNode> records = EventFile.records(file);
+            for (int i = 0; i < records.size(); i++) {
+                JsonNode record = records.get(i);
+                String name = record.path("eventName").asText("-") + " "
+                        + record.path("eventID").asText("-");
+                lines.add(new Line("%s[%d]".formatted(file, i), name, filter.matches(record)));
+            }
+        }
+        print(lines);
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static List<String> checked(List<String> patterns) {
+        for (String pattern : patterns) {
+            EventFilter.reasonAgainst(pattern).ifPresent(reason -> {
+                throw new UserError("--pattern: " + reason);
+            });
+        }
+        return patterns;
+    }
+
+    private List<String> ofMapping() {
+        List<EventSourceMapping> mappings = EventSourceMappings.read(
+                        template.read(), EventSourceMappings.Tables.ELSEWHERE)
+                .onTables();
+        return mappings.stream()
+                .filter(mapping -> mapping.logicalId().equals(source.mapping))
+                .findFirst()
+                .map(EventSourceMapping::filterPatterns)
+                .orElseThrow(() ->
+                        new UserError("--mapping: %s is not a mapping on a table's stream; the template has %s"
+                                .formatted(
+                                        source.mapping,
+                                        mappings.isEmpty()
+                                                ? "none"
+                                                : String.join(
+                                                        ", ",
+                                                        mappings.stream()
+                                                                .map(EventSourceMapping::logicalId)
+                                                                .toList()))));
+    }
+
+    private void print(List<Line> lines) {
+        PrintWriter out = spec.commandLine().getOut();
+        Ansi ansi = spec.commandLine().getColorScheme().ansi();
+        int width = lines.stream().mapToInt(line -> line.place().length()).max().orElse(0);
+        for (Line line : lines) {
+            String verdict = line.matches() ? "match" : "no match";
+            if (quiet) {
+                out.println(verdict);
+            } else {
+                String style = line.matches() ? "green" : "faint";
+                out.println(String.format("%-" + width + "s  %s  ", line.place(), line.record())
+                        + ansi.string("@|%s %s|@".formatted(style, verdict)));
+            }
+        }
+        if (!quiet) {
+            long matching = lines.stream().filter(Line::matches).count();
+            out.printf("%d of %d records match%n", matching, lines.size());
+        }
+        out.flush();
+    }
+}
