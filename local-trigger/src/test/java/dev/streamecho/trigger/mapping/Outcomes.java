@@ -30,6 +30,11 @@ final class Outcomes {
                 .collect(Collectors.joining(",", "{\"batchItemFailures\":[", "]}")));
     }
 
+    /** The response of a function with a tumbling window. */
+    static Outcome state(String json) {
+        return returns("{\"state\":%s}".formatted(json));
+    }
+
     static Outcome error() {
         return new Invocation.FunctionError("java.lang.IllegalStateException", "no");
     }

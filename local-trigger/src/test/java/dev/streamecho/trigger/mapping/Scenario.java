@@ -2,6 +2,9 @@ package dev.streamecho.trigger.mapping;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamecho.trigger.function.Invocation.Outcome;
 import dev.streamecho.trigger.stream.ChangeRecord;
 import dev.streamecho.trigger.stream.EventStream.Position;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +38,7 @@ final class Scenario {
     private ShardProcessor processor;
     private Instant now = START;
     private boolean readerIsBehind;
+    private boolean destinationFails;
 
     private final List<ChangeRecord> shard = new ArrayList<>();
     private final Deque<Optional<Outcome>> answers = new ArrayDeque<>();
@@ -77,6 +82,12 @@ final class Scenario {
         return this;
     }
 
+    /** Until a crash nothing can be kept in the destination. */
+    Scenario destinationFails() {
+        destinationFails = true;
+        return this;
+    }
+
     Scenario filter(Predicate<String> passes) {
         filter = passes;
         return this;
@@ -110,6 +121,12 @@ final class Scenario {
 
     Scenario shardEnds() {
         processor.endOfShard();
+        return settle();
+    }
+
+    /** Whatever was written is read by now. */
+    Scenario readerCatchesUp() {
+        readerIsBehind = false;
         return settle();
     }
 
@@ -155,19 +172,27 @@ final class Scenario {
 
     /** The process is killed, and another one goes on from the last checkpoint. */
     Scenario crash() {
-        underWay.clear();
-        processor = newProcessor();
-        return reread();
+        return crashAndRead(record -> true);
     }
 
-    private Scenario reread() {
+    /** Like {@link #crash}, but the first page that is read has these records only. */
+    Scenario crashAndRead(String... sequenceNumbers) {
+        List<String> page = List.of(sequenceNumbers);
+        return crashAndRead(record -> page.contains(record.sequenceNumber()));
+    }
+
+    private Scenario crashAndRead(Predicate<ChangeRecord> isOfPage) {
+        underWay.clear();
+        destinationFails = false;
+        processor = newProcessor();
         processor.offer(
-                shard.stream()
-                        .filter(record -> !(saved.position() instanceof Position.After after)
-                                || SequenceNumbers.ORDER.compare(record.sequenceNumber(), after.sequenceNumber()) > 0)
-                        .toList(),
-                now);
+                shard.stream().filter(this::isBehindCheckpoint).filter(isOfPage).toList(), now);
         return settle();
+    }
+
+    private boolean isBehindCheckpoint(ChangeRecord record) {
+        return !(saved.position() instanceof Position.After after)
+                || SequenceNumbers.ORDER.compare(record.sequenceNumber(), after.sequenceNumber()) > 0;
     }
 
     // What came of it.
@@ -180,6 +205,36 @@ final class Scenario {
     /** The events that the function got. */
     List<String> events() {
         return events;
+    }
+
+    /**
+     * The invocations as a function with tumbling windows sees them: {@code "1 2 in 0-60 with {}"}, and for the last one
+     * of a window {@code "end of 0-60 with {}"} or {@code "early end of 0-60 with {}"}; the times in seconds since the
+     * start.
+     */
+    List<String> windowedInvocations() {
+        return IntStream.range(0, events.size())
+                .mapToObj(i -> windowed(invocations().get(i), events.get(i)))
+                .toList();
+    }
+
+    private static String windowed(String records, String event) {
+        try {
+            JsonNode json = new ObjectMapper().readTree(event);
+            String end = json.get("isWindowTerminatedEarly").booleanValue() ? "early end of" : "end of";
+            return "%s %d-%d with %s"
+                    .formatted(
+                            json.get("isFinalInvokeForWindow").booleanValue() ? end : records + " in",
+                            seconds(json.at("/window/start")),
+                            seconds(json.at("/window/end")),
+                            json.get("state"));
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(event, e);
+        }
+    }
+
+    private static long seconds(JsonNode time) {
+        return Duration.between(START, Instant.parse(time.textValue())).toSeconds();
     }
 
     /** When the invocations were, in seconds since the start. */
@@ -247,7 +302,7 @@ final class Scenario {
     }
 
     private void carryOut(Command command) {
-        if (command instanceof Command.Discard discard) {
+        if (command instanceof Command.Discard discard && !destinationFails) {
             givenUp.add(BatchGivenUp.of(mapping, "shard", discard, now));
             processor.discarded(discard.lane());
         } else if (command instanceof Command.Invoke invoke) {
