@@ -2,8 +2,8 @@ package dev.streamecho.echo;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.streamecho.echo.json.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,8 +24,6 @@ import java.time.Clock;
  *     filtering</a>
  */
 final class InvocationLog {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private final OutputStream output;
     private final Clock clock;
     private final String service;
@@ -48,7 +46,7 @@ final class InvocationLog {
      */
     JsonGenerator startLine(String level, String message) throws IOException {
         buffer.reset();
-        line = JSON.createGenerator(buffer);
+        line = Json.FACTORY.createGenerator(buffer);
         line.writeStartObject();
         line.writeStringField("level", level);
         line.writeStringField("message", message);

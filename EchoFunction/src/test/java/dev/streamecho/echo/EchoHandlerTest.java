@@ -27,7 +27,7 @@ class EchoHandlerTest {
     private final ByteArrayOutputStream output = new ByteArrayOutputStream();
 
     @ParameterizedTest
-    @ValueSource(strings = {"mixed-batch.json", "all-types.json", "keys-only.json"})
+    @ValueSource(strings = {"mixed-batch.json", "events/all-types.json", "events/keys-only.json"})
     void recordsAreEchoedInOrderAsTheyWereDelivered(String file) throws IOException {
         String event = Lambda.resource(file);
 

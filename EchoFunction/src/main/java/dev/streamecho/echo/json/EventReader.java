@@ -1,0 +1,121 @@
+package dev.streamecho.echo.json;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.Identity;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamViewType;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes an event from its tokens. Fields may come in any order; of those that come twice the last one counts, and unknown
+ * ones are passed over.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">The event in the developer guide</a>
+ */
+final class EventReader {
+    private final EventTokens tokens;
+    private final ItemReader items;
+
+    EventReader(EventTokens tokens) {
+        this.tokens = tokens;
+        items = new ItemReader(tokens);
+    }
+
+    /** The event that starts at the current value, or null. */
+    DynamodbEvent event() throws IOException {
+        if (!tokens.startsObject()) {
+            return null;
+        }
+        DynamodbEvent event = new DynamodbEvent();
+        for (String field = tokens.nextField(); field != null; field = tokens.nextField()) {
+            if (field.equals("Records")) {
+                event.setRecords(records());
+            } else {
+                tokens.skip();
+            }
+        }
+        return event;
+    }
+
+    private List<DynamodbStreamRecord> records() throws IOException {
+        if (!tokens.isList()) {
+            return null;
+        }
+        List<DynamodbStreamRecord> records = new ArrayList<>();
+        boolean array = tokens.startsArray();
+        for (boolean more = !array || tokens.nextElement(); more; more = array && tokens.nextElement()) {
+            records.add(streamRecord());
+        }
+        return records;
+    }
+
+    private DynamodbStreamRecord streamRecord() throws IOException {
+        if (!tokens.startsObject()) {
+            return null;
+        }
+        DynamodbStreamRecord record = new DynamodbStreamRecord();
+        for (String field = tokens.nextField(); field != null; field = tokens.nextField()) {
+            switch (field) {
+                case "eventID" -> record.setEventID(tokens.text());
+                case "eventName" -> record.setEventName(tokens.text());
+                case "eventVersion" -> record.setEventVersion(tokens.text());
+                case "eventSource" -> record.setEventSource(tokens.text());
+                case "awsRegion" -> record.setAwsRegion(tokens.text());
+                case "dynamodb" -> record.setDynamodb(change());
+                case "userIdentity" -> record.setUserIdentity(identity());
+                case "eventSourceARN" -> record.setEventSourceARN(tokens.text());
+                default -> tokens.skip();
+            }
+        }
+        return record;
+    }
+
+    private StreamRecord change() throws IOException {
+        if (!tokens.startsObject()) {
+            return null;
+        }
+        StreamRecord change = new StreamRecord();
+        for (String field = tokens.nextField(); field != null; field = tokens.nextField()) {
+            switch (field) {
+                case "ApproximateCreationDateTime" -> change.setApproximateCreationDateTime(tokens.time());
+                case "Keys" -> change.setKeys(items.item());
+                case "NewImage" -> change.setNewImage(items.item());
+                case "OldImage" -> change.setOldImage(items.item());
+                case "SequenceNumber" -> change.setSequenceNumber(tokens.text());
+                case "SizeBytes" -> change.setSizeBytes(tokens.number());
+                case "StreamViewType" -> change.setStreamViewType(viewType());
+                default -> tokens.skip();
+            }
+        }
+        return change;
+    }
+
+    private StreamViewType viewType() throws IOException {
+        String name = tokens.text();
+        return switch (name == null ? "" : name.trim()) {
+            case "KEYS_ONLY" -> StreamViewType.KEYS_ONLY;
+            case "NEW_IMAGE" -> StreamViewType.NEW_IMAGE;
+            case "OLD_IMAGE" -> StreamViewType.OLD_IMAGE;
+            case "NEW_AND_OLD_IMAGES" -> StreamViewType.NEW_AND_OLD_IMAGES;
+            default -> throw tokens.wrong("KEYS_ONLY, NEW_IMAGE, OLD_IMAGE or NEW_AND_OLD_IMAGES");
+        };
+    }
+
+    private Identity identity() throws IOException {
+        if (!tokens.startsObject()) {
+            return null;
+        }
+        Identity identity = new Identity();
+        for (String field = tokens.nextField(); field != null; field = tokens.nextField()) {
+            switch (field) {
+                case "principalId" -> identity.setPrincipalId(tokens.text());
+                case "type" -> identity.setType(tokens.text());
+                default -> tokens.skip();
+            }
+        }
+        return identity;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.streamecho.echo.json;
+
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes items from their tokens: maps of attribute values, which keep the order of the JSON.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_AttributeValue.html">AttributeValue
+ *     in the DynamoDB Streams API</a>
+ */
+final class ItemReader {
+    private final EventTokens tokens;
+
+    ItemReader(EventTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** The item, or the attribute of type {@code M}, that starts at the current value, or null. */
+    Map<String, AttributeValue> item() throws IOException {
+        if (!tokens.startsObject()) {
+            return null;
+        }
+        Map<String, AttributeValue> item = new LinkedHashMap<>();
+        for (String field = tokens.nextField(); field != null; field = tokens.nextField()) {
+            item.put(field, value());
+        }
+        return item;
+    }
+
+    private AttributeValue value() throws IOException {
+        if (!tokens.startsObject()) {
+            return null;
+        }
+        AttributeValue value = new AttributeValue();
+        for (String field = tokens.nextField(); field != null; field = tokens.nextField()) {
+            switch (field) {
+                case "S" -> value.setS(tokens.text());
+                case "N" -> value.setN(tokens.text());
+                case "B" -> value.setB(tokens.binary());
+                case "SS" -> value.setSS(texts());
+                case "NS" -> value.setNS(texts());
+                case "BS" -> value.setBS(binaries());
+                case "M" -> value.setM(item());
+                case "L" -> value.setL(values());
+                case "NULL" -> value.setNULL(tokens.flag());
+                case "BOOL" -> value.setBOOL(tokens.flag());
+                default -> tokens.skip();
+            }
+        }
+        return value;
+    }
+
+    private List<String> texts() throws IOException {
+        if (!tokens.isList()) {
+            return null;
+        }
+        List<String> texts = new ArrayList<>();
+        boolean array = tokens.startsArray();
+        for (boolean more = !array || tokens.nextElement(); more; more = array && tokens.nextElement()) {
+            texts.add(tokens.textElement());
+        }
+        return texts;
+    }
+
+    private List<ByteBuffer> binaries() throws IOException {
+        if (!tokens.isList()) {
+            return null;
+        }
+        List<ByteBuffer> binaries = new ArrayList<>();
+        boolean array = tokens.startsArray();
+        for (boolean more = !array || tokens.nextElement(); more; more = array && tokens.nextElement()) {
+            binaries.add(tokens.binary());
+        }
+        return binaries;
+    }
+
+    private List<AttributeValue> values() throws IOException {
+        if (!tokens.isList()) {
+            return null;
+        }
+        List<AttributeValue> values = new ArrayList<>();
+        boolean array = tokens.startsArray();
+        for (boolean more = !array || tokens.nextElement(); more; more = array && tokens.nextElement()) {
+            values.add(value());
+        }
+        return values;
+    }
+}

@@ -1,0 +1,147 @@
+package dev.streamecho.echo.json;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Type;
+
+/**
+ * Reads {@link DynamodbEvent} and writes {@link StreamsEventResponse} in place of the Lambda runtime's own serializer,
+ * to the same values and the same JSON, without the reflection that makes up most of a typed handler's cold start. The
+ * runtime finds it through {@code META-INF/services}; the handler does not know of it.
+ *
+ * <p>What the runtime's own serializer refuses is refused, and what it takes in another shape than the service sends is
+ * taken as it takes it. It is the same in that what follows the event is not looked at, that the last of two equal names
+ * counts, and that objects and arrays may be 1000 deep. Refused is what the other one makes something up for: an
+ * {@code ApproximateCreationDateTime} that is an array or an object, a {@code StreamViewType} that is a number, a name
+ * with half a surrogate pair, and a backslash before a character above U+FFFF.
+ *
+ * <p>This class is thread-safe.
+ */
+public final class StreamEventSerializer implements CustomPojoSerializer {
+
+    private static final byte[] SAMPLE =
+            "{\"Records\":[{\"dynamodb\":{\"ApproximateCreationDateTime\":1,\"Keys\":{\"id\":{\"S\":\"\"}},\"StreamViewType\":\"KEYS_ONLY\"}}]}"
+                    .getBytes(US_ASCII);
+
+    /**
+     * Called by the Lambda runtime in the init phase, in which a function has a whole processor; later it has the share
+     * that goes with its memory. So this reads and writes once, for the classes that are loaded by it. Nothing in them is
+     * unique to a process, as SnapStart requires.
+     *
+     * @see <a href="https://serverlessland.com/content/service/lambda/guides/effectively-running-java-on-serverless/init-heavy-lifting">Utilize
+     *     initialization phase</a>
+     */
+    public StreamEventSerializer() {
+        fromJson(new ByteArrayInputStream(SAMPLE), DynamodbEvent.class);
+        toJson(new StreamsEventResponse(), OutputStream.nullOutputStream(), StreamsEventResponse.class);
+    }
+
+    /**
+     * Reads an event. The input stays open.
+     *
+     * @return null if the JSON is null, or empty in a way that the runtime's own serializer takes for null
+     * @throws IllegalArgumentException if the type is not {@link DynamodbEvent}
+     * @throws MalformedEventException if the input is not JSON, or not of this type; the message says where
+     */
+    @Override
+    public <T> T fromJson(InputStream input, Type type) {
+        requireType(DynamodbEvent.class, type);
+        try (JsonParser parser = Json.FACTORY.createParser(input)) {
+            return read(parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The event could not be read", e);
+        }
+    }
+
+    /**
+     * Reads an event from a text, as {@link #fromJson(InputStream, Type)} does from a stream.
+     *
+     * @throws IllegalArgumentException if the type is not {@link DynamodbEvent}
+     * @throws MalformedEventException if the text is not JSON, or not of this type; the message says where
+     */
+    @Override
+    public <T> T fromJson(String input, Type type) {
+        requireType(DynamodbEvent.class, type);
+        try (JsonParser parser = Json.FACTORY.createParser(input)) {
+            return read(parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The event could not be read", e);
+        }
+    }
+
+    /**
+     * Writes a response; what is null in it is left out. The output is neither flushed nor closed.
+     *
+     * @throws IllegalArgumentException if the type is not {@link StreamsEventResponse}
+     * @throws UncheckedIOException if the output cannot be written
+     */
+    @Override
+    public <T> void toJson(T value, OutputStream output, Type type) {
+        requireType(StreamsEventResponse.class, type);
+        try (JsonGenerator json = Json.FACTORY.createGenerator(output)) {
+            write((StreamsEventResponse) value, json);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The response could not be written", e);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> T read(JsonParser parser) throws IOException {
+        EventTokens tokens = new EventTokens(parser);
+        try {
+            tokens.start();
+            return (T) new EventReader(tokens).event();
+        } catch (JsonProcessingException e) {
+            throw MalformedEventException.refused(e, parser);
+        }
+    }
+
+    private static void write(StreamsEventResponse response, JsonGenerator json) throws IOException {
+        if (response == null) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        if (response.getBatchItemFailures() != null) {
+            json.writeArrayFieldStart("batchItemFailures");
+            for (BatchItemFailure failure : response.getBatchItemFailures()) {
+                write(failure, json);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(BatchItemFailure failure, JsonGenerator json) throws IOException {
+        if (failure == null) {
+            json.writeNull();
+            return;
+        }
+        json.writeStartObject();
+        if (failure.getItemIdentifier() != null) {
+            json.writeStringField("itemIdentifier", failure.getItemIdentifier());
+        }
+        json.writeEndObject();
+    }
+
+    private static void requireType(Class<?> served, Type type) {
+        if (type != served) {
+            throw new IllegalArgumentException("dev.streamecho.echo.json has no serializer for " + type.getTypeName()
+                    + ", only for " + served.getName() + ". Without the file"
+                    + " META-INF/services/com.amazonaws.services.lambda.runtime.CustomPojoSerializer the runtime's own"
+                    + " serializer takes every type");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.streamecho.echo.json;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/** Reads events with the function's serializer and with the one that the Lambda runtime uses without it. */
+final class Readers {
+    private static final StreamEventSerializer FUNCTION = new StreamEventSerializer();
+    private static final PojoSerializer<DynamodbEvent> RUNTIME =
+            LambdaEventSerializers.serializerFor(DynamodbEvent.class, Readers.class.getClassLoader());
+    private static final String REFUSED = "refused";
+
+    private Readers() {}
+
+    static DynamodbEvent function(String json) {
+        return FUNCTION.fromJson(stream(json), DynamodbEvent.class);
+    }
+
+    static DynamodbEvent runtime(String json) {
+        return RUNTIME.fromJson(stream(json));
+    }
+
+    /** What the two make of an event, where that is not the same, else null. */
+    static String difference(String json) {
+        Object function = functionOrRefused(json);
+        Object runtime = runtimeOrRefused(json);
+        if (Objects.equals(function, runtime)) {
+            return null;
+        }
+        return "%s%nfunction: %s%nruntime:  %s".formatted(json, function, runtime);
+    }
+
+    private static Object functionOrRefused(String json) {
+        try {
+            return function(json);
+        } catch (MalformedEventException e) {
+            return REFUSED;
+        }
+    }
+
+    private static Object runtimeOrRefused(String json) {
+        try {
+            return runtime(json);
+        } catch (UncheckedIOException e) {
+            return REFUSED;
+        }
+    }
+
+    static String resource(String name) throws IOException {
+        try (InputStream file = Readers.class.getResourceAsStream("/" + name)) {
+            return new String(file.readAllBytes(), UTF_8);
+        }
+    }
+
+    private static InputStream stream(String json) {
+        return new ByteArrayInputStream(json.getBytes(UTF_8));
+    }
+}
