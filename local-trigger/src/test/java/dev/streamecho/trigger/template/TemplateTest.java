@@ -100,7 +100,7 @@ class TemplateTest {
         FunctionDefinition function = template.functions().get(0);
         assertThat(function.code())
                 .isEqualTo(Path.of("../EchoFunction").toAbsolutePath().normalize());
-        assertThat(function.handler()).isEqualTo("dev.streamecho.echo.EchoHandler::handleRequest");
+        assertThat(function.handler()).isEqualTo("dev.streamecho.echo.EchoHandler");
         assertThat(function.timeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(function.environment()).containsEntry("EVENT_TYPES", "INSERT,MODIFY");
         EventSourceMappingDefinition mapping = template.eventSourceMappings().get(0);
