@@ -6,8 +6,5 @@ import dev.streamecho.trigger.stream.ChangeRecord;
 @FunctionalInterface
 interface RecordFilter {
 
-    /** Lets every record pass. */
-    RecordFilter ALL = record -> true;
-
     boolean matches(ChangeRecord record);
 }

@@ -1,19 +1,17 @@
 package dev.streamecho.trigger.mapping;
 
+import static dev.streamecho.trigger.mapping.TestMapping.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
-import dev.streamecho.trigger.mapping.EventSourceMapping.StartingPosition;
 import dev.streamecho.trigger.stream.ChangeRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -72,7 +70,7 @@ class FileDestinationTest {
 
     @Test
     void mappingWithoutADestinationLeavesNoFile() throws IOException {
-        destination().send(givenUp(null, 1, "2026-01-15T10:02:03Z"));
+        destination().send(givenUp(mapping().build(), 1, "2026-01-15T10:02:03Z"));
 
         assertThat(files()).isEmpty();
     }
@@ -80,7 +78,7 @@ class FileDestinationTest {
     @Test
     void folderIsKnownBeforeThereIsAMessage() {
         BatchGivenUp queue = givenUp("arn:aws:sqs:us-east-1:1:Letters", 1, "2026-01-15T10:02:03Z");
-        BatchGivenUp none = givenUp(null, 1, "2026-01-15T10:02:03Z");
+        BatchGivenUp none = givenUp(mapping().build(), 1, "2026-01-15T10:02:03Z");
 
         assertThat(destination().folderOf(queue.mapping())).contains(current.resolve(".trigger/Letters"));
         assertThat(destination().folderOf(none.mapping())).isEmpty();
@@ -106,23 +104,10 @@ class FileDestinationTest {
     }
 
     private static BatchGivenUp givenUp(String destination, int sequenceNumber, String at) {
-        EventSourceMapping mapping = new EventSourceMapping(
-                "Stream",
-                "Echo",
-                "arn:aws:lambda:us-east-1:1:function:Echo",
-                "arn:aws:dynamodb:us-east-1:1:table/Orders/stream/2026-01-15T09:30:00.123",
-                true,
-                StartingPosition.LATEST,
-                100,
-                Duration.ZERO,
-                1,
-                OptionalInt.of(1),
-                Optional.empty(),
-                false,
-                false,
-                Duration.ZERO,
-                List.of(),
-                Optional.ofNullable(destination));
+        return givenUp(mapping().onFailureDestination(destination).build(), sequenceNumber, at);
+    }
+
+    private static BatchGivenUp givenUp(EventSourceMapping mapping, int sequenceNumber, String at) {
         ChangeRecord record = new ChangeRecord(
                 Integer.toString(sequenceNumber),
                 Instant.parse("2026-01-15T10:00:00Z"),

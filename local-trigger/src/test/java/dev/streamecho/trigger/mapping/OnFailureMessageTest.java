@@ -1,39 +1,21 @@
 package dev.streamecho.trigger.mapping;
 
+import static dev.streamecho.trigger.mapping.TestMapping.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.streamecho.trigger.mapping.EventSourceMapping.StartingPosition;
 import dev.streamecho.trigger.stream.ChangeRecord;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class OnFailureMessageTest {
-    private static final EventSourceMapping MAPPING = new EventSourceMapping(
-            "Stream",
-            "Echo",
-            "arn:aws:lambda:us-east-1:123456789012:function:Echo",
-            "arn:aws:dynamodb:us-east-1:123456789012:table/Orders/stream/2026-01-15T09:30:00.123",
-            true,
-            StartingPosition.LATEST,
-            100,
-            Duration.ZERO,
-            1,
-            OptionalInt.of(1),
-            Optional.empty(),
-            false,
-            false,
-            Duration.ZERO,
-            List.of(),
-            Optional.of("arn:aws:s3:::letters"));
+    private static final EventSourceMapping MAPPING = mapping().build();
 
     private static final List<ChangeRecord> RECORDS =
             List.of(record("100", "2026-01-15T10:00:00.999Z"), record("200", "2026-01-15T10:00:01Z"));
@@ -45,14 +27,14 @@ class OnFailureMessageTest {
 
         assertThat(text(OnFailureMessage.json(batch))).isEqualTo(oneLine("""
                         {"requestContext":{"requestId":"11111111-2222-3333-4444-555555555555",
-                        "functionArn":"arn:aws:lambda:us-east-1:123456789012:function:Echo",
+                        "functionArn":"arn:aws:lambda:us-east-1:000000000000:function:EchoFunction",
                         "condition":"RetryAttemptsExhausted","approximateInvokeCount":2},
                         "responseContext":{"statusCode":200,"executedVersion":"$LATEST","functionError":"Unhandled"},
                         "version":"1.0","timestamp":"2026-01-15T10:02:03.000Z",
                         "DDBStreamBatchInfo":{"shardId":"shardId-1","startSequenceNumber":"100","endSequenceNumber":"200",
                         "approximateArrivalOfFirstRecord":"2026-01-15T10:00:00Z",
                         "approximateArrivalOfLastRecord":"2026-01-15T10:00:01Z","batchSize":2,
-                        "streamArn":"arn:aws:dynamodb:us-east-1:123456789012:table/Orders/stream/2026-01-15T09:30:00.123"}}
+                        "streamArn":"arn:aws:dynamodb:us-east-1:000000000000:table/DataTable/stream/2026-01-01T00:00:00.000"}}
                         """));
     }
 
@@ -71,7 +53,7 @@ class OnFailureMessageTest {
 
         assertThat(text(OnFailureMessage.json(batch)))
                 .startsWith("{\"requestContext\":{\"requestId\":\"id\","
-                        + "\"functionArn\":\"arn:aws:lambda:us-east-1:123456789012:function:Echo\","
+                        + "\"functionArn\":\"arn:aws:lambda:us-east-1:000000000000:function:EchoFunction\","
                         + "\"condition\":\"RecordAgeExceeded\",\"approximateInvokeCount\":8},\"version\":\"1.0\",");
     }
 

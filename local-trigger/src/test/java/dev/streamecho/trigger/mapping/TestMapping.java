@@ -19,6 +19,8 @@ final class TestMapping {
     private boolean bisectBatchOnFunctionError;
     private boolean reportBatchItemFailures;
     private Duration tumblingWindow = Duration.ZERO;
+    private String streamArn = "arn:aws:dynamodb:us-east-1:000000000000:table/DataTable/stream/2026-01-01T00:00:00.000";
+    private Optional<String> onFailureDestination = Optional.empty();
 
     static TestMapping mapping() {
         return new TestMapping();
@@ -79,12 +81,22 @@ final class TestMapping {
         return this;
     }
 
+    TestMapping streamArn(String arn) {
+        streamArn = arn;
+        return this;
+    }
+
+    TestMapping onFailureDestination(String arn) {
+        onFailureDestination = Optional.of(arn);
+        return this;
+    }
+
     EventSourceMapping build() {
         return new EventSourceMapping(
                 logicalId,
                 "EchoFunction",
                 "arn:aws:lambda:us-east-1:000000000000:function:EchoFunction",
-                "arn:aws:dynamodb:us-east-1:000000000000:table/DataTable/stream/2026-01-01T00:00:00.000",
+                streamArn,
                 enabled,
                 startingPosition,
                 batchSize,
@@ -96,6 +108,6 @@ final class TestMapping {
                 reportBatchItemFailures,
                 tumblingWindow,
                 List.of(),
-                Optional.empty());
+                onFailureDestination);
     }
 }
