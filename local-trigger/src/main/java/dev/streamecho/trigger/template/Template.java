@@ -103,6 +103,11 @@ public final class Template {
         return scope.pseudoParameters().region();
     }
 
+    /** {@code AWS::Partition}, which goes with the region. */
+    public String partition() {
+        return scope.pseudoParameters().partition();
+    }
+
     /** {@code AWS::AccountId}, the account that {@code sam local} makes up. */
     public String accountId() {
         return PseudoParameters.ACCOUNT_ID;

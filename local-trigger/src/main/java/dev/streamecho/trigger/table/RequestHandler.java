@@ -1,0 +1,186 @@
+package dev.streamecho.trigger.table;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.CreateTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DeleteTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeStreamRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeStreamResponse;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.DescribeTableResponse;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteTransactionRequest;
+import software.amazon.awssdk.services.dynamodb.model.ExecuteTransactionResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.ListStreamsRequest;
+import software.amazon.awssdk.services.dynamodb.model.ListStreamsResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateTableResponse;
+import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
+
+/**
+ * DynamoDB Local's operations, for whatever credentials and region, with the writes observed and the ARNs of AWS. It is
+ * thread-safe.
+ */
+final class RequestHandler extends LocalDynamoDBRequestHandler {
+    private final LocalArns arns;
+    private final WriteObserver observer;
+
+    /**
+     * Makes a handler.
+     *
+     * @param folder where the database is kept; in memory if empty
+     */
+    RequestHandler(Optional<Path> folder, LocalArns arns, InstantSource clock) {
+        super(0, folder.isEmpty(), folder.map(Path::toString).orElse(null), true, false);
+        this.arns = arns;
+        this.observer = new WriteObserver(clock, this::keySchema);
+    }
+
+    private List<KeySchemaElement> keySchema(String table) {
+        DescribeTableRequest request =
+                DescribeTableRequest.builder().tableName(table).build();
+        return super.describeTable("", "", request).table().keySchema();
+    }
+
+    TableWrites writes(String table) {
+        return observer.of(table);
+    }
+
+    @Override
+    public PutItemResponse putItem(String accessKey, String region, PutItemRequest request) {
+        List<WrittenItem> items = List.of(WrittenItem.of(request.tableName(), request.item()));
+        return observer.writing(items, () -> super.putItem(accessKey, region, request));
+    }
+
+    @Override
+    public UpdateItemResponse updateItem(String accessKey, String region, UpdateItemRequest request) {
+        List<WrittenItem> items = List.of(WrittenItem.of(request.tableName(), request.key()));
+        return observer.writing(items, () -> super.updateItem(accessKey, region, request));
+    }
+
+    @Override
+    public DeleteItemResponse deleteItem(String accessKey, String region, DeleteItemRequest request) {
+        List<WrittenItem> items = List.of(WrittenItem.of(request.tableName(), request.key()));
+        return observer.writing(items, () -> super.deleteItem(accessKey, region, request));
+    }
+
+    @Override
+    public BatchWriteItemResponse batchWriteItem(String accessKey, String region, BatchWriteItemRequest request) {
+        List<WrittenItem> items = WrittenItem.of(request.requestItems());
+        return observer.writing(items, () -> super.batchWriteItem(accessKey, region, request));
+    }
+
+    @Override
+    public TransactWriteItemsResponse transactWriteItems(
+            String accessKey, String region, TransactWriteItemsRequest request) {
+        List<WrittenItem> items = WrittenItem.of(request.transactItems());
+        return observer.writing(items, () -> super.transactWriteItems(accessKey, region, request));
+    }
+
+    @Override
+    public ExecuteStatementResponse executeStatement(String accessKey, String region, ExecuteStatementRequest request) {
+        return observer.writingSomewhere(() -> super.executeStatement(accessKey, region, request));
+    }
+
+    @Override
+    public BatchExecuteStatementResponse batchExecuteStatement(
+            String accessKey, String region, BatchExecuteStatementRequest request) {
+        return observer.writingSomewhere(() -> super.batchExecuteStatement(accessKey, region, request));
+    }
+
+    @Override
+    public ExecuteTransactionResponse executeTransaction(
+            String accessKey, String region, ExecuteTransactionRequest request) {
+        return observer.writingSomewhere(() -> super.executeTransaction(accessKey, region, request));
+    }
+
+    @Override
+    public CreateTableResponse createTable(String accessKey, String region, CreateTableRequest request) {
+        return observer.changing(LocalArns.tableName(request.tableName()), () -> {
+            CreateTableResponse response = super.createTable(accessKey, region, request);
+            return response.toBuilder()
+                    .tableDescription(arns.shown(response.tableDescription()))
+                    .build();
+        });
+    }
+
+    @Override
+    public UpdateTableResponse updateTable(String accessKey, String region, UpdateTableRequest request) {
+        return observer.changing(LocalArns.tableName(request.tableName()), () -> {
+            UpdateTableResponse response = super.updateTable(accessKey, region, request);
+            return response.toBuilder()
+                    .tableDescription(arns.shown(response.tableDescription()))
+                    .build();
+        });
+    }
+
+    @Override
+    public DeleteTableResponse deleteTable(String accessKey, String region, DeleteTableRequest request) {
+        return observer.changing(LocalArns.tableName(request.tableName()), () -> {
+            DeleteTableResponse response = super.deleteTable(accessKey, region, request);
+            return response.toBuilder()
+                    .tableDescription(arns.shown(response.tableDescription()))
+                    .build();
+        });
+    }
+
+    @Override
+    public DescribeTableResponse describeTable(String accessKey, String region, DescribeTableRequest request) {
+        DescribeTableResponse response = super.describeTable(accessKey, region, request);
+        return response.toBuilder().table(arns.shown(response.table())).build();
+    }
+
+    @Override
+    public ListStreamsResponse listStreams(String accessKey, String region, ListStreamsRequest request) {
+        String start = arns.own(request.exclusiveStartStreamArn());
+        ListStreamsResponse response = super.listStreams(
+                accessKey,
+                region,
+                request.toBuilder().exclusiveStartStreamArn(start).build());
+        return response.toBuilder()
+                .streams(arns.shown(response.streams()))
+                .lastEvaluatedStreamArn(arns.shown(response.lastEvaluatedStreamArn()))
+                .build();
+    }
+
+    @Override
+    public DescribeStreamResponse describeStream(String accessKey, String region, DescribeStreamRequest request) {
+        DescribeStreamResponse response = super.describeStream(
+                accessKey,
+                region,
+                request.toBuilder().streamArn(arns.own(request.streamArn())).build());
+        String shown = arns.shown(response.streamDescription().streamArn());
+        return response.toBuilder()
+                .streamDescription(response.streamDescription().toBuilder()
+                        .streamArn(shown)
+                        .build())
+                .build();
+    }
+
+    @Override
+    public GetShardIteratorResponse getShardIterator(String accessKey, String region, GetShardIteratorRequest request) {
+        String own = arns.own(request.streamArn());
+        return super.getShardIterator(
+                accessKey, region, request.toBuilder().streamArn(own).build());
+    }
+}
