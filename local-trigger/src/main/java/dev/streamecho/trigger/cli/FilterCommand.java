@@ -5,10 +5,13 @@ import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.mapping.EventFilter;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
 import dev.streamecho.trigger.mapping.EventSourceMappings;
+import dev.streamecho.trigger.mapping.EventSourceMappings.Tables;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -85,24 +88,16 @@ final class FilterCommand implements Callable<Integer> {
     }
 
     private List<String> ofMapping() {
-        List<EventSourceMapping> mappings = EventSourceMappings.read(
-                        template.read(), EventSourceMappings.Tables.ELSEWHERE)
-                .onTables();
-        return mappings.stream()
-                .filter(mapping -> mapping.logicalId().equals(source.mapping))
-                .findFirst()
-                .map(EventSourceMapping::filterPatterns)
-                .orElseThrow(() ->
-                        new UserError("--mapping: %s is not a mapping on a table's stream; the template has %s"
-                                .formatted(
-                                        source.mapping,
-                                        mappings.isEmpty()
-                                                ? "none"
-                                                : String.join(
-                                                        ", ",
-                                                        mappings.stream()
-                                                                .map(EventSourceMapping::logicalId)
-                                                                .toList()))));
+        Map<String, List<String>> patterns = new LinkedHashMap<>();
+        for (EventSourceMapping mapping :
+                EventSourceMappings.read(template.read(), Tables.ELSEWHERE).onTables()) {
+            patterns.put(mapping.logicalId(), mapping.filterPatterns());
+        }
+        if (!patterns.containsKey(source.mapping)) {
+            throw new UserError("--mapping: %s is not a mapping on a table's stream; the template has %s"
+                    .formatted(source.mapping, patterns.isEmpty() ? "none" : String.join(", ", patterns.keySet())));
+        }
+        return patterns.get(source.mapping);
     }
 
     private void print(List<Line> lines) {
