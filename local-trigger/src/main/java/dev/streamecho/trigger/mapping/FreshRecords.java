@@ -50,9 +50,8 @@ final class FreshRecords {
         return bytes;
     }
 
-    /** The first of them; there has to be one. */
-    ChangeRecord first() {
-        return waiting.getFirst().record();
+    Optional<ChangeRecord> first() {
+        return Optional.ofNullable(waiting.peekFirst()).map(Waiting::record);
     }
 
     /** Whether a batch has to start now, full or not. */
@@ -60,7 +59,7 @@ final class FreshRecords {
         if (waiting.isEmpty()) {
             return false;
         }
-        Optional<TriedBatch> again = earlier.startingWith(first().sequenceNumber());
+        Optional<TriedBatch> again = triedBefore();
         if (again.isPresent()) {
             return earlier.areReadUpToEndOf(again.get());
         }
@@ -72,19 +71,18 @@ final class FreshRecords {
 
     /** When the batching window of the first record is over; empty if there is none, or its batch has to be read first. */
     Optional<Instant> dueAt() {
-        return waiting.isEmpty()
-                        || earlier.startingWith(first().sequenceNumber()).isPresent()
+        return waiting.isEmpty() || triedBefore().isPresent()
                 ? Optional.empty()
                 : Optional.of(waiting.getFirst().since().plus(mapping.batchingWindow()));
     }
 
     /** Takes the records of the next batch; there has to be one. */
     Batch takeBatch(Optional<TumblingWindow> window) {
-        Optional<TriedBatch> again = earlier.startingWith(first().sequenceNumber());
+        Optional<TriedBatch> again = triedBefore();
         List<ChangeRecord> records = new ArrayList<>();
         long batchBytes = 0;
         while (!waiting.isEmpty() && records.size() < mapping.batchSize()) {
-            ChangeRecord next = first();
+            ChangeRecord next = waiting.getFirst().record();
             batchBytes += EventEncoder.sizeOf(next);
             if (!records.isEmpty()
                     && (EventEncoder.exceedsPayloadLimit(batchBytes, window)
@@ -99,6 +97,10 @@ final class FreshRecords {
         again.map(TriedBatch::startSequenceNumber).ifPresent(earlier::forget);
         return again.map(batch -> Batch.of(records, takeFiltered(), batch))
                 .orElseGet(() -> Batch.of(records, takeFiltered()));
+    }
+
+    private Optional<TriedBatch> triedBefore() {
+        return first().flatMap(record -> earlier.startingWith(record.sequenceNumber()));
     }
 
     private static boolean isBehind(Optional<TumblingWindow> window, ChangeRecord record) {

@@ -82,13 +82,14 @@ final class Lane {
         if (!(state instanceof Ready)) {
             return Optional.empty();
         }
-        openWindow();
-        return nextBatch(now, reading).map(batch -> {
+        Optional<TumblingWindow> current = window.or(this::nextWindow);
+        return nextBatch(now, reading, current).map(batch -> {
             if (isExhausted(batch)) {
                 return discard(batch, Command.Condition.RETRY_ATTEMPTS_EXHAUSTED);
             }
             int expired = expiredIn(batch, now);
             if (expired == 0) {
+                window = current;
                 return invoke(batch);
             }
             if (expired < batch.size()) {
@@ -192,7 +193,7 @@ final class Lane {
         return new Command.Discard(number, batch, condition);
     }
 
-    private Optional<Batch> nextBatch(Instant now, Reading reading) {
+    private Optional<Batch> nextBatch(Instant now, Reading reading, Optional<TumblingWindow> current) {
         boolean windowEndsEarly = window.isPresent() && window.get().isOverfull();
         boolean windowIsEnding = !tried.isEmpty() && tried.getFirst().records().isEmpty();
         if (windowEndsEarly && !windowIsEnding) {
@@ -204,9 +205,9 @@ final class Lane {
         if (windowIsOver(reading)) {
             return Optional.of(Batch.of(List.of(), fresh.takeFiltered()));
         }
-        boolean noMoreComes = reading.toItsEnd() || reading.paused() || noMoreInWindow(reading);
-        boolean due = fresh.areDue(now, window) || (noMoreComes && !fresh.isEmpty());
-        return due ? Optional.of(fresh.takeBatch(window)) : Optional.empty();
+        boolean noMoreComes = reading.toItsEnd() || reading.paused() || isReadToEndOf(current, reading);
+        boolean due = fresh.areDue(now, current) || (noMoreComes && !fresh.isEmpty());
+        return due ? Optional.of(fresh.takeBatch(current)) : Optional.empty();
     }
 
     /** The last invocation of a window has no limit of attempts: it must succeed before the shard goes on. */
@@ -230,27 +231,23 @@ final class Lane {
 
     // Tumbling windows.
 
-    private void openWindow() {
-        if (mapping.tumblingWindow().isZero() || window.isPresent()) {
-            return;
+    /** The window of the record that is next, which opens with its invocation. */
+    private Optional<TumblingWindow> nextWindow() {
+        if (mapping.tumblingWindow().isZero()) {
+            return Optional.empty();
         }
-        Optional<ChangeRecord> next = !tried.isEmpty()
-                ? Optional.of(tried.getFirst().first())
-                : fresh.isEmpty() ? Optional.empty() : Optional.of(fresh.first());
-        window = next.map(record -> TumblingWindow.containing(record.arrival(), mapping.tumblingWindow()));
+        Optional<ChangeRecord> next =
+                tried.isEmpty() ? fresh.first() : Optional.of(tried.getFirst().first());
+        return next.map(record -> TumblingWindow.containing(record.arrival(), mapping.tumblingWindow()));
     }
 
     private boolean windowIsOver(Reading reading) {
-        if (window.isEmpty()) {
-            return false;
-        }
-        return fresh.isEmpty()
-                ? reading.toItsEnd() || noMoreInWindow(reading)
-                : window.get().endsBy(fresh.first().arrival());
+        return fresh.first()
+                .map(next -> window.isPresent() && window.get().endsBy(next.arrival()))
+                .orElseGet(() -> isReadToEndOf(window, reading) || (window.isPresent() && reading.toItsEnd()));
     }
 
-    /** Whether the window ended, and the shard was read to there. */
-    private boolean noMoreInWindow(Reading reading) {
+    private static boolean isReadToEndOf(Optional<TumblingWindow> window, Reading reading) {
         return window.isPresent() && window.get().endsBy(reading.upTo().minus(WINDOW_GRACE));
     }
 

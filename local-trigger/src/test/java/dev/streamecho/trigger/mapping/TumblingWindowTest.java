@@ -170,6 +170,17 @@ class TumblingWindowTest {
     }
 
     @Test
+    void aWindowOfWhichNothingWasInvokedHasNoEnd() {
+        Scenario scenario = new Scenario(mapping().tumblingWindowInSeconds(10).maximumRecordAgeInSeconds(60))
+                .pass(Duration.ofSeconds(100))
+                .read(Duration.ofSeconds(90), "1")
+                .pass(Duration.ofSeconds(100));
+
+        assertThat(scenario.givenUp()).containsExactly("1: RecordAgeExceeded after 0 invocations");
+        assertThat(scenario.invocations()).isEmpty();
+    }
+
+    @Test
     void aStateOverOneMegabyteEndsTheWindowEarlyAndItGoesOnWithAnEmptyOne() {
         String tooMuch = "\"" + "x".repeat(1024 * 1024) + "\"";
         Scenario scenario = new Scenario(mapping().tumblingWindowInSeconds(60).batchSize(1))
