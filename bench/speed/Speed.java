@@ -35,24 +35,37 @@ final class Speed {
     private static final int WARM_UP = 1_000;
     private static final int WRITES = 1_000;
     private static final int BACKLOG = 10_000;
+    private static final List<String> FOUR_TABLES = List.of("Changes", "Changes2", "Changes3", "Changes4");
+    private static final int BACKLOG_OF_EACH = 25_000;
+    private static final String SMALL_HEAP = "-Xmx128m";
 
     public static void main(String[] arguments) throws Exception {
         System.out.println("| what | measured |\n|---|---|");
         List<Double> ready = new ArrayList<>();
         for (int i = 0; i < RUNS; i++) {
-            try (Trigger trigger = new Trigger(1)) {
+            try (Trigger trigger = new Trigger("template.yaml", "", "--parameter-overrides", "BatchSize=1")) {
                 ready.add(trigger.readySeconds);
             }
         }
         row("`./trigger run` to the ready line, median of " + RUNS, "%.2f s", median(ready));
-        try (Trigger trigger = new Trigger(1)) {
+        try (Trigger trigger = new Trigger("template.yaml", "", "--parameter-overrides", "BatchSize=1")) {
             latency(trigger);
-            row("a backlog of 10,000 records, batch size 1", "%,.0f invocations a second", drain(trigger));
+            row("a backlog of 10,000 records, batch size 1", "%,.0f invocations a second",
+                    drain(trigger, FOUR_TABLES.subList(0, 1), BACKLOG));
             row("idle, over 20 s", "%.1f %% of one core", idle(trigger));
         }
-        try (Trigger trigger = new Trigger(100)) {
-            drain(trigger);
-            row("a backlog of 10,000 records, batch size 100", "%,.0f records a second", drain(trigger));
+        try (Trigger trigger = new Trigger("template.yaml", "", "--parameter-overrides", "BatchSize=100")) {
+            drain(trigger, FOUR_TABLES.subList(0, 1), BACKLOG);
+            row(
+                    "a backlog of 10,000 records, batch size 100",
+                    "%,.0f records a second",
+                    drain(trigger, FOUR_TABLES.subList(0, 1), BACKLOG));
+        }
+        try (Trigger trigger = new Trigger("four-shards.yaml", SMALL_HEAP)) {
+            row(
+                    "a backlog of 100,000 records over 4 shards, batch size 100, with " + SMALL_HEAP,
+                    "%,.0f records a second",
+                    drain(trigger, FOUR_TABLES, BACKLOG_OF_EACH));
         }
     }
 
@@ -60,7 +73,7 @@ final class Speed {
         List<Double> millis = new ArrayList<>();
         for (int i = 0; i < WARM_UP + WRITES; i++) {
             long start = now();
-            trigger.put(Map.of("id", AttributeValue.fromS("latency-" + i)));
+            trigger.put(FOUR_TABLES.get(0), Map.of("id", text("latency-" + i)));
             Call call = trigger.calls.poll(30, TimeUnit.SECONDS);
             if (i >= WARM_UP) {
                 millis.add((call.at() - start) / 1e3);
@@ -71,28 +84,22 @@ final class Speed {
         row("the same: 99 of 100 within", "%.1f ms", millis.get(WRITES * 99 / 100));
     }
 
-    /** Fills a backlog behind a call that waits, then lets it go. */
-    private static double drain(Trigger trigger) throws Exception {
+    /** Fills a backlog behind calls that wait, then lets them go; gives the records a second. */
+    private static double drain(Trigger trigger, List<String> tables, int backlogOfEach) throws Exception {
         Path gate = Files.createTempDirectory("gate").resolve("open");
-        trigger.put(Map.of("id", AttributeValue.fromS("gate"), "gate", AttributeValue.fromS(gate.toString())));
-        for (int i = 0; i < BACKLOG; i += 25) {
-            int first = i;
-            List<WriteRequest> writes = IntStream.range(first, first + 25)
-                    .mapToObj(n -> WriteRequest.builder()
-                            .putRequest(PutRequest.builder()
-                                    .item(Map.of(
-                                            "id", AttributeValue.fromS("backlog-" + n),
-                                            "at", AttributeValue.fromN(String.valueOf(System.nanoTime()))))
-                                    .build())
-                            .build())
-                    .toList();
-            trigger.client.batchWriteItem(request -> request.requestItems(Map.of("Changes", writes)));
+        for (String table : tables) {
+            trigger.put(table, Map.of("id", text("gate"), "gate", text(gate.toString())));
+        }
+        for (int first = 0; first < backlogOfEach; first += 25) {
+            for (String table : tables) {
+                trigger.putAll(table, first, first + 25);
+            }
         }
         Files.createFile(gate);
         long start = 0;
         long end = 0;
-        // The call that waited may have taken the first records of the backlog with it.
-        int left = BACKLOG + 1;
+        // A call that waited may have taken the first records of the backlog with it.
+        int left = (backlogOfEach + 1) * tables.size();
         while (left > 0) {
             Call call = trigger.calls.poll(60, TimeUnit.SECONDS);
             left -= call.records();
@@ -101,9 +108,15 @@ final class Speed {
             }
             end = call.at();
         }
-        trigger.put(Map.of("id", AttributeValue.fromS("gate")));
-        trigger.calls.poll(30, TimeUnit.SECONDS);
-        return BACKLOG / ((end - start) / 1e6);
+        for (String table : tables) {
+            trigger.put(table, Map.of("id", text("gate")));
+            trigger.calls.poll(30, TimeUnit.SECONDS);
+        }
+        return backlogOfEach * tables.size() / ((end - start) / 1e6);
+    }
+
+    private static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
     }
 
     private static double idle(Trigger trigger) throws Exception {
@@ -136,13 +149,14 @@ final class Speed {
         private final double readySeconds;
         private final DynamoDbClient client;
 
-        private Trigger(int batchSize) throws Exception {
+        private Trigger(String template, String javaOptions, String... options) throws Exception {
+            List<String> command = new ArrayList<>(
+                    List.of("./trigger", "run", "-t", HERE.resolve(template).toString(), "--port", "0"));
+            command.addAll(List.of(options));
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().put("JAVA_TOOL_OPTIONS", javaOptions);
             long start = System.nanoTime();
-            process = new ProcessBuilder(
-                            "./trigger", "run", "-t", HERE.resolve("template.yaml").toString(), "--port", "0",
-                            "--parameter-overrides", "BatchSize=" + batchSize)
-                    .redirectErrorStream(true)
-                    .start();
+            process = builder.start();
             BufferedReader output =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             URI endpoint = null;
@@ -181,8 +195,18 @@ final class Speed {
             }
         }
 
-        private void put(Map<String, AttributeValue> item) {
-            client.putItem(request -> request.tableName("Changes").item(item));
+        private void put(String table, Map<String, AttributeValue> item) {
+            client.putItem(request -> request.tableName(table).item(item));
+        }
+
+        private void putAll(String table, int from, int to) {
+            List<WriteRequest> writes = IntStream.range(from, to)
+                    .mapToObj(n -> Map.of("id", text("backlog-" + n), "at", text(String.valueOf(System.nanoTime()))))
+                    .map(item -> WriteRequest.builder()
+                            .putRequest(PutRequest.builder().item(item).build())
+                            .build())
+                    .toList();
+            client.batchWriteItem(request -> request.requestItems(Map.of(table, writes)));
         }
 
         /** Of the trigger and its function together. */
