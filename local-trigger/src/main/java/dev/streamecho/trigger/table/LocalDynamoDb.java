@@ -3,14 +3,14 @@ package dev.streamecho.trigger.table;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.stream.LocalStream;
-import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.component.LifeCycle;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 
@@ -22,62 +22,69 @@ import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
  *     local usage notes</a>
  */
 public final class LocalDynamoDb implements AutoCloseable {
-    private static final String LOOPBACK = "127.0.0.1";
+    private static final Duration OPEN_LIMIT = Duration.ofSeconds(30);
+
+    /** Held here, as a logger that nobody holds forgets its filter. */
+    private static final Logger SQLITE_LOG = Logger.getLogger("com.almworks.sqlite4java");
 
     private final Owner owner;
     private final RequestHandler handler;
     private final InProcessStreamsClient streams;
-    private final Server server;
-    private final URI endpoint;
+    private final LoopbackServer server;
 
-    private LocalDynamoDb(Owner owner, RequestHandler handler, Server server, URI endpoint) {
+    private LocalDynamoDb(Owner owner, RequestHandler handler, LoopbackServer server) {
         this.owner = owner;
         this.handler = handler;
         this.streams = new InProcessStreamsClient(handler);
         this.server = server;
-        this.endpoint = endpoint;
     }
 
     /**
-     * Starts it with a database in memory.
+     * Starts it.
      *
      * @param owner what ARNs and records tell of region and account
      * @param port where it listens; 0 takes any free port
-     * @throws UserError if the port is taken
+     * @param dataDirectory where the tables and streams are kept; in memory if empty
+     * @throws UserError if the port is taken, or the database in the directory cannot be opened
      */
-    public static LocalDynamoDb start(Owner owner, int port) {
-        // DynamoDB Local's own server (DynamoDBProxyServer) would listen on every interface and tell AWS of its use.
-        Server server = new Server();
-        ServerConnector connector = new ServerConnector(server, 1, 1);
-        connector.setHost(LOOPBACK);
-        connector.setPort(port);
-        server.addConnector(connector);
-        open(connector);
-        RequestHandler handler = new RequestHandler(Optional.empty(), new LocalArns(owner), InstantSource.system());
-        // Half of the start is the database, the other half the HTTP side: the first call opens the former.
-        CompletableFuture<?> database = CompletableFuture.runAsync(
-                () -> handler.listTables("", "", ListTablesRequest.builder().build()));
-        server.setHandler(new AnyCredentials(handler));
-        LifeCycle.start(server);
-        database.join();
-        URI endpoint = URI.create("http://" + LOOPBACK + ":" + connector.getLocalPort());
-        return new LocalDynamoDb(owner, handler, server, endpoint);
+    public static LocalDynamoDb start(Owner owner, int port, Optional<DataDirectory> dataDirectory) {
+        // Not its level, which DynamoDB Local sets.
+        SQLITE_LOG.setFilter(record -> false);
+        LoopbackServer server = LoopbackServer.bind(port);
+        try {
+            RequestHandler handler = new RequestHandler(
+                    dataDirectory.map(DataDirectory::path), new LocalArns(owner), InstantSource.system());
+            // The first call opens the database, which takes as long as to load the HTTP side.
+            ListTablesRequest first = ListTablesRequest.builder().build();
+            CompletableFuture<?> database =
+                    CompletableFuture.supplyAsync(() -> NativeLibrary.during(() -> handler.listTables("", "", first)));
+            AnyCredentials httpSide = new AnyCredentials(handler);
+            awaitOpen(database, dataDirectory);
+            server.serve(httpSide);
+            return new LocalDynamoDb(owner, handler, server);
+        } catch (UserError e) {
+            server.close();
+            throw e;
+        }
     }
 
-    private static void open(ServerConnector connector) {
+    private static void awaitOpen(CompletableFuture<?> database, Optional<DataDirectory> dataDirectory) {
         try {
-            connector.open();
-        } catch (IOException e) {
+            database.orTimeout(OPEN_LIMIT.toSeconds(), TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            if (dataDirectory.isEmpty()) {
+                throw new IllegalStateException("DynamoDB Local does not start", e.getCause());
+            }
             throw new UserError(
-                    "port %d is in use: stop what listens there, or choose another; --port 0 takes any free one"
-                            .formatted(connector.getPort()),
+                    "the database in %s cannot be opened (%s); name another folder with --data-dir, or delete this one"
+                            .formatted(dataDirectory.get().path(), e.getCause().getMessage()),
                     e);
         }
     }
 
     /** Where clients reach it. */
     public URI endpoint() {
-        return endpoint;
+        return server.endpoint();
     }
 
     /**
@@ -105,7 +112,7 @@ public final class LocalDynamoDb implements AutoCloseable {
     /** Stops listening, and closes the database; whoever still reads a stream then gets an exception. */
     @Override
     public void close() {
-        LifeCycle.stop(server);
+        server.close();
         streams.close();
         handler.shutdown();
     }

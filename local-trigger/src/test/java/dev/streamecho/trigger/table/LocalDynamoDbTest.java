@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -138,7 +139,7 @@ class LocalDynamoDbTest {
     void aPortInUseIsTheUsersToMend() {
         int taken = dynamoDb.local().endpoint().getPort();
 
-        assertThatThrownBy(() -> LocalDynamoDb.start(TestDynamoDb.OWNER, taken))
+        assertThatThrownBy(() -> LocalDynamoDb.start(TestDynamoDb.OWNER, taken, Optional.empty()))
                 .isInstanceOf(UserError.class)
                 .hasMessage("port %d is in use: stop what listens there, or choose another; --port 0 takes any free one"
                         .formatted(taken));
@@ -150,7 +151,7 @@ class LocalDynamoDbTest {
         try (TestDynamoDb other = TestDynamoDb.start()) {
             endpoint = other.local().endpoint();
         }
-        try (LocalDynamoDb again = LocalDynamoDb.start(TestDynamoDb.OWNER, endpoint.getPort())) {
+        try (LocalDynamoDb again = LocalDynamoDb.start(TestDynamoDb.OWNER, endpoint.getPort(), Optional.empty())) {
             assertThat(again.endpoint()).isEqualTo(endpoint);
         }
     }

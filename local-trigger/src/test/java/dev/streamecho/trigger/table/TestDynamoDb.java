@@ -2,8 +2,10 @@ package dev.streamecho.trigger.table;
 
 import dev.streamecho.trigger.stream.EventStream;
 import java.lang.reflect.Field;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
@@ -17,24 +19,32 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
-/** DynamoDB Local in memory, with tables and items in one line each. */
+/** DynamoDB Local with tables and items in one line each. */
 public final class TestDynamoDb implements AutoCloseable {
     public static final Owner OWNER = new Owner("aws", "eu-west-3", "123456789012");
 
+    private final Optional<DataDirectory> dataDirectory;
     private final LocalDynamoDb dynamoDb;
     private final DynamoDbClient http;
 
-    private TestDynamoDb(LocalDynamoDb dynamoDb) {
-        this.dynamoDb = dynamoDb;
+    private TestDynamoDb(Optional<DataDirectory> dataDirectory) {
+        this.dataDirectory = dataDirectory;
+        this.dynamoDb = LocalDynamoDb.start(OWNER, 0, dataDirectory);
         this.http = http(Region.US_EAST_1, "any");
     }
 
     /** Starts it on a free port. */
     public static TestDynamoDb start() {
-        return new TestDynamoDb(LocalDynamoDb.start(OWNER, 0));
+        return new TestDynamoDb(Optional.empty());
+    }
+
+    /** Starts it on a free port, with what is in the folder. */
+    public static TestDynamoDb start(Path folder) {
+        return new TestDynamoDb(Optional.of(DataDirectory.open(folder)));
     }
 
     public LocalDynamoDb local() {
@@ -66,6 +76,10 @@ public final class TestDynamoDb implements AutoCloseable {
                 .streamSpecification(stream -> stream.streamEnabled(true).streamViewType(viewType))
                 .build();
         return dynamoDb.stream(client().createTable(request).tableDescription().latestStreamArn());
+    }
+
+    public TableDescription describe(String table) {
+        return http.describeTable(describe -> describe.tableName(table)).table();
     }
 
     /** Puts an item in plain JSON. */
@@ -125,5 +139,6 @@ public final class TestDynamoDb implements AutoCloseable {
     public void close() {
         http.close();
         dynamoDb.close();
+        dataDirectory.ifPresent(DataDirectory::close);
     }
 }

@@ -1,0 +1,132 @@
+package dev.streamecho.trigger.table;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.stream.ChangeRecord;
+import dev.streamecho.trigger.stream.EventStream;
+import dev.streamecho.trigger.stream.EventStream.Position;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+
+class DataDirectoryTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void tablesAndStreamsOutlastTheTrigger() {
+        Path path = folder.resolve("made/when/missing");
+        String streamArn;
+        String newest;
+        try (TestDynamoDb first = TestDynamoDb.start(path)) {
+            EventStream stream = first.createTable("Kept", StreamViewType.KEYS_ONLY);
+            first.put("Kept", "{\"id\":\"1\"}");
+            first.put("Kept", "{\"id\":\"2\"}");
+            streamArn = stream.arn();
+            newest = records(stream, new Position.TrimHorizon()).get(1).sequenceNumber();
+        }
+
+        try (TestDynamoDb second = TestDynamoDb.start(path)) {
+            second.put("Kept", "{\"id\":\"3\"}");
+            EventStream stream = second.local().stream(streamArn);
+            assertThat(records(stream, new Position.TrimHorizon())).hasSize(3);
+            assertThat(records(stream, new Position.After(newest)))
+                    .extracting(ChangeRecord::itemKey)
+                    .containsExactly("{\"id\":{\"S\":\"3\"}}");
+        }
+    }
+
+    @Test
+    void everyAcknowledgedWriteOutlastsAKilledTrigger() throws Exception {
+        Path data = folder.resolve("data");
+        Path temporary = Files.createDirectory(folder.resolve("tmp"));
+        Process writer = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Writer.class.getName(),
+                        data.toString())
+                .redirectErrorStream(true)
+                .start();
+        List<String> acknowledged = new ArrayList<>();
+        try (BufferedReader output = writer.inputReader(UTF_8)) {
+            for (int i = 0; i < 50; i++) {
+                acknowledged.add(output.readLine());
+            }
+            assertThatThrownBy(() -> DataDirectory.open(data))
+                    .isInstanceOf(UserError.class)
+                    .hasMessage(data
+                            + " is in use by another trigger; stop that one, or name another folder with --data-dir");
+            // Not through the process itself, which would close its output at once.
+            writer.toHandle().destroyForcibly();
+            output.lines().forEach(acknowledged::add);
+        } finally {
+            writer.destroyForcibly().waitFor();
+        }
+
+        assertThat(acknowledged).as("nothing else was printed").allMatch(line -> line.matches("[0-9]+"));
+        assertThat(temporary).isEmptyDirectory();
+        try (TestDynamoDb again = TestDynamoDb.start(data)) {
+            EventStream stream = again.local().stream(again.describe("Written").latestStreamArn());
+            assertThat(records(stream, new Position.TrimHorizon()))
+                    .extracting(ChangeRecord::itemKey)
+                    .containsAll(acknowledged.stream()
+                            .map(id -> "{\"id\":{\"S\":\"%s\"}}".formatted(id))
+                            .toList());
+            assertThat(again.describe("Written").itemCount()).isGreaterThanOrEqualTo(acknowledged.size());
+        }
+    }
+
+    /** Writes items until it is killed, and prints the id of each one that was written. */
+    static final class Writer {
+        public static void main(String[] folder) {
+            TestDynamoDb dynamoDb = TestDynamoDb.start(Path.of(folder[0]));
+            dynamoDb.createTable("Written", StreamViewType.KEYS_ONLY);
+            for (int id = 1; id <= 1_000_000; id++) {
+                Map<String, AttributeValue> item = Map.of("id", AttributeValue.fromS(Integer.toString(id)));
+                dynamoDb.http().putItem(put -> put.tableName("Written").item(item));
+                System.out.println(id);
+            }
+        }
+    }
+
+    @Test
+    void aFileInItsPlaceIsTheUsersToMend() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "not a folder");
+
+        assertThatThrownBy(() -> DataDirectory.open(file))
+                .isInstanceOf(UserError.class)
+                .hasMessage(file + " cannot be written to (java.nio.file.FileAlreadyExistsException: " + file
+                        + "); name another folder with --data-dir");
+    }
+
+    @Test
+    void aDatabaseThatIsNoneIsTheUsersToMend() throws IOException {
+        Files.writeString(folder.resolve("shared-local-instance.db"), "not a database, but as long as one\n".repeat(9));
+
+        try (DataDirectory directory = DataDirectory.open(folder)) {
+            assertThatThrownBy(() -> LocalDynamoDb.start(TestDynamoDb.OWNER, 0, Optional.of(directory)))
+                    .isInstanceOf(UserError.class)
+                    .hasMessageStartingWith("the database in " + folder + " cannot be opened (")
+                    .hasMessageEndingWith("; name another folder with --data-dir, or delete this one");
+        }
+    }
+
+    private static List<ChangeRecord> records(EventStream stream, Position position) {
+        String iterator = stream.shardIterator(stream.shards().get(0).id(), position);
+        return stream.records(iterator, 1_000).records();
+    }
+}
