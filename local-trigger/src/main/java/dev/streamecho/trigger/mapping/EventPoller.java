@@ -33,6 +33,8 @@ import java.util.stream.Collectors;
  */
 public final class EventPoller implements AutoCloseable {
     private static final Duration SHARD_DISCOVERY_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration GRACE_OF_CLOSE = Duration.ofSeconds(5);
     private static final String LIST_OF_SHARDS = "the list of shards";
     private static final int PAGE_LIMIT = 1_000;
 
@@ -80,10 +82,11 @@ public final class EventPoller implements AutoCloseable {
                 : Optional.of(
                         Executors.newCachedThreadPool(task -> new Thread(task, mapping.logicalId() + " invokes")));
         invocations = ownedExecutor.<Executor>map(executor -> executor).orElse(Runnable::run);
-        surroundings = new ShardWorker.Surroundings(checkpoints, destination, listener, clock, finishedShards::add);
+        Sleeper sleeper = delay -> TimeUnit.NANOSECONDS.sleep(delay.toNanos());
+        surroundings = new ShardWorker.Surroundings(
+                checkpoints, destination, listener, clock, sleeper, GRACE_OF_CLOSE, finishedShards::add);
         outage = new Outage(this::notice);
-        readerSurroundings = new ShardReader.Surroundings(
-                clock, delay -> TimeUnit.NANOSECONDS.sleep(delay.toNanos()), outage, this::notice);
+        readerSurroundings = new ShardReader.Surroundings(clock, sleeper, outage, this::notice);
         coordinator = new Thread(this::followShards, mapping.logicalId() + " follows the shards");
     }
 
@@ -177,12 +180,13 @@ public final class EventPoller implements AutoCloseable {
 
     private void followShards() {
         try {
+            Duration interval = SHARD_DISCOVERY_INTERVAL;
             while (true) {
-                String finished = finishedShards.poll(SHARD_DISCOVERY_INTERVAL.toNanos(), TimeUnit.NANOSECONDS);
+                String finished = finishedShards.poll(interval.toNanos(), TimeUnit.NANOSECONDS);
                 if (finished != null) {
                     workers.remove(finished).close();
                 }
-                followShardsOnce();
+                interval = followShardsOnce() ? SHARD_DISCOVERY_INTERVAL : RETRY_INTERVAL;
             }
         } catch (InterruptedException e) {
             // Closed; the thread ends here.
@@ -190,12 +194,14 @@ public final class EventPoller implements AutoCloseable {
         }
     }
 
-    private void followShardsOnce() {
+    private boolean followShardsOnce() {
         try {
             startEligible(stream.shards());
             outage.end(LIST_OF_SHARDS);
+            return true;
         } catch (StreamException e) {
             outage.begin(LIST_OF_SHARDS, e.getMessage());
+            return false;
         }
     }
 

@@ -40,12 +40,6 @@ final class ShardReader {
     private Instant opened;
     private Optional<Instant> notBefore = Optional.empty();
 
-    /** Waits; tests do not. */
-    @FunctionalInterface
-    interface Sleeper {
-        void sleep(Duration duration) throws InterruptedException;
-    }
-
     /**
      * What all readers of a mapping share.
      *

@@ -3,7 +3,6 @@ package dev.streamecho.trigger.mapping;
 import dev.streamecho.trigger.function.Invocation;
 import dev.streamecho.trigger.function.LambdaFunction;
 import dev.streamecho.trigger.stream.ChangeRecord;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +21,6 @@ import java.util.function.Consumer;
  */
 final class ShardWorker implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
-    private static final Duration GRACE_OF_CLOSE = Duration.ofSeconds(5);
-    private static final Duration KEEPING_RETRY = Duration.ofSeconds(1);
 
     private final EventSourceMapping mapping;
     private final String shardId;
@@ -32,6 +29,7 @@ final class ShardWorker implements AutoCloseable {
     private final LambdaFunction function;
     private final Executor invocations;
     private final Surroundings surroundings;
+    private final Keeper keeper;
 
     private final BlockingQueue<Message> inbox = new LinkedBlockingQueue<>();
     private final Semaphore pagesWanted = new Semaphore(1);
@@ -43,6 +41,10 @@ final class ShardWorker implements AutoCloseable {
     private int running;
     private boolean stopping;
     private Checkpoint savedCheckpoint;
+
+    // Owned by whoever closes it.
+    private boolean stopped;
+    private long stoppedAtNanos;
 
     private volatile Instant readUpTo = Instant.EPOCH;
 
@@ -57,6 +59,7 @@ final class ShardWorker implements AutoCloseable {
     /**
      * What all shards of a mapping share.
      *
+     * @param graceOfClose how long a running invocation may take to end when the mapping is closed
      * @param shardFinished called once a shard is handled to its end, with its id
      */
     record Surroundings(
@@ -64,6 +67,8 @@ final class ShardWorker implements AutoCloseable {
             OnFailureDestination destination,
             MappingListener listener,
             Clock clock,
+            Sleeper sleeper,
+            Duration graceOfClose,
             Consumer<String> shardFinished) {}
 
     ShardWorker(
@@ -81,6 +86,7 @@ final class ShardWorker implements AutoCloseable {
         this.function = function;
         this.invocations = invocations;
         this.surroundings = surroundings;
+        keeper = new Keeper(surroundings.sleeper(), this::notice);
         savedCheckpoint = processor.checkpoint();
         readerThread = new Thread(this::read, mapping.logicalId() + " reads " + shardId);
         ownerThread = new Thread(this::handle, mapping.logicalId() + " handles " + shardId);
@@ -93,16 +99,22 @@ final class ShardWorker implements AutoCloseable {
 
     /** Begins to stop: nothing more is read or invoked. */
     void stop() {
+        stopped = true;
+        stoppedAtNanos = System.nanoTime();
         readerThread.interrupt();
         inbox.add(new Stop());
     }
 
-    /** Lets the running invocations end, within a limit, and saves the checkpoint. */
+    /** Lets the running invocations end, within a limit since {@link #stop}, and saves the checkpoint. */
     @Override
     public void close() {
-        stop();
+        if (!stopped) {
+            stop();
+        }
+        Duration left = surroundings.graceOfClose().minusNanos(System.nanoTime() - stoppedAtNanos);
         try {
-            ownerThread.join(GRACE_OF_CLOSE.toMillis());
+            // Zero would wait for ever.
+            ownerThread.join(Math.max(1, left.toMillis()));
             ownerThread.interrupt();
             ownerThread.join();
             readerThread.join();
@@ -135,7 +147,8 @@ final class ShardWorker implements AutoCloseable {
                 }
             }
             if (processor.isFinished()) {
-                keep("the checkpoint", () -> surroundings.checkpoints().save(shardId, new Checkpoint.ShardEnd()));
+                keeper.keep(
+                        "the checkpoint", () -> surroundings.checkpoints().save(shardId, new Checkpoint.ShardEnd()));
                 surroundings.shardFinished().accept(shardId);
             }
         } catch (InterruptedException e) {
@@ -156,6 +169,10 @@ final class ShardWorker implements AutoCloseable {
     }
 
     private Duration waitingTime() {
+        if (stopping) {
+            // Only for what is running: what is due meanwhile is not done any more.
+            return LONGEST_WAIT;
+        }
         Instant now = surroundings.clock().instant();
         Duration untilWake =
                 processor.wakeAt().map(wake -> Duration.between(now, wake)).orElse(LONGEST_WAIT);
@@ -221,7 +238,7 @@ final class ShardWorker implements AutoCloseable {
     private void discard(Command.Discard discard) throws InterruptedException {
         BatchGivenUp batch =
                 BatchGivenUp.of(mapping, shardId, discard, surroundings.clock().instant());
-        keep("a batch given up", () -> surroundings.destination().send(batch));
+        keeper.keep("a batch given up", () -> surroundings.destination().send(batch));
         surroundings.listener().gaveUp(batch);
         processor.discarded(discard.lane());
         saveCheckpoint();
@@ -230,33 +247,8 @@ final class ShardWorker implements AutoCloseable {
     private void saveCheckpoint() throws InterruptedException {
         Checkpoint checkpoint = processor.checkpoint();
         if (!checkpoint.equals(savedCheckpoint)) {
-            keep("the checkpoint", () -> surroundings.checkpoints().save(shardId, checkpoint));
+            keeper.keep("the checkpoint", () -> surroundings.checkpoints().save(shardId, checkpoint));
             savedCheckpoint = checkpoint;
-        }
-    }
-
-    /** Something that has to be written down before the shard goes on. */
-    @FunctionalInterface
-    private interface Keeping {
-        void keep() throws IOException;
-    }
-
-    private void keep(String what, Keeping keeping) throws InterruptedException {
-        boolean failed = false;
-        while (true) {
-            try {
-                keeping.keep();
-                if (failed) {
-                    notice(what + " could be kept now");
-                }
-                return;
-            } catch (IOException e) {
-                if (!failed) {
-                    failed = true;
-                    notice("%s cannot be kept, trying again: %s".formatted(what, e.getMessage()));
-                }
-                TimeUnit.NANOSECONDS.sleep(KEEPING_RETRY.toNanos());
-            }
         }
     }
 

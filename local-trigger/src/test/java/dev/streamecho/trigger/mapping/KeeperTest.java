@@ -1,0 +1,51 @@
+package dev.streamecho.trigger.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class KeeperTest {
+    private final List<String> lines = new ArrayList<>();
+    private final List<Duration> delays = new ArrayList<>();
+    private final Keeper keeper = new Keeper(delays::add, lines::add);
+    private int tries;
+
+    @Test
+    void triesEverySecondUntilItIsKeptAndTellsTheBeginningAndTheEnd() throws InterruptedException {
+        keeper.keep("the checkpoint", () -> {
+            if (++tries < 4) {
+                throw new IOException("No space left on device");
+            }
+        });
+
+        assertThat(delays).hasSize(3).containsOnly(Duration.ofSeconds(1));
+        assertThat(lines)
+                .containsExactly(
+                        "the checkpoint cannot be kept, trying again: No space left on device",
+                        "the checkpoint could be kept now");
+    }
+
+    @Test
+    void whatIsKeptAtOnceIsNotTold() throws InterruptedException {
+        keeper.keep("the checkpoint", () -> tries++);
+
+        assertThat(tries).isEqualTo(1);
+        assertThat(lines).isEmpty();
+    }
+
+    @Test
+    void whatFailsBecauseTheMappingIsClosedIsNotTold() {
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(InterruptedException.class)
+                .isThrownBy(() -> keeper.keep("the checkpoint", () -> {
+                    throw new IOException();
+                }));
+        assertThat(lines).isEmpty();
+    }
+}

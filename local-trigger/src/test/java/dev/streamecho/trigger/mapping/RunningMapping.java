@@ -1,0 +1,63 @@
+package dev.streamecho.trigger.mapping;
+
+import dev.streamecho.trigger.stream.EventStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** An event poller with what it tells; the first delay of a retry is a millisecond. */
+final class RunningMapping implements AutoCloseable {
+    private final EventPoller poller;
+    private final List<String> notices = new CopyOnWriteArrayList<>();
+    private final List<BatchGivenUp> givenUp = new CopyOnWriteArrayList<>();
+
+    private RunningMapping(
+            TestMapping mapping, EventStream stream, FakeFunction function, Checkpoints checkpoints, Clock clock) {
+        RetryDelay retryDelay = new RetryDelay(Duration.ofMillis(1), () -> 0.5);
+        MappingListener listener = new MappingListener() {
+            @Override
+            public void invoked(InvocationReport report) {
+                // The function tells.
+            }
+
+            @Override
+            public void gaveUp(BatchGivenUp batch) {
+                givenUp.add(batch);
+            }
+
+            @Override
+            public void notice(String mapping, String line) {
+                notices.add(line);
+            }
+        };
+        poller = new EventPoller(
+                mapping.build(), stream, function, checkpoints, OnFailureDestination.NONE, retryDelay, listener, clock);
+    }
+
+    static RunningMapping start(
+            TestMapping mapping, EventStream stream, FakeFunction function, Checkpoints checkpoints, Clock clock) {
+        RunningMapping running = new RunningMapping(mapping, stream, function, checkpoints, clock);
+        try {
+            running.poller.start();
+        } catch (RuntimeException e) {
+            running.close();
+            throw e;
+        }
+        return running;
+    }
+
+    /** The lines for the user. */
+    List<String> notices() {
+        return List.copyOf(notices);
+    }
+
+    List<BatchGivenUp> givenUp() {
+        return List.copyOf(givenUp);
+    }
+
+    @Override
+    public void close() {
+        poller.close();
+    }
+}

@@ -1,0 +1,224 @@
+package dev.streamecho.trigger.mapping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.streamecho.trigger.stream.ChangeRecord;
+import dev.streamecho.trigger.stream.EventStream.Position;
+import dev.streamecho.trigger.stream.SimulatedStream;
+import dev.streamecho.trigger.stream.SimulatedStream.Call;
+import dev.streamecho.trigger.stream.StreamException.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ShardReaderTest {
+    private final TestClock clock = new TestClock();
+    private final SimulatedStream stream = new SimulatedStream(clock, "shard");
+    private final List<Duration> delays = new ArrayList<>();
+    private final List<String> notices = new ArrayList<>();
+    private final List<Instant> readUpTo = new ArrayList<>();
+
+    private ShardReader readerAt(Position position) {
+        return new ShardReader(
+                stream,
+                "shard",
+                position,
+                new ShardReader.Surroundings(clock, delays::add, new Outage(notices::add), notices::add));
+    }
+
+    private List<String> next(ShardReader reader) throws InterruptedException {
+        return reader.next(readUpTo::add).stream().map(ChangeRecord::itemKey).toList();
+    }
+
+    private static String item(String id) {
+        return "{\"id\":{\"S\":\"%s\"}}".formatted(id);
+    }
+
+    @Test
+    void trimHorizonStartsAtTheOldestRecordKept() throws InterruptedException {
+        ChangeRecord trimmed = stream.write("shard", "a");
+        stream.write("shard", "b");
+        stream.write("shard", "c");
+        stream.trim("shard", trimmed);
+
+        assertThat(next(readerAt(new Position.TrimHorizon()))).containsExactly(item("b"), item("c"));
+    }
+
+    @Test
+    void latestStartsAtWhatIsWrittenOnceItIsOpen() throws InterruptedException {
+        stream.write("shard", "before");
+        ShardReader reader = readerAt(new Position.Latest());
+        reader.open();
+        stream.write("shard", "after");
+
+        assertThat(next(reader)).containsExactly(item("after"));
+    }
+
+    @Test
+    void aLongShardIsReadInPages() throws InterruptedException {
+        for (int i = 0; i < 1_001; i++) {
+            stream.write("shard", "item");
+        }
+        ShardReader reader = readerAt(new Position.TrimHorizon());
+
+        assertThat(next(reader)).hasSize(1_000);
+        assertThat(next(reader)).hasSize(1);
+    }
+
+    @Test
+    void theEndOfAClosedShardIsAnEmptyPage() throws InterruptedException {
+        stream.write("shard", "a");
+        stream.close("shard");
+        ShardReader reader = readerAt(new Position.TrimHorizon());
+
+        assertThat(next(reader)).containsExactly(item("a"));
+        assertThat(next(reader)).isEmpty();
+        assertThat(next(reader)).isEmpty();
+    }
+
+    @Test
+    void anExpiredIteratorIsReplacedBehindTheLastRecordRead() throws InterruptedException {
+        stream.write("shard", "a");
+        ShardReader reader = readerAt(new Position.TrimHorizon());
+        next(reader);
+
+        clock.jump(Duration.ofMinutes(16));
+        stream.write("shard", "b");
+
+        assertThat(next(reader)).containsExactly(item("b"));
+        assertThat(notices).isEmpty();
+    }
+
+    @Test
+    void anIteratorAtLatestThatExpiredSkipsNothing() throws InterruptedException {
+        stream.write("shard", "long before");
+        clock.jump(Duration.ofMinutes(1));
+        ShardReader reader = readerAt(new Position.Latest());
+        reader.open();
+        stream.write("shard", "a");
+
+        clock.jump(Duration.ofMinutes(16));
+        stream.write("shard", "b");
+
+        assertThat(next(reader)).containsExactly(item("a"), item("b"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"UNAVAILABLE", "REFUSED", "EXPIRED_ITERATOR"})
+    void troubleAtLatestSkipsNothing(Kind kind) throws InterruptedException {
+        ShardReader reader = readerAt(new Position.Latest());
+        reader.open();
+        stream.write("shard", "a");
+        stream.fail(Call.RECORDS, kind, 2);
+
+        assertThat(next(reader)).containsExactly(item("a"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"UNAVAILABLE", "REFUSED"})
+    void anOutageIsSurvivedWithOneLineWhenItBeginsAndOneWhenItEnds(Kind kind) throws InterruptedException {
+        stream.write("shard", "a");
+        stream.fail(Call.SHARD_ITERATOR, kind, 1);
+        stream.fail(Call.RECORDS, kind, 2);
+
+        assertThat(next(readerAt(new Position.TrimHorizon()))).containsExactly(item("a"));
+        assertThat(notices)
+                .containsExactly("the stream cannot be read, trying again: simulated", "the stream can be read again");
+    }
+
+    @Test
+    void theTimeBetweenTriesGrowsToFifteenSeconds() throws InterruptedException {
+        stream.write("shard", "a");
+        stream.fail(Call.RECORDS, Kind.UNAVAILABLE, 9);
+
+        next(readerAt(new Position.TrimHorizon()));
+
+        assertThat(delays)
+                .extracting(Duration::toMillis)
+                .containsExactly(250L, 500L, 1_000L, 2_000L, 4_000L, 8_000L, 15_000L, 15_000L, 15_000L);
+    }
+
+    @Test
+    void afterAReadThatSucceededTheTimeBetweenTriesStartsAnew() throws InterruptedException {
+        ShardReader reader = readerAt(new Position.TrimHorizon());
+        stream.write("shard", "a");
+        stream.fail(Call.RECORDS, Kind.UNAVAILABLE, 2);
+        next(reader);
+        stream.write("shard", "b");
+        stream.fail(Call.RECORDS, Kind.UNAVAILABLE, 1);
+        next(reader);
+
+        assertThat(delays).extracting(Duration::toMillis).containsExactly(250L, 500L, 250L);
+    }
+
+    @Test
+    void trimmedRecordsAreToldAndReadingGoesOnAtTheOldestKept() throws InterruptedException {
+        ChangeRecord read = stream.write("shard", "read");
+        ShardReader reader = readerAt(new Position.TrimHorizon());
+        next(reader);
+        ChangeRecord lost = stream.write("shard", "lost");
+        stream.write("shard", "kept");
+        stream.trim("shard", lost);
+
+        assertThat(next(reader)).containsExactly(item("kept"));
+        assertThat(notices)
+                .containsExactly("shard shard: the records behind " + read.sequenceNumber()
+                        + " were trimmed from the stream before they were read; going on at the oldest one kept");
+    }
+
+    @Test
+    void aCheckpointThatWasTrimmedIsSurvivedToo() throws InterruptedException {
+        ChangeRecord handled = stream.write("shard", "handled");
+        ChangeRecord lost = stream.write("shard", "lost");
+        stream.write("shard", "kept");
+        stream.trim("shard", lost);
+
+        assertThat(next(readerAt(new Position.After(handled.sequenceNumber())))).containsExactly(item("kept"));
+        assertThat(notices).hasSize(1);
+    }
+
+    @Test
+    void trimmedWhileItStartsAtTheOldestRecordLosesNothingThatItWasAskedFor() throws InterruptedException {
+        stream.write("shard", "a");
+        stream.fail(Call.RECORDS, Kind.TRIMMED, 1);
+
+        assertThat(next(readerAt(new Position.TrimHorizon()))).containsExactly(item("a"));
+        assertThat(notices).isEmpty();
+    }
+
+    @Test
+    void aReadThatFindsNothingTellsUpToWhenTheShardIsRead() throws InterruptedException {
+        Instant before = clock.instant();
+        Thread writer = new Thread(() -> {
+            while (stream.calls(Call.RECORDS) == 0) {
+                Thread.onSpinWait();
+            }
+            stream.write("shard", "a");
+        });
+        writer.start();
+
+        assertThat(next(readerAt(new Position.TrimHorizon()))).containsExactly(item("a"));
+        writer.join();
+        assertThat(readUpTo).isNotEmpty().allMatch(moment -> !moment.isBefore(before));
+    }
+
+    @Test
+    void aCallThatFailsBecauseTheReaderIsClosedIsNoOutage() {
+        stream.fail(Call.RECORDS, Kind.UNAVAILABLE, 1);
+        ShardReader reader = readerAt(new Position.TrimHorizon());
+
+        Thread.currentThread().interrupt();
+
+        assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> next(reader));
+        assertThat(notices).isEmpty();
+    }
+}
