@@ -82,8 +82,19 @@ final class LogDecoder {
             return false;
         }
         start = message + length;
-        new String(buffer, message, length, UTF_8).lines().forEach(lines);
+        new String(buffer, message, withoutLineEnds(message, length), UTF_8)
+                .lines()
+                .forEach(lines);
         return true;
+    }
+
+    /** The client ends a stack trace with an empty line. */
+    private int withoutLineEnds(int from, int length) {
+        int left = length;
+        while (left > 0 && buffer[from + left - 1] == '\n') {
+            left--;
+        }
+        return left;
     }
 
     private boolean takeText() {

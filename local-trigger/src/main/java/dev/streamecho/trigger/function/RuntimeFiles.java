@@ -1,10 +1,12 @@
 package dev.streamecho.trigger.function;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,7 +38,7 @@ record RuntimeFiles(Path folder, Optional<Path> nativePart) {
             return files.map(Path::toString)
                     .filter(file -> file.endsWith(".jar"))
                     .sorted()
-                    .collect(Collectors.joining(System.getProperty("path.separator")));
+                    .collect(Collectors.joining(File.pathSeparator));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,7 +60,7 @@ record RuntimeFiles(Path folder, Optional<Path> nativePart) {
     private static String platform() {
         String system = System.getProperty("os.name").equals("Linux") && usesMusl()
                 ? "linux_musl"
-                : System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT);
+                : System.getProperty("os.name").toLowerCase(Locale.ROOT);
         return switch (System.getProperty("os.arch")) {
             case "amd64" -> system + "-x86_64";
             case "aarch64" -> system + "-aarch_64";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.function.Invocation.FunctionError;
+import dev.streamecho.trigger.function.Invocation.NotReached;
 import dev.streamecho.trigger.function.Invocation.Outcome;
 import dev.streamecho.trigger.function.Invocation.Success;
 import java.nio.file.Files;
@@ -155,6 +156,26 @@ class LocalFunctionTest {
                         "EchoFunction: example.Handler is compiled for Java 99, and this is Java %1$d: start the trigger with"
                                 + " JDK 99 or newer (JAVA_HOME), or compile with maven.compiler.release %1$d",
                         Runtime.version().feature());
+    }
+
+    @Test
+    void codeWithoutTheHandlersClassDoesNotReplaceTheCodeThatRuns() throws InterruptedException {
+        LocalFunction function = functions.start("output.write('a');");
+
+        assertThatThrownBy(() -> function.replaceCode(folder)).isInstanceOf(UserError.class);
+
+        assertThat(text(function.invoke(new byte[] {'1'}))).isEqualTo("a");
+    }
+
+    @Test
+    void anInvocationAfterTheCloseReachesNothing() throws InterruptedException {
+        LocalFunction function = functions.start("output.write('a');");
+        function.invoke(new byte[] {'1'});
+
+        function.close();
+
+        assertThat(function.invoke(new byte[] {'1'}).outcome())
+                .isEqualTo(new NotReached("EchoFunction is being stopped"));
     }
 
     @Test

@@ -31,9 +31,9 @@ class LogDecoderTest {
 
     @Test
     void theLinesOfAFrameAreLines() {
-        decode(frame("one\ntwo\n"));
+        decode(frame("one\n\ntwo\n\n"));
 
-        assertThat(lines).containsExactly("one", "two");
+        assertThat(lines).containsExactly("one", "", "two");
     }
 
     @Test
