@@ -1,0 +1,81 @@
+package dev.streamecho.trigger.function.code;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** A run of a build tool to its end. */
+final class BuildProcess {
+    /** Some tools write them even when they are asked not to. */
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
+    private BuildProcess() {}
+
+    /** How the tool ended. */
+    record Result(int exitStatus, List<String> lines) {
+        boolean isSuccess() {
+            return exitStatus == 0;
+        }
+    }
+
+    /** The tool could not be started. */
+    static final class NotStartedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private NotStartedException(IOException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
+    /** Runs the tool on this JVM's JDK, so that what it compiles runs here too. */
+    static Result run(Path folder, Map<String, String> environment, List<String> command)
+            throws IOException, InterruptedException {
+        Path output = Files.createTempFile("build", ".log");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(output.toFile());
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+            builder.environment().putAll(environment);
+            int exitStatus = exitStatus(start(builder));
+            return new Result(exitStatus, lines(output));
+        } finally {
+            Files.delete(output);
+        }
+    }
+
+    private static Process start(ProcessBuilder builder) throws NotStartedException {
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new NotStartedException(e);
+        }
+    }
+
+    private static int exitStatus(Process process) throws IOException, InterruptedException {
+        process.getOutputStream().close();
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    /** Tools write in the encoding of the system, whose bytes need not be text. */
+    private static List<String> lines(Path output) throws IOException {
+        String encoding = System.getProperty("native.encoding");
+        return new String(Files.readAllBytes(output), encoding == null ? UTF_8 : Charset.forName(encoding))
+                .lines()
+                .map(line -> COLOUR.matcher(line).replaceAll(""))
+                .toList();
+    }
+}

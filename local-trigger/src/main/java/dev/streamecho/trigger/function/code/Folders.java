@@ -1,0 +1,63 @@
+package dev.streamecho.trigger.function.code;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Copies and deletes whole folders. */
+final class Folders {
+    private Folders() {}
+
+    /** Copies the content of a folder into another one. */
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                copyFile(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+    }
+
+    /**
+     * Makes a folder a copy of the tree, except for what the tree ignores.
+     *
+     * @return whether files had to be deleted
+     */
+    static boolean synchronize(SourceTree from, Path to) throws IOException {
+        Set<Path> wanted = from.files().keySet();
+        Files.createDirectories(to);
+        for (Path file : wanted) {
+            Path source = from.root().resolve(file);
+            Path target = to.resolve(file);
+            // By content: a build tool then sees a new time on what has changed, and on nothing else.
+            if (Files.notExists(target) || Files.mismatch(source, target) >= 0) {
+                copyFile(source, target);
+            }
+        }
+        Set<Path> surplus = new SourceTree(to).files().keySet();
+        surplus.removeAll(wanted);
+        for (Path file : surplus) {
+            Files.delete(to.resolve(file));
+        }
+        return !surplus.isEmpty();
+    }
+
+    static void delete(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private static void copyFile(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.streamecho.trigger.function.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.streamecho.trigger.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Code that needs no build. */
+class CodeBuilderTest {
+    @TempDir
+    private Path folder;
+
+    private final RecordingLog log = new RecordingLog();
+    private CodeBuilder builder;
+
+    @BeforeEach
+    void setUp() {
+        builder = new CodeBuilder(folder.resolve("builds"), log);
+    }
+
+    @Test
+    void aFolderOfClassesIsTakenAsItIs() throws Exception {
+        Path classes = Files.createDirectories(folder.resolve("classes/lib")).getParent();
+
+        assertThat(build(classes)).isEqualTo(classes);
+        assertThat(folder.resolve("builds")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"function.jar", "function.zip"})
+    void anArchiveIsUnpackedOnce(String name) throws Exception {
+        Path archive = zip(name, "example/Handler.class", "lib/library.jar", "META-INF/MANIFEST.MF");
+
+        Path code = build(archive);
+
+        assertThat(code.resolve("example/Handler.class")).hasContent("content of example/Handler.class");
+        assertThat(code.resolve("lib/library.jar")).exists();
+        FileTime unpacked = Files.getLastModifiedTime(code.resolve("lib/library.jar"));
+        assertThat(build(archive)).isEqualTo(code);
+        assertThat(Files.getLastModifiedTime(code.resolve("lib/library.jar"))).isEqualTo(unpacked);
+        assertThat(log.started).isEmpty();
+    }
+
+    @Test
+    void aChangedArchiveIsUnpackedAnew() throws Exception {
+        Path before = build(zip("function.jar", "example/Handler.class"));
+
+        Path after = build(zip("function.jar", "example/Handler.class", "example/Other.class"));
+
+        assertThat(after).isNotEqualTo(before);
+        assertThat(after.resolve("example/Other.class")).exists();
+        assertThat(before.resolve("example/Handler.class")).exists();
+    }
+
+    @Test
+    void onlyTheLastFiveBuildsAreKept() throws Exception {
+        List<Path> builds = new ArrayList<>();
+        for (int i = 1; i <= 7; i++) {
+            builds.add(build(zip("function.jar", "x".repeat(i))));
+            Files.setLastModifiedTime(builds.get(i - 1), FileTime.fromMillis(i * 1000L));
+        }
+
+        assertThat(builds.subList(0, 2)).allSatisfy(old -> assertThat(old).doesNotExist());
+        assertThat(builds.subList(2, 7)).allSatisfy(kept -> assertThat(kept).exists());
+    }
+
+    @Test
+    void anArchiveThatReachesOutOfItsFolderIsRefused() throws IOException {
+        Path archive = zip("function.zip", "../outside");
+
+        assertThatThrownBy(() -> build(archive))
+                .isInstanceOf(UserError.class)
+                .hasMessage("HelloFunction: CodeUri %s: its entry ../outside would be outside of the folder", archive);
+        try (Stream<Path> files = Files.walk(folder)) {
+            assertThat(files).noneMatch(file -> file.endsWith("outside"));
+        }
+    }
+
+    @Test
+    void anArchiveThatIsNoneIsRefused() throws IOException {
+        Path archive = Files.writeString(folder.resolve("function.jar"), "not a jar");
+
+        assertThatThrownBy(() -> build(archive))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("HelloFunction: CodeUri " + archive + ": ");
+    }
+
+    @Test
+    void aFunctionThatIsNotJavaIsRefused() {
+        assertThatThrownBy(() -> builder.build("WebFunction", "nodejs22.x", folder))
+                .isInstanceOf(UserError.class)
+                .hasMessage(
+                        "WebFunction: Runtime nodejs22.x: only Java functions run locally (java8.al2, java11, java17, java21,"
+                                + " java25)");
+    }
+
+    private Path build(Path source) throws InterruptedException {
+        return builder.build("HelloFunction", "java25", source).taskRoot();
+    }
+
+    private Path zip(String name, String... entries) throws IOException {
+        Path archive = folder.resolve(name);
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            for (String entry : entries) {
+                zip.putNextEntry(new ZipEntry(entry));
+                zip.write(("content of " + entry).getBytes());
+                zip.closeEntry();
+            }
+        }
+        return archive;
+    }
+}
