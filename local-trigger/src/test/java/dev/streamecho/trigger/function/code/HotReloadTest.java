@@ -1,0 +1,113 @@
+package dev.streamecho.trigger.function.code;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.function.FunctionConfiguration;
+import dev.streamecho.trigger.function.Invocation;
+import dev.streamecho.trigger.function.Invocation.Outcome;
+import dev.streamecho.trigger.function.Invocation.Success;
+import dev.streamecho.trigger.function.LocalFunction;
+import dev.streamecho.trigger.function.LoggingConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class HotReloadTest {
+    @TempDir
+    private Path folder;
+
+    private final RecordingListener listener = new RecordingListener();
+
+    @Test
+    void aChangedSourceRunsWithoutLosingAnInvocation() throws Exception {
+        MavenProject project = MavenProject.create(folder.resolve("HelloFunction"), "\"a\"");
+        RecordingLog log = new RecordingLog();
+        CodeBuilder builder = new CodeBuilder(folder.resolve("builds"), log);
+        FunctionCode code = builder.build("HelloFunction", "java25", project.folder());
+        try (LocalFunction function = function(code);
+                HotReload reload = new HotReload(builder, Map.of(function, code), listener)) {
+            function.start();
+            reload.start();
+            AtomicBoolean isDone = new AtomicBoolean();
+            ExecutorService load = Executors.newSingleThreadExecutor();
+            Future<String> answers = load.submit(() -> {
+                List<String> all = new ArrayList<>();
+                while (!isDone.get()) {
+                    all.add(answer(function));
+                }
+                return String.join("", all);
+            });
+
+            project.writeHandler("broken");
+            await().atMost(Duration.ofMinutes(2)).until(() -> listener.reports.size() == 1);
+            assertThat(answer(function)).isEqualTo("a");
+            project.writeHandler("\"b\"");
+            await().atMost(Duration.ofMinutes(2)).until(() -> listener.reports.size() == 2);
+            assertThat(answer(function)).isEqualTo("b");
+            isDone.set(true);
+
+            assertThat(listener.reports)
+                    .containsExactly(
+                            "kept HelloFunction: CodeUri %s: Maven cannot build it: src/main/java/example/Handler.java:8: cannot find symbol"
+                                    .formatted(project.folder()),
+                            "reloaded HelloFunction");
+            assertThat(log.explanations).contains("  symbol:   variable broken");
+            assertThat(answers.get()).matches("a+b+");
+            load.shutdown();
+        }
+    }
+
+    private static LocalFunction function(FunctionCode code) {
+        FunctionConfiguration configuration = new FunctionConfiguration(
+                code.logicalId(),
+                "hello",
+                "arn:aws:lambda:eu-central-1:123456789012:function:hello",
+                code.runtime(),
+                code.taskRoot(),
+                "example.Handler",
+                Duration.ofSeconds(60),
+                256,
+                Map.of(),
+                "eu-central-1",
+                LoggingConfig.ofDefaults("hello"));
+        return new LocalFunction(configuration, (logicalId, requestId, line) -> {});
+    }
+
+    private static String answer(LocalFunction function) throws InterruptedException {
+        Invocation invocation = function.invoke("{}".getBytes(UTF_8));
+        assertThat(invocation.outcome()).isInstanceOf(Success.class);
+        return new String(((Success) invocation.outcome()).response(), UTF_8).replace("\"", "");
+    }
+
+    private static final class RecordingListener implements HotReload.Listener {
+        private final List<String> reports = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void reloaded(String logicalId, Duration took, Optional<Outcome> failure) {
+            assertThat(took).isPositive();
+            reports.add("reloaded " + logicalId
+                    + failure.map(outcome -> ": " + outcome).orElse(""));
+        }
+
+        @Override
+        public void kept(String logicalId, UserError reason) {
+            reports.add("kept " + reason.getMessage());
+        }
+    }
+}
