@@ -3,11 +3,16 @@ package dev.streamecho.trigger.cli;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.template.Template;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Stack;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options that say which template, and with which parameters; called as in SAM CLI. */
@@ -15,6 +20,8 @@ final class TemplateOptions {
     /** {@code K=V}, or SAM's long form; the value may be in quotes. */
     private static final Pattern OVERRIDE = Pattern.compile(
             "\\s*(?:ParameterKey=([^,=\\s]+),ParameterValue=|([^=\\s]+)=)(\"[^\"]*\"|'[^']*'|\\S*)\\s*");
+
+    private static final Pattern FIRST_WORD = Pattern.compile("\\s*[A-Za-z0-9]+=");
 
     @Option(
             names = {"-t", "--template", "--template-file"},
@@ -26,6 +33,7 @@ final class TemplateOptions {
             names = "--parameter-overrides",
             paramLabel = "KEY=VALUE",
             arity = "1..*",
+            parameterConsumer = Overrides.class,
             description = "Values for the template's parameters.")
     private List<String> parameterOverrides = List.of();
 
@@ -62,6 +70,25 @@ final class TemplateOptions {
             }
         }
         return overrides;
+    }
+
+    /** Takes what has the form of an override, and leaves what follows to be what it is: an event file, an item. */
+    private static final class Overrides implements IParameterConsumer {
+
+        @Override
+        public void consumeParameters(Stack<String> arguments, ArgSpec option, CommandSpec command) {
+            List<String> taken = new ArrayList<>();
+            if (option.getValue() instanceof List<?> before) {
+                before.forEach(override -> taken.add((String) override));
+            }
+            int known = taken.size();
+            while (!arguments.isEmpty()
+                    && (taken.size() == known
+                            || FIRST_WORD.matcher(arguments.peek()).lookingAt())) {
+                taken.add(arguments.pop());
+            }
+            option.setValue(taken);
+        }
     }
 
     private static String unquoted(String value) {

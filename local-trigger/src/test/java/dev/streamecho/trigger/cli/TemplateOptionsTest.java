@@ -7,6 +7,9 @@ import dev.streamecho.trigger.UserError;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 class TemplateOptionsTest {
 
@@ -39,5 +42,22 @@ class TemplateOptionsTest {
         assertThatThrownBy(() -> TemplateOptions.overrides(List.of("BatchSize")))
                 .isInstanceOf(UserError.class)
                 .hasMessage("--parameter-overrides: \"BatchSize\" is not of the form Name=value, as in BatchSize=10");
+    }
+
+    @Test
+    void overridesEndWhereSomethingElseBegins() {
+        TemplateOptions options = new TemplateOptions();
+        CommandLine commandLine = new CommandLine(CommandSpec.create()
+                .addMixin("template", CommandSpec.forAnnotatedObject(options))
+                .addPositional(PositionalParamSpec.builder()
+                        .arity("1..*")
+                        .type(String[].class)
+                        .build()));
+
+        String[] positional = commandLine
+                .parseArgs("--parameter-overrides", "BatchSize=10", "Name=a", "events/insert.json")
+                .matchedPositionalValue(0, new String[0]);
+
+        assertThat(positional).containsExactly("events/insert.json");
     }
 }
