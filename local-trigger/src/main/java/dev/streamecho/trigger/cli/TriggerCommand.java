@@ -16,7 +16,14 @@ import picocli.CommandLine.Spec;
         scope = CommandLine.ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
-        subcommands = {PutCommand.class, DeleteCommand.class, FilterCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            PutCommand.class,
+            DeleteCommand.class,
+            InvokeCommand.class,
+            FilterCommand.class
+        })
 public final class TriggerCommand implements Callable<Integer> {
 
     @Spec

@@ -1,0 +1,110 @@
+package dev.streamecho.trigger.cli;
+
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.function.FunctionConfiguration;
+import dev.streamecho.trigger.function.LoggingConfig;
+import dev.streamecho.trigger.function.code.CodeBuilder;
+import dev.streamecho.trigger.function.code.FunctionCode;
+import dev.streamecho.trigger.template.FunctionDefinition;
+import dev.streamecho.trigger.template.Template;
+import dev.streamecho.trigger.template.Value;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/** Turns a function of a template into what its process is started with. */
+final class FunctionSetup {
+
+    private FunctionSetup() {}
+
+    /**
+     * The function that a command names, or the only one.
+     *
+     * @throws UserError if there is no such function, or several and none is named
+     */
+    static FunctionDefinition choose(Template template, Optional<String> logicalId) {
+        List<FunctionDefinition> functions = template.functions();
+        String known = String.join(
+                ", ", functions.stream().map(FunctionDefinition::logicalId).toList());
+        if (logicalId.isEmpty()) {
+            if (functions.size() != 1) {
+                throw new UserError(
+                        "%s has %d functions: say which (%s)".formatted(template.file(), functions.size(), known));
+            }
+            return functions.get(0);
+        }
+        return functions.stream()
+                .filter(function -> function.logicalId().equals(logicalId.get()))
+                .findFirst()
+                .orElseThrow(() -> new UserError(
+                        "%s has no function %s; it has %s".formatted(template.file(), logicalId.get(), known)));
+    }
+
+    /**
+     * Refuses a function that is not Java.
+     *
+     * @throws UserError naming its runtime
+     */
+    static void requireJava(FunctionDefinition function) {
+        if (!function.runtime().startsWith("java")) {
+            throw function.properties()
+                    .require("Runtime")
+                    .error(function.runtime()
+                            + " is not supported: only Java functions run locally (java8.al2 to java25)");
+        }
+    }
+
+    /**
+     * The function's code, built if need be.
+     *
+     * @throws UserError if it cannot be built
+     */
+    static FunctionCode build(CodeBuilder builder, FunctionDefinition function) {
+        try {
+            return builder.build(function.logicalId(), function.runtime(), function.code());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while " + function.logicalId() + " was built");
+        }
+    }
+
+    /**
+     * What the function's process is started with.
+     *
+     * @param taskRoot its built code
+     * @param surroundings variables that lead its own calls to where its tables are
+     */
+    static FunctionConfiguration configuration(
+            FunctionDefinition function, Template template, Path taskRoot, Map<String, String> surroundings) {
+        Map<String, String> environment = new LinkedHashMap<>(surroundings);
+        environment.putAll(function.environment());
+        return new FunctionConfiguration(
+                function.logicalId(),
+                function.functionName(),
+                function.arn(),
+                function.runtime(),
+                taskRoot,
+                function.handler(),
+                function.timeout(),
+                function.memoryMegabytes(),
+                environment,
+                template.region(),
+                logging(function));
+    }
+
+    private static LoggingConfig logging(FunctionDefinition function) {
+        LoggingConfig defaults = LoggingConfig.ofDefaults(function.functionName());
+        Optional<Value> logging = function.properties().get("LoggingConfig");
+        return new LoggingConfig(
+                text(logging, "LogFormat").orElse(defaults.logFormat()),
+                text(logging, "ApplicationLogLevel"),
+                text(logging, "LogGroup").orElse(defaults.logGroup()));
+    }
+
+    private static Optional<String> text(Optional<Value> logging, String property) {
+        return logging.flatMap(value -> value.get(property)).map(Value::text);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.streamecho.trigger.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.function.Invocation;
+import dev.streamecho.trigger.function.LocalFunction;
+import dev.streamecho.trigger.function.code.CodeBuilder;
+import dev.streamecho.trigger.function.code.FunctionCode;
+import dev.streamecho.trigger.template.FunctionDefinition;
+import dev.streamecho.trigger.template.Template;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Invokes a function once with an event from a file, as {@code sam local invoke} does, without Docker. */
+@Command(
+        name = "invoke",
+        description = {
+            "Invokes a function once with an event, as sam local invoke does, without Docker.",
+            "Its log goes to standard error, its response to standard output."
+        })
+final class InvokeCommand implements Callable<Integer> {
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    @Mixin
+    private TemplateOptions template;
+
+    @Parameters(
+            paramLabel = "FUNCTION",
+            arity = "0..1",
+            description = "The function's logical id. Default: the only one of the template.")
+    private String function;
+
+    @Option(
+            names = {"-e", "--event"},
+            paramLabel = "FILE",
+            required = true,
+            description = "The event, a JSON file; - reads it from standard input.")
+    private String event;
+
+    @Option(
+            names = "--endpoint-url",
+            paramLabel = "URL",
+            defaultValue = "http://localhost:8000",
+            description = "The DynamoDB that the function itself calls. Default: a running trigger, ${DEFAULT-VALUE}.")
+    private URI endpoint;
+
+    @Option(
+            names = {"-d", "--debug-port"},
+            paramLabel = "N",
+            description = "The function waits on this port for a debugger, as in sam local; it has no timeout then.")
+    private Integer debugPort;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        byte[] payload = readEvent();
+        Template read = template.read();
+        FunctionDefinition definition = FunctionSetup.choose(read, Optional.ofNullable(function));
+        FunctionSetup.requireJava(definition);
+        PrintWriter err = spec.commandLine().getErr();
+        FunctionCode code = FunctionSetup.build(
+                new CodeBuilder(
+                        Stack.BUILD_FOLDER,
+                        new BuildLines(new Screen(
+                                err, spec.commandLine().getColorScheme().ansi()))),
+                definition);
+        try (LocalFunction local = new LocalFunction(
+                FunctionSetup.configuration(
+                        definition, read, code.taskRoot(), Map.of("AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString())),
+                (logicalId, requestId, line) -> err.println(line),
+                debugPort == null ? OptionalInt.empty() : OptionalInt.of(debugPort))) {
+            local.start();
+            return show(local.invoke(payload), definition);
+        }
+    }
+
+    private byte[] readEvent() {
+        byte[] json;
+        try {
+            json = event.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(event));
+        } catch (NoSuchFileException e) {
+            throw new UserError("--event: there is no file " + event, e);
+        } catch (IOException e) {
+            throw new UserError("--event: " + event + " cannot be read: " + e.getMessage(), e);
+        }
+        try {
+            JSON.readTree(json);
+            return json;
+        } catch (JsonProcessingException e) {
+            throw new UserError(
+                    "--event: %s is not JSON: %s (line %d, column %d)"
+                            .formatted(
+                                    event,
+                                    e.getOriginalMessage(),
+                                    e.getLocation().getLineNr(),
+                                    e.getLocation().getColumnNr()),
+                    e);
+        } catch (IOException e) {
+            throw new IllegalStateException("reading bytes in memory failed", e);
+        }
+    }
+
+    private int show(Invocation invocation, FunctionDefinition definition) {
+        PrintWriter out = spec.commandLine().getOut();
+        Invocation.Outcome outcome = invocation.outcome();
+        if (outcome instanceof Invocation.Success success) {
+            out.println(new String(success.response(), StandardCharsets.UTF_8));
+        } else {
+            out.println(Screen.describe(outcome));
+        }
+        out.flush();
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("REPORT RequestId: " + invocation.requestId()
+                + invocation
+                        .initDuration()
+                        .map(init -> "\tInit Duration: " + Screen.shown(init))
+                        .orElse("")
+                + "\tDuration: " + Screen.shown(invocation.duration())
+                + "\tMemory Size: " + definition.memoryMegabytes() + " MB");
+        err.flush();
+        return outcome instanceof Invocation.Success ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+}

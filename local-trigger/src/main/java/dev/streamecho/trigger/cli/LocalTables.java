@@ -1,0 +1,54 @@
+package dev.streamecho.trigger.cli;
+
+import dev.streamecho.trigger.stream.EventStream;
+import dev.streamecho.trigger.table.LocalDynamoDb;
+import dev.streamecho.trigger.table.Tables;
+import dev.streamecho.trigger.template.TableDefinition;
+import dev.streamecho.trigger.template.Template;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The tables of a template in DynamoDB Local, in this process. */
+record LocalTables(LocalDynamoDb dynamoDb, Consumer<String> notice) implements TableHost {
+
+    @Override
+    public Template prepare(Template template) {
+        Tables tables = new Tables(dynamoDb.client(), notice);
+        Template withStreams = template;
+        for (TableDefinition table : template.tables()) {
+            Optional<String> streamArn = tables.create(table);
+            if (streamArn.isPresent()) {
+                withStreams = withStreams.withAttribute(table.logicalId(), "StreamArn", streamArn.get());
+            }
+        }
+        return withStreams;
+    }
+
+    @Override
+    public DynamoDbClient client() {
+        return dynamoDb.client();
+    }
+
+    @Override
+    public EventStream stream(String arn) {
+        return dynamoDb.stream(arn);
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        String endpoint = dynamoDb.endpoint().toString();
+        return Map.of("AWS_ENDPOINT_URL_DYNAMODB", endpoint, "AWS_ENDPOINT_URL_DYNAMODB_STREAMS", endpoint);
+    }
+
+    @Override
+    public String describe() {
+        return "DynamoDB at " + dynamoDb.endpoint();
+    }
+
+    @Override
+    public void close() {
+        dynamoDb.close();
+    }
+}

@@ -1,0 +1,113 @@
+package dev.streamecho.trigger.cli;
+
+import dev.streamecho.trigger.UserError;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the stack of a template until it is interrupted. */
+@Command(
+        name = "run",
+        description = "Runs the tables, mappings and functions of a template on this machine, until Ctrl-C.")
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private TemplateOptions template;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8000",
+            description = "DynamoDB's port; 0 takes any that is free. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Keeps tables, streams and checkpoints there, and goes on where it stopped."
+                    + " Default: in memory.")
+    private Path dataDir;
+
+    @Option(
+            names = "--endpoint-url",
+            paramLabel = "URL",
+            description = "Reads the stream of a table elsewhere: another DynamoDB Local or an emulator.")
+    private URI endpoint;
+
+    @Option(
+            names = {"--table", "--table-name"},
+            paramLabel = "NAME",
+            description = "The name of that table; without --endpoint-url it is on AWS.")
+    private String tableName;
+
+    @Option(
+            names = "--invocations",
+            paramLabel = "FILE",
+            description = "Adds one JSON object a line to the file for each invocation.")
+    private Path invocations;
+
+    @Option(
+            names = "--retry-delay",
+            paramLabel = "TIME",
+            defaultValue = "1s",
+            converter = DurationConverter.class,
+            description = "The delay before a failed batch is tried again, from which the later ones grow: 50ms, 1s."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private Duration retryDelay;
+
+    @Option(
+            names = {"-d", "--debug-port"},
+            paramLabel = "N",
+            description = "The function waits on this port for a debugger, as in sam local; it has no timeout then.")
+    private Integer debugPort;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Screen screen = Screen.of(spec);
+        StackSettings settings = new StackSettings(
+                port,
+                Optional.ofNullable(dataDir),
+                Optional.ofNullable(endpoint),
+                Optional.ofNullable(tableName),
+                retryDelay,
+                Optional.ofNullable(debugPort),
+                true);
+        Optional<InvocationsFile> file = Optional.ofNullable(invocations).map(InvocationsFile::open);
+        StackListener listener = file.<StackListener>map(open -> new RecordingListener(open, screen))
+                .orElse(screen);
+        Stack stack = new Stack(template.read(), settings, listener);
+        Thread end = new Thread(() -> end(stack, file, screen), "end of the run");
+        Runtime.getRuntime().addShutdownHook(end);
+        try {
+            stack.start();
+        } catch (UserError e) {
+            Runtime.getRuntime().removeShutdownHook(end);
+            stack.close();
+            throw e;
+        }
+        screen.line(stack.describe());
+        screen.line("Ready in " + stack.readyIn());
+        new CountDownLatch(1).await();
+        return CommandLine.ExitCode.OK;
+    }
+
+    /** Ctrl-C is how a run is meant to end, so the exit status is 0 and not that of a signal. */
+    private static void end(Stack stack, Optional<InvocationsFile> file, Screen screen) {
+        stack.close();
+        file.ifPresent(InvocationsFile::close);
+        screen.line("");
+        screen.line(screen.totals());
+        Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+    }
+}

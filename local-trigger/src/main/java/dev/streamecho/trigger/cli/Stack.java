@@ -1,0 +1,230 @@
+package dev.streamecho.trigger.cli;
+
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.function.Invocation;
+import dev.streamecho.trigger.function.LocalFunction;
+import dev.streamecho.trigger.function.code.CodeBuilder;
+import dev.streamecho.trigger.function.code.FunctionCode;
+import dev.streamecho.trigger.function.code.HotReload;
+import dev.streamecho.trigger.mapping.Checkpoints;
+import dev.streamecho.trigger.mapping.EventPoller;
+import dev.streamecho.trigger.mapping.EventSourceMapping;
+import dev.streamecho.trigger.mapping.EventSourceMappings;
+import dev.streamecho.trigger.mapping.FileCheckpoints;
+import dev.streamecho.trigger.mapping.FileDestination;
+import dev.streamecho.trigger.mapping.RetryDelay;
+import dev.streamecho.trigger.table.DataDirectory;
+import dev.streamecho.trigger.table.LocalDynamoDb;
+import dev.streamecho.trigger.table.Owner;
+import dev.streamecho.trigger.template.FunctionDefinition;
+import dev.streamecho.trigger.template.TableDefinition;
+import dev.streamecho.trigger.template.Template;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+
+/**
+ * What a template describes, running: its tables in DynamoDB Local, the functions that their streams trigger, and the
+ * mappings between them. To be started once; closing ends what was started, in the opposite order.
+ */
+final class Stack implements AutoCloseable {
+    /** In the current folder: what destinations get, and what was built. */
+    private static final Path KEPT_FOLDER = Path.of(".trigger");
+
+    static final Path BUILD_FOLDER = KEPT_FOLDER.resolve("build");
+
+    private final Template template;
+    private final StackSettings settings;
+    private final StackListener listener;
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+    private TableHost tables;
+    private List<EventSourceMapping> mappings = List.of();
+
+    Stack(Template template, StackSettings settings, StackListener listener) {
+        this.template = template;
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /**
+     * Starts everything; a write is seen, and its function is ready, once it returned.
+     *
+     * @throws UserError if something in the template or its surroundings is wrong
+     */
+    synchronized void start() {
+        EventSourceMappings read = EventSourceMappings.read(template, where());
+        read.notices().forEach(listener::line);
+        mappings = read.onTables();
+        List<FunctionDefinition> functions = triggeredFunctions();
+        functions.forEach(FunctionSetup::requireJava);
+        // A build may take a while, DynamoDB Local takes a second: side by side.
+        CodeBuilder builder = new CodeBuilder(BUILD_FOLDER, new BuildLines(listener));
+        CompletableFuture<Map<String, FunctionCode>> builds =
+                CompletableFuture.supplyAsync(() -> build(builder, functions));
+        tables = begin(startTables());
+        Template withStreams = tables.prepare(template);
+        Map<String, FunctionCode> codes = join(builds);
+        Map<String, LocalFunction> running = new LinkedHashMap<>();
+        Map<LocalFunction, FunctionCode> reloadable = new LinkedHashMap<>();
+        for (FunctionDefinition function : withStreams.functions()) {
+            FunctionCode code = codes.get(function.logicalId());
+            if (code != null) {
+                LocalFunction local = newFunction(function, code);
+                running.put(function.logicalId(), local);
+                reloadable.put(local, code);
+            }
+        }
+        List<CompletableFuture<Optional<Invocation.Outcome>>> starts =
+                running.values().stream().map(LocalFunction::start).toList();
+        mappings = EventSourceMappings.read(withStreams, where()).onTables();
+        for (EventSourceMapping mapping : mappings) {
+            poll(mapping, running.get(mapping.functionLogicalId()));
+        }
+        for (CompletableFuture<Optional<Invocation.Outcome>> start : starts) {
+            start.join().ifPresent(outcome -> listener.line(Screen.describe(outcome)));
+        }
+        if (settings.hotReload()) {
+            begin(new HotReload(builder, reloadable, new ReloadLines(listener))).start();
+        }
+    }
+
+    /** Ends what was started, the last first; each in its turn even if another fails. */
+    @Override
+    public synchronized void close() {
+        while (!started.isEmpty()) {
+            try {
+                started.pop().close();
+            } catch (Exception e) {
+                listener.line("while stopping: " + e);
+            }
+        }
+    }
+
+    List<EventSourceMapping> mappings() {
+        return mappings;
+    }
+
+    /** Where its tables are. */
+    TableHost tables() {
+        return tables;
+    }
+
+    /** The table whose stream a mapping reads. */
+    TableDefinition tableOf(EventSourceMapping mapping) {
+        return template.eventSourceMappings().stream()
+                .filter(definition -> definition.logicalId().equals(mapping.logicalId()))
+                .findFirst()
+                .flatMap(template::tableOf)
+                .orElseThrow();
+    }
+
+    /** The value of a variable in the environment of the function that a mapping invokes. */
+    Optional<String> environmentOf(EventSourceMapping mapping, String variable) {
+        return template.functions().stream()
+                .filter(function -> function.logicalId().equals(mapping.functionLogicalId()))
+                .findFirst()
+                .map(function -> function.environment().get(variable));
+    }
+
+    /** What runs where, in one line. */
+    String describe() {
+        String names =
+                template.tables().stream().map(TableDefinition::tableName).collect(Collectors.joining(", "));
+        return tables.describe() + ", table " + settings.tableName().orElse(names);
+    }
+
+    /** Since the process was started. */
+    String readyIn() {
+        Instant start = ProcessHandle.current().info().startInstant().orElseThrow();
+        return String.format(
+                Locale.ROOT, "%.1f s", Duration.between(start, Instant.now()).toMillis() / 1e3);
+    }
+
+    private List<FunctionDefinition> triggeredFunctions() {
+        List<String> names =
+                mappings.stream().map(EventSourceMapping::functionLogicalId).toList();
+        return template.functions().stream()
+                .filter(function -> names.contains(function.logicalId()))
+                .toList();
+    }
+
+    private static Map<String, FunctionCode> build(CodeBuilder builder, List<FunctionDefinition> functions) {
+        Map<String, FunctionCode> codes = new LinkedHashMap<>();
+        for (FunctionDefinition function : functions) {
+            codes.put(function.logicalId(), FunctionSetup.build(builder, function));
+        }
+        return codes;
+    }
+
+    private static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UserError mistake) {
+                throw mistake;
+            }
+            throw e;
+        }
+    }
+
+    private TableHost startTables() {
+        if (settings.tablesAreElsewhere()) {
+            return new TablesElsewhere(settings.endpoint(), settings.tableName(), template.region());
+        }
+        Owner owner = new Owner("aws", template.region(), template.accountId());
+        Optional<DataDirectory> dataDirectory = settings.dataDir().map(folder -> begin(DataDirectory.open(folder)));
+        return new LocalTables(LocalDynamoDb.start(owner, settings.port(), dataDirectory), listener::line);
+    }
+
+    private EventSourceMappings.Tables where() {
+        return settings.tablesAreElsewhere()
+                ? EventSourceMappings.Tables.ELSEWHERE
+                : EventSourceMappings.Tables.IN_TEMPLATE;
+    }
+
+    private Checkpoints checkpoints(EventSourceMapping mapping) {
+        return settings.dataDir()
+                .<Checkpoints>map(folder -> FileCheckpoints.open(folder, mapping))
+                .orElseGet(Checkpoints::inMemory);
+    }
+
+    private LocalFunction newFunction(FunctionDefinition function, FunctionCode code) {
+        return begin(new LocalFunction(
+                FunctionSetup.configuration(function, template, code.taskRoot(), tables.environment()),
+                (logicalId, requestId, line) -> listener.functionLine(logicalId, line),
+                settings.debugPort().map(OptionalInt::of).orElse(OptionalInt.empty())));
+    }
+
+    private void poll(EventSourceMapping mapping, LocalFunction function) {
+        EventPoller poller = begin(new EventPoller(
+                mapping,
+                tables.stream(mapping.streamArn()),
+                function,
+                checkpoints(mapping),
+                new FileDestination(KEPT_FOLDER),
+                new RetryDelay(
+                        settings.retryDelay(), () -> ThreadLocalRandom.current().nextDouble()),
+                listener,
+                Clock.systemUTC()));
+        poller.start();
+    }
+
+    private <T extends AutoCloseable> T begin(T part) {
+        started.push(part);
+        return part;
+    }
+}

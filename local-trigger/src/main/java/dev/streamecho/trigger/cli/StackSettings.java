@@ -1,0 +1,42 @@
+package dev.streamecho.trigger.cli;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a stack is run, apart from its template.
+ *
+ * @param port DynamoDB's port, 0 for any
+ * @param dataDir where tables, streams and checkpoints are kept; in memory if it is empty
+ * @param endpoint of tables that are elsewhere
+ * @param tableName of a table that is elsewhere; with no endpoint it is on AWS
+ * @param retryDelay the first delay before a failed batch is tried again
+ * @param debugPort where the functions wait for a debugger
+ * @param hotReload whether changed sources are built and taken while it runs
+ */
+record StackSettings(
+        int port,
+        Optional<Path> dataDir,
+        Optional<URI> endpoint,
+        Optional<String> tableName,
+        Duration retryDelay,
+        Optional<Integer> debugPort,
+        boolean hotReload) {
+
+    static StackSettings of(int port) {
+        return new StackSettings(
+                port,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofSeconds(1),
+                Optional.empty(),
+                false);
+    }
+
+    boolean tablesAreElsewhere() {
+        return endpoint.isPresent() || tableName.isPresent();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.streamecho.trigger.cli;
+
+import dev.streamecho.trigger.stream.EventStream;
+import dev.streamecho.trigger.template.Template;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Where the tables of a stack are. */
+interface TableHost extends AutoCloseable {
+
+    /**
+     * Sees that the template's tables are there.
+     *
+     * @return the template, which now knows the ARNs of their streams
+     * @throws dev.streamecho.trigger.UserError if a table cannot be made or found
+     */
+    Template prepare(Template template);
+
+    /** A client of the tables; it stays the host's. */
+    DynamoDbClient client();
+
+    /** The stream with this ARN. */
+    EventStream stream(String arn);
+
+    /** What the functions' environment needs, so that their own calls to DynamoDB arrive here. */
+    Map<String, String> environment();
+
+    /** Where it is, for the screen. */
+    String describe();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,186 @@
+package dev.streamecho.trigger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each mistake gets one line that says what would be right, and exit status 2. */
+class BadInputTest {
+    private static final String TABLE = """
+            Resources:
+              Orders:
+                Type: AWS::DynamoDB::Table
+                Properties:
+                  AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+                  KeySchema: [{AttributeName: id, KeyType: HASH}]
+                  BillingMode: PAY_PER_REQUEST
+            """;
+    private static final String STREAM = """
+                  StreamSpecification: {StreamViewType: NEW_IMAGE}
+            """;
+    private static final String FUNCTION = """
+              OrderFunction:
+                Type: AWS::Serverless::Function
+                Properties:
+                  CodeUri: code
+                  Handler: example.NotThere
+                  Runtime: java25
+                  Events:
+                    Stream:
+                      Type: DynamoDB
+                      Properties:
+                        Stream: !GetAtt Orders.StreamArn
+                        StartingPosition: LATEST
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path template;
+
+    @BeforeEach
+    void makeCode() throws IOException {
+        Files.createDirectories(folder.resolve("code/lib"));
+        Files.createFile(folder.resolve("code/example.properties"));
+        template = folder.resolve("template.yaml");
+    }
+
+    @Test
+    void noTemplate() {
+        assertMistake(run(), template + ": no such file; name the template with -t");
+    }
+
+    @Test
+    void notYaml() throws IOException {
+        Files.writeString(template, "Resources: [");
+        assertMistake(run(), template + ": line 1, column 13: not YAML or JSON: ");
+    }
+
+    @Test
+    void aParameterWithoutAValue() throws IOException {
+        Files.writeString(template, "Parameters: {Size: {Type: Number}}\n" + TABLE + STREAM + FUNCTION);
+        assertMistake(run(), "Size");
+    }
+
+    @Test
+    void aParameterOutsideOfItsAllowedValues() throws IOException {
+        Files.writeString(
+                template,
+                "Parameters: {View: {Type: String, AllowedValues: [NEW_IMAGE], Default: NEW_IMAGE}}\n" + TABLE + STREAM
+                        + FUNCTION);
+        assertMistake(run("--parameter-overrides", "View=OLD"), "View", "OLD", "NEW_IMAGE");
+    }
+
+    @Test
+    void anIntrinsicThatCannotBeResolved() throws IOException {
+        Files.writeString(template, TABLE + STREAM + FUNCTION.replace("Orders.StreamArn", "Others.StreamArn"));
+        assertMistake(run(), "OrderFunction", "Others");
+    }
+
+    @Test
+    void aMappingOnATableWithoutAStream() throws IOException {
+        Files.writeString(template, TABLE + FUNCTION);
+        assertMistake(run(), "Orders has no stream; give it a StreamSpecification with a StreamViewType");
+    }
+
+    @Test
+    void aHandlerThatDoesNotExist() throws IOException {
+        Files.writeString(template, TABLE + STREAM + FUNCTION);
+        assertMistake(run(), "OrderFunction", "example.NotThere");
+    }
+
+    @Test
+    void aFunctionThatIsNotJava() throws IOException {
+        Files.writeString(template, TABLE + STREAM + FUNCTION.replace("java25", "nodejs24.x"));
+        assertMistake(run(), "nodejs24.x is not supported: only Java functions run locally (java8.al2 to java25)");
+    }
+
+    @Test
+    void aPortInUse() throws IOException {
+        Files.writeString(template, TABLE + STREAM + FUNCTION);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+            assertMistake(
+                    Cli.run("run", "-t", template.toString(), "--port", port),
+                    "port " + port + " is in use",
+                    "--port 0");
+        }
+    }
+
+    @Test
+    void anEventThatIsNotJson() throws IOException {
+        Files.writeString(template, TABLE + STREAM + FUNCTION);
+        Path event = Files.writeString(folder.resolve("event.json"), "{\"Records\":");
+        assertMistake(
+                Cli.run("invoke", "-t", template.toString(), "-e", event.toString()),
+                "--event: " + event + " is not JSON: ",
+                "(line 1, column 12)");
+    }
+
+    @Test
+    void anEventThatIsNotThere() throws IOException {
+        Files.writeString(template, TABLE + STREAM + FUNCTION);
+        assertMistake(
+                Cli.run("invoke", "-t", template.toString(), "-e", "missing.json"),
+                "--event: there is no file missing.json");
+    }
+
+    @Test
+    void aFunctionThatTheTemplateDoesNotHave() throws IOException {
+        Files.writeString(template, TABLE + STREAM + FUNCTION);
+        Path event = Files.writeString(folder.resolve("event.json"), "{}");
+        assertMistake(
+                Cli.run("invoke", "Missing", "-t", template.toString(), "-e", event.toString()),
+                template + " has no function Missing; it has OrderFunction");
+    }
+
+    @Test
+    void aFunctionWhoseBuildFails() throws IOException {
+        Files.writeString(folder.resolve("code/pom.xml"), "<project/>");
+        Files.writeString(template, TABLE + STREAM + FUNCTION);
+        assertMistake(run(), "OrderFunction");
+    }
+
+    @Test
+    void aPutWithoutARunningTrigger() throws IOException {
+        Files.writeString(template, TABLE + STREAM + FUNCTION);
+        int free;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            free = socket.getLocalPort();
+        }
+        assertMistake(
+                Cli.run(
+                        "put",
+                        "{\"id\":\"1\"}",
+                        "-t",
+                        template.toString(),
+                        "--endpoint-url",
+                        "http://localhost:" + free),
+                "http://localhost:" + free + " does not answer; start ./trigger run first, or give its --endpoint-url");
+    }
+
+    @Test
+    void aPutOfWhatIsNotJson() {
+        assertMistake(Cli.run("put", "id=1"), "id=1 is not a JSON object; give plain JSON, as in '{\"id\":\"1\"}'");
+    }
+
+    private Cli run(String... more) {
+        String[] arguments = new String[5 + more.length];
+        System.arraycopy(new String[] {"run", "-t", template.toString(), "--port", "0"}, 0, arguments, 0, 5);
+        System.arraycopy(more, 0, arguments, 5, more.length);
+        return Cli.run(arguments);
+    }
+
+    private static void assertMistake(Cli result, String... parts) {
+        assertThat(result.err().lines()).as(result.err()).hasSize(1);
+        assertThat(result.err()).contains(parts);
+        assertThat(result.exitStatus()).isEqualTo(2);
+    }
+}
