@@ -3,6 +3,7 @@ package dev.streamecho.trigger.stream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.dynamodb.model.Record;
@@ -10,23 +11,19 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** The stream of a table elsewhere: on AWS, in an emulator or another DynamoDB Local. */
 public final class RemoteStream extends SdkStream {
-    /** The region that DynamoDB Local says its streams and records are of. */
-    private static final String DYNAMODB_LOCAL = "ddblocal";
-
+    private final boolean onAws;
     private final InstantSource clock;
 
     /**
      * Makes a stream; the client stays the caller's.
      *
      * @param arn the stream's ARN, as the service there gives it
+     * @param onAws whether the service is AWS's own; most stand-ins have DynamoDB Local inside
      */
-    public RemoteStream(DynamoDbStreamsClient client, String arn, InstantSource clock) {
-        super(client, arn, region(arn), region(arn).equals(DYNAMODB_LOCAL));
+    public RemoteStream(DynamoDbStreamsClient client, String arn, boolean onAws, InstantSource clock) {
+        super(client, arn, arn.split(":", -1)[3], !onAws);
+        this.onAws = onAws;
         this.clock = clock;
-    }
-
-    private static String region(String arn) {
-        return arn.split(":", -1)[3];
     }
 
     @Override
@@ -35,10 +32,11 @@ public final class RemoteStream extends SdkStream {
         return records.stream().map(record -> arrival(record, now)).toList();
     }
 
-    private static Instant arrival(Record record, Instant now) {
+    private Instant arrival(Record record, Instant now) {
         Instant created = record.dynamodb().approximateCreationDateTime();
-        // DynamoDB Local truncates it to the minute, so a new record could be taken for one that is too old.
-        return DYNAMODB_LOCAL.equals(record.awsRegion()) ? RecentWrites.latest(created, now) : created;
+        // DynamoDB Local truncates it to the minute, and a new record must not be taken for one that is too old.
+        boolean toTheMinute = !onAws && created.equals(created.truncatedTo(ChronoUnit.MINUTES));
+        return toTheMinute ? RecentWrites.latest(created, now) : created;
     }
 
     @Override
