@@ -117,7 +117,7 @@ final class TablesElsewhere implements TableHost {
 
     @Override
     public EventStream stream(String arn) {
-        return new RemoteStream(streams, arn, InstantSource.system());
+        return new RemoteStream(streams, arn, endpoint.isEmpty(), InstantSource.system());
     }
 
     @Override
