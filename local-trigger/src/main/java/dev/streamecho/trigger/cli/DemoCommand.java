@@ -55,7 +55,7 @@ final class DemoCommand implements Callable<Integer> {
             EventSourceMapping mapping = theMapping(stack);
             screen.line("Ready in " + stack.readyIn() + ": " + stack.describe() + ".");
             String table = stack.tableOf(mapping).tableName();
-            DynamoDbClient dynamoDb = stack.tables().client();
+            DynamoDbClient dynamoDb = stack.tables().client().orElseThrow();
             boolean asExpected = true;
             for (Step step : Step.ALL) {
                 screen.line("");

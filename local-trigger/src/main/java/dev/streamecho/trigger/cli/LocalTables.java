@@ -27,8 +27,8 @@ record LocalTables(LocalDynamoDb dynamoDb, Consumer<String> notice) implements T
     }
 
     @Override
-    public DynamoDbClient client() {
-        return dynamoDb.client();
+    public Optional<DynamoDbClient> client() {
+        return Optional.of(dynamoDb.client());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.streamecho.trigger.cli;
 
-import dev.streamecho.trigger.UserError;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(end);
         try {
             stack.start();
-        } catch (UserError e) {
+        } catch (RuntimeException e) {
             Runtime.getRuntime().removeShutdownHook(end);
             stack.close();
             throw e;

@@ -13,6 +13,7 @@ import dev.streamecho.trigger.mapping.EventSourceMappings;
 import dev.streamecho.trigger.mapping.FileCheckpoints;
 import dev.streamecho.trigger.mapping.FileDestination;
 import dev.streamecho.trigger.mapping.RetryDelay;
+import dev.streamecho.trigger.stream.StreamException;
 import dev.streamecho.trigger.table.DataDirectory;
 import dev.streamecho.trigger.table.LocalDynamoDb;
 import dev.streamecho.trigger.table.Owner;
@@ -23,7 +24,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
@@ -49,7 +50,7 @@ final class Stack implements AutoCloseable {
     private final Template template;
     private final StackSettings settings;
     private final StackListener listener;
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Deque<AutoCloseable> started = new ConcurrentLinkedDeque<>();
 
     private TableHost tables;
     private List<EventSourceMapping> mappings = List.of();
@@ -65,7 +66,7 @@ final class Stack implements AutoCloseable {
      *
      * @throws UserError if something in the template or its surroundings is wrong
      */
-    synchronized void start() {
+    void start() {
         EventSourceMappings read = EventSourceMappings.read(template, where());
         read.notices().forEach(listener::line);
         mappings = read.onTables();
@@ -102,12 +103,16 @@ final class Stack implements AutoCloseable {
         }
     }
 
-    /** Ends what was started, the last first; each in its turn even if another fails. */
+    /**
+     * Ends what was started, the last first; each in its turn even if another fails. It may be called while
+     * {@link #start} is under way, as Ctrl-C does.
+     */
     @Override
-    public synchronized void close() {
-        while (!started.isEmpty()) {
+    public void close() {
+        AutoCloseable part;
+        while ((part = started.poll()) != null) {
             try {
-                started.pop().close();
+                part.close();
             } catch (Exception e) {
                 listener.line("while stopping: " + e);
             }
@@ -220,7 +225,12 @@ final class Stack implements AutoCloseable {
                         settings.retryDelay(), () -> ThreadLocalRandom.current().nextDouble()),
                 listener,
                 Clock.systemUTC()));
-        poller.start();
+        try {
+            poller.start();
+        } catch (StreamException e) {
+            throw new UserError(
+                    "%s cannot read %s: %s".formatted(mapping.logicalId(), mapping.streamArn(), e.getMessage()), e);
+        }
     }
 
     private <T extends AutoCloseable> T begin(T part) {

@@ -3,6 +3,7 @@ package dev.streamecho.trigger.cli;
 import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.template.Template;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Where the tables of a stack are. */
@@ -16,8 +17,8 @@ interface TableHost extends AutoCloseable {
      */
     Template prepare(Template template);
 
-    /** A client of the tables; it stays the host's. */
-    DynamoDbClient client();
+    /** A client of the tables, if they are in this process. */
+    Optional<DynamoDbClient> client();
 
     /** The stream with this ARN. */
     EventStream stream(String arn);

@@ -2,37 +2,22 @@ package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.stream.EventStream;
-import dev.streamecho.trigger.stream.RemoteStream;
+import dev.streamecho.trigger.table.RemoteTable;
 import dev.streamecho.trigger.template.TableDefinition;
 import dev.streamecho.trigger.template.Template;
 import java.net.URI;
-import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
-import software.amazon.awssdk.services.dynamodb.model.TableDescription;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** Tables that are there already: on AWS, in an emulator or another DynamoDB Local. */
 final class TablesElsewhere implements TableHost {
-    private final Optional<URI> endpoint;
+    private final URI endpoint;
     private final Optional<String> tableName;
-    private final SdkHttpClient http = UrlConnectionHttpClient.create();
-    private final DynamoDbClient tables;
-    private final DynamoDbStreamsClient streams;
+    private final String region;
+    private final Map<String, RemoteTable> byStreamArn = new LinkedHashMap<>();
 
     /**
      * Takes tables elsewhere.
@@ -41,101 +26,59 @@ final class TablesElsewhere implements TableHost {
      * @param tableName the name there, if it is not the template's
      */
     TablesElsewhere(Optional<URI> endpoint, Optional<String> tableName, String region) {
-        this.endpoint = endpoint;
+        this.endpoint = endpoint.orElseGet(() -> URI.create("https://dynamodb." + region + ".amazonaws.com"));
         this.tableName = tableName;
-        AwsCredentialsProvider credentials = credentials(endpoint);
-        tables = DynamoDbClient.builder()
-                .applyMutation(builder -> endpoint.ifPresent(builder::endpointOverride))
-                .region(Region.of(region))
-                .credentialsProvider(credentials)
-                .httpClient(http)
-                .build();
-        streams = DynamoDbStreamsClient.builder()
-                .applyMutation(builder -> endpoint.ifPresent(builder::endpointOverride))
-                .region(Region.of(region))
-                .credentialsProvider(credentials)
-                .httpClient(http)
-                .build();
-    }
-
-    /** Emulators want some credentials but no real ones. */
-    private static AwsCredentialsProvider credentials(Optional<URI> endpoint) {
-        return endpoint.isEmpty()
-                ? DefaultCredentialsProvider.builder().build()
-                : AwsCredentialsProviderChain.of(
-                        EnvironmentVariableCredentialsProvider.create(),
-                        ProfileCredentialsProvider.create(),
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+        this.region = region;
     }
 
     @Override
     public Template prepare(Template template) {
-        List<TableDefinition> definitions = template.tables().stream()
+        List<TableDefinition> tables = template.tables().stream()
                 .filter(table -> table.streamViewType().isPresent())
                 .toList();
-        if (tableName.isPresent() && definitions.size() != 1) {
-            throw new UserError("--table names one table, and %s has %d with a stream: leave it out, the template's own"
-                            .formatted(template.file(), definitions.size())
-                    + " names are taken then");
+        if (tableName.isPresent() && tables.size() != 1) {
+            throw new UserError(
+                    "--table names one table, and %s has %d with a stream: leave it out, and their own names are taken"
+                            .formatted(template.file(), tables.size()));
         }
         Template withStreams = template;
-        for (TableDefinition definition : definitions) {
+        for (TableDefinition table : tables) {
+            RemoteTable remote = RemoteTable.open(endpoint, tableName.orElse(table.tableName()), region);
+            byStreamArn.put(remote.stream().arn(), remote);
             withStreams = withStreams.withAttribute(
-                    definition.logicalId(), "StreamArn", streamArn(tableName.orElse(definition.tableName())));
+                    table.logicalId(), "StreamArn", remote.stream().arn());
         }
         return withStreams;
     }
 
-    private String streamArn(String name) {
-        try {
-            TableDescription table =
-                    tables.describeTable(request -> request.tableName(name)).table();
-            if (table.streamSpecification() == null
-                    || !table.streamSpecification().streamEnabled()) {
-                throw new UserError("table %s at %s has no stream: switch it on, with aws dynamodb update-table"
-                        .formatted(name, place()));
-            }
-            return table.latestStreamArn();
-        } catch (DynamoDbException e) {
-            throw new UserError(
-                    "table %s at %s: %s"
-                            .formatted(name, place(), e.awsErrorDetails().errorMessage()),
-                    e);
-        } catch (SdkClientException e) {
-            throw new UserError("table %s at %s: %s".formatted(name, place(), e.getMessage()), e);
-        }
-    }
-
-    private String place() {
-        return endpoint.map(URI::toString).orElse("AWS");
-    }
-
-    @Override
-    public DynamoDbClient client() {
-        return tables;
-    }
-
     @Override
     public EventStream stream(String arn) {
-        return new RemoteStream(streams, arn, endpoint.isEmpty(), InstantSource.system());
+        RemoteTable table = byStreamArn.get(arn);
+        if (table == null) {
+            throw new UserError(arn + " is not the stream of a table of the template: let the mapping read"
+                    + " !GetAtt TABLE.StreamArn, and name the table elsewhere with --table");
+        }
+        return table.stream();
+    }
+
+    @Override
+    public Optional<DynamoDbClient> client() {
+        return Optional.empty();
     }
 
     @Override
     public Map<String, String> environment() {
-        return endpoint.map(URI::toString)
-                .map(url -> Map.of("AWS_ENDPOINT_URL_DYNAMODB", url, "AWS_ENDPOINT_URL_DYNAMODB_STREAMS", url))
-                .orElse(Map.of());
+        String url = endpoint.toString();
+        return Map.of("AWS_ENDPOINT_URL_DYNAMODB", url, "AWS_ENDPOINT_URL_DYNAMODB_STREAMS", url);
     }
 
     @Override
     public String describe() {
-        return "DynamoDB at " + place();
+        return "DynamoDB at " + endpoint;
     }
 
     @Override
     public void close() {
-        tables.close();
-        streams.close();
-        http.close();
+        byStreamArn.values().forEach(RemoteTable::close);
     }
 }
