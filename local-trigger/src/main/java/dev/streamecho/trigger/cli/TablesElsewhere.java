@@ -66,8 +66,12 @@ final class TablesElsewhere implements TableHost {
         return Optional.empty();
     }
 
+    /** AWS's own addresses the function's SDK finds itself. */
     @Override
     public Map<String, String> environment() {
+        if (endpoint.getHost().endsWith(".amazonaws.com")) {
+            return Map.of();
+        }
         String url = endpoint.toString();
         return Map.of("AWS_ENDPOINT_URL_DYNAMODB", url, "AWS_ENDPOINT_URL_DYNAMODB_STREAMS", url);
     }
