@@ -16,6 +16,8 @@ import java.util.List;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">The event in the developer guide</a>
  */
 final class EventReader {
+    private static final StreamViewType[] VIEW_TYPES = StreamViewType.values();
+
     private final EventTokens tokens;
     private final ItemReader items;
 
@@ -95,13 +97,14 @@ final class EventReader {
 
     private StreamViewType viewType() throws IOException {
         String name = tokens.text();
-        return switch (name == null ? "" : name.trim()) {
-            case "KEYS_ONLY" -> StreamViewType.KEYS_ONLY;
-            case "NEW_IMAGE" -> StreamViewType.NEW_IMAGE;
-            case "OLD_IMAGE" -> StreamViewType.OLD_IMAGE;
-            case "NEW_AND_OLD_IMAGES" -> StreamViewType.NEW_AND_OLD_IMAGES;
-            default -> throw tokens.wrong("KEYS_ONLY, NEW_IMAGE, OLD_IMAGE or NEW_AND_OLD_IMAGES");
-        };
+        if (name != null) {
+            for (StreamViewType viewType : VIEW_TYPES) {
+                if (viewType.getValue().equals(name.trim())) {
+                    return viewType;
+                }
+            }
+        }
+        throw tokens.wrong("KEYS_ONLY, NEW_IMAGE, OLD_IMAGE or NEW_AND_OLD_IMAGES");
     }
 
     private Identity identity() throws IOException {

@@ -24,8 +24,6 @@ public final class Json {
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNameLength(MAX_NAME_LENGTH)
                     .build())
-            // Attribute names come from the items: what is interned would never go.
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             // What could not be written whole must not look whole.

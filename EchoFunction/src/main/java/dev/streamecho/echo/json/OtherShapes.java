@@ -13,7 +13,7 @@ import java.io.IOException;
  */
 final class OtherShapes {
     /** The parser's current value where the current array is one that stands for its only element. */
-    static final Object ARRAY_OF_ONE = "array of one";
+    private static final Object ARRAY_OF_ONE = new Object();
 
     private static final String NULL = "null";
 
@@ -35,6 +35,13 @@ final class OtherShapes {
             default -> {}
         }
         throw MalformedEventException.expected("an object", parser);
+    }
+
+    /** Moves to the end of the array of one, if the object that has just ended was in one. */
+    static void endsObject(JsonParser parser) throws IOException {
+        if (parser.currentValue() == ARRAY_OF_ONE) {
+            passEnd(parser);
+        }
     }
 
     /** Says whether the value is the only element of a list, without its array. If not, it is null. */
@@ -121,8 +128,7 @@ final class OtherShapes {
         }
     }
 
-    /** Moves to the end of the array of one. */
-    static void passEnd(JsonParser parser) throws IOException {
+    private static void passEnd(JsonParser parser) throws IOException {
         if (parser.nextToken() != JsonToken.END_ARRAY) {
             throw MalformedEventException.expected("an array of one", parser);
         }
