@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The checkpoint of a shard as JSON; positions have the names of the types of shard iterators. */
+/** The checkpoint of a shard as one line of JSON; positions have the names of the types of shard iterators. */
 final class CheckpointJson {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -26,7 +26,7 @@ final class CheckpointJson {
 
     private CheckpointJson() {}
 
-    static byte[] encode(String shardId, Checkpoint checkpoint) {
+    static String encode(String shardId, Checkpoint checkpoint) {
         ObjectNode json = JSON.createObjectNode();
         json.put("shardId", shardId);
         if (checkpoint instanceof Checkpoint.At at) {
@@ -35,7 +35,7 @@ final class CheckpointJson {
             json.put("position", SHARD_END);
         }
         try {
-            return JSON.writeValueAsBytes(json);
+            return JSON.writeValueAsString(json);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("writing to memory failed", e);
         }
@@ -74,8 +74,8 @@ final class CheckpointJson {
      *
      * @throws IOException if it did not write that; the message says why not
      */
-    static Checkpoint decode(String shardId, byte[] bytes) throws IOException {
-        JsonNode json = JSON.readTree(bytes);
+    static Checkpoint decode(String shardId, String text) throws IOException {
+        JsonNode json = JSON.readTree(text);
         String owner = text(json, "shardId");
         if (!owner.equals(shardId)) {
             throw new IOException("it is of the shard " + owner);

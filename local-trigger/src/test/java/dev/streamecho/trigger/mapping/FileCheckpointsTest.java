@@ -12,6 +12,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileCheckpointsTest {
     private static final String STREAM = "arn:aws:dynamodb:us-east-1:1:table/Orders/stream/2026-01-15T09:30:00.123";
@@ -99,22 +101,48 @@ class FileCheckpointsTest {
     void aFileSaysInTheServicesWordsWhereTheShardStands() throws IOException {
         open().save("shardId-1", new Checkpoint.At(new Position.After("100")));
 
-        assertThat(dataDir.resolve(FOLDER + "/shardId-1.json"))
+        assertThat(dataDir.resolve(FOLDER + "/shardId-1.jsonl"))
                 .hasContent(
                         "{\"shardId\":\"shardId-1\",\"position\":\"AFTER_SEQUENCE_NUMBER\",\"sequenceNumber\":\"100\"}");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "{\"shardId\":\"shardId-1\",\"position\":\"SHARD_END\"}"})
+    void aLineThatWasNotFinishedWhenTheProcessWasKilledIsPassedOver(String unfinished) throws IOException {
+        Checkpoint checkpoint = new Checkpoint.At(new Position.After("100"));
+        open().save("shardId-1", new Checkpoint.At(new Position.After("99")));
+        FileCheckpoints checkpoints = open();
+        checkpoints.save("shardId-1", checkpoint);
+        Files.writeString(dataDir.resolve(FOLDER + "/shardId-1.jsonl"), unfinished, StandardOpenOption.APPEND);
+
+        FileCheckpoints next = open();
+        assertThat(next.of("shardId-1")).contains(checkpoint);
+
+        next.save("shardId-1", new Checkpoint.ShardEnd());
+        assertThat(open().of("shardId-1")).contains(new Checkpoint.ShardEnd());
+    }
+
     @Test
     void aFileThatWasNotFinishedWhenTheProcessWasKilledIsPassedOver() throws IOException {
-        Checkpoint checkpoint = new Checkpoint.At(new Position.After("100"));
-        open().save("shardId-1", checkpoint);
+        open();
         Files.writeString(dataDir.resolve(FOLDER + "/.shardId-1.unfinished"), "{\"shardId\":\"sha");
 
         FileCheckpoints checkpoints = open();
+        assertThat(checkpoints.shardIds()).isEmpty();
 
-        assertThat(checkpoints.of("shardId-1")).contains(checkpoint);
         checkpoints.save("shardId-1", new Checkpoint.ShardEnd());
         assertThat(open().of("shardId-1")).contains(new Checkpoint.ShardEnd());
+    }
+
+    @Test
+    void aFileStaysSmallHoweverManyCheckpointsWereSaved() throws IOException {
+        FileCheckpoints checkpoints = open();
+        for (int i = 1; i <= 3_000; i++) {
+            saveAfter(checkpoints, "shardId-1", i);
+        }
+
+        assertThat(Files.size(dataDir.resolve(FOLDER + "/shardId-1.jsonl"))).isLessThanOrEqualTo(64 * 1024);
+        assertThat(open().of("shardId-1")).contains(new Checkpoint.At(new Position.After("3000")));
     }
 
     @RepeatedTest(3)
@@ -159,7 +187,7 @@ class FileCheckpointsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             ""                                                                    | it has no shardId
-            {'shardId':'shardId-1','position':'TRIM_HO                            | Unexpected end-of-input in VALUE_STRING (line 1, column 43)
+            {'shardId':'shardId-1','position':'TRIM_HO                            | Unexpected end-of-input: was expecting closing quote for a string value (line 1, column 43)
             []                                                                    | it has no shardId
             {'shardId':'shardId-2','position':'SHARD_END'}                        | it is of the shard shardId-2
             {'shardId':'shardId-1'}                                               | it has no position
@@ -171,7 +199,7 @@ class FileCheckpointsTest {
             """)
     void aFileThatIsNotACheckpointIsAnErrorThatNamesIt(String content, String reason) throws IOException {
         open();
-        Path file = Files.writeString(dataDir.resolve(FOLDER + "/shardId-1.json"), content.replace('\'', '"'));
+        Path file = Files.writeString(dataDir.resolve(FOLDER + "/shardId-1.jsonl"), content.replace('\'', '"'));
 
         assertThatThrownBy(this::open)
                 .isInstanceOf(UserError.class)
@@ -199,16 +227,31 @@ class FileCheckpointsTest {
     }
 
     @Test
-    void aCheckpointThatCannotBeSavedIsTheOneBefore() throws IOException {
+    void aFirstCheckpointThatCannotBeSavedIsNone() throws IOException {
         FileCheckpoints checkpoints = open();
-        Checkpoint before = new Checkpoint.At(new Position.After("100"));
-        checkpoints.save("shardId-1", before);
         Files.createDirectory(dataDir.resolve(FOLDER + "/.shardId-1.unfinished"));
 
         assertThatIOException().isThrownBy(() -> checkpoints.save("shardId-1", new Checkpoint.ShardEnd()));
 
+        assertThat(checkpoints.of("shardId-1")).isEmpty();
+        assertThat(open().shardIds()).isEmpty();
+    }
+
+    @Test
+    void aCheckpointThatCannotBeSavedIsTheOneBeforeUntilItCan() throws IOException {
+        FileCheckpoints checkpoints = open();
+        Checkpoint before = new Checkpoint.At(new Position.After("100"));
+        checkpoints.save("shardId-1", before);
+        Path file = dataDir.resolve(FOLDER + "/shardId-1.jsonl");
+        Files.delete(file);
+        Files.createDirectory(file);
+
+        assertThatIOException().isThrownBy(() -> checkpoints.save("shardId-1", new Checkpoint.ShardEnd()));
         assertThat(checkpoints.of("shardId-1")).contains(before);
-        assertThat(open().of("shardId-1")).contains(before);
+
+        Files.delete(file);
+        checkpoints.save("shardId-1", new Checkpoint.ShardEnd());
+        assertThat(open().of("shardId-1")).contains(new Checkpoint.ShardEnd());
     }
 
     @Test
