@@ -22,17 +22,13 @@ final class OtherShapes {
     /** Says whether there is an object in an array of one, then moves to it. If not, the value is null. */
     static boolean startsObject(JsonParser parser) throws IOException {
         boolean unwrapped = unwrap(parser);
-        switch (parser.currentTokenId()) {
-            case JsonTokenId.ID_START_OBJECT, JsonTokenId.ID_END_ARRAY -> {
-                return parser.currentTokenId() == JsonTokenId.ID_START_OBJECT;
-            }
-            case JsonTokenId.ID_STRING -> {
-                if (isBlank(parser.getText())) {
-                    passEnd(unwrapped, parser);
-                    return false;
-                }
-            }
-            default -> {}
+        JsonToken token = parser.currentToken();
+        if (token == JsonToken.START_OBJECT || token == JsonToken.END_ARRAY) {
+            return token == JsonToken.START_OBJECT;
+        }
+        if (token == JsonToken.VALUE_STRING && isBlank(parser.getText())) {
+            passEnd(unwrapped, parser);
+            return false;
         }
         throw MalformedEventException.expected("an object", parser);
     }

@@ -36,7 +36,6 @@ class StreamEventSerializerTest {
     @Test
     void attributesKeepTheirOrder() {
         DynamodbEvent event = Readers.function("{'Records':[{'dynamodb':{'NewImage':{'z':{},'a':{},'m':{}}}}]}");
-        assertThat(event.getRecords().get(0).getDynamodb().getNewImage()).containsOnlyKeys("z", "a", "m");
         assertThat(event.getRecords().get(0).getDynamodb().getNewImage().keySet())
                 .containsExactly("z", "a", "m");
     }
