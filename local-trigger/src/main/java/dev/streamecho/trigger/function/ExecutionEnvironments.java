@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -34,7 +33,7 @@ final class ExecutionEnvironments implements AutoCloseable {
     // Guarded by this.
     private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
     private FunctionConfiguration function;
-    private EarlyStart earlyStart;
+    private int earlyStarts;
 
     /** At most this many processes run at a time; with a debug port it is one. */
     ExecutionEnvironments(
@@ -49,53 +48,45 @@ final class ExecutionEnvironments implements AutoCloseable {
     /** An environment, or why it could not be started. */
     record Start(ExecutionEnvironment environment, Optional<Outcome> failure) {}
 
-    /** A start that no invocation waits for yet. */
-    private static final class EarlyStart {
-        private final FunctionConfiguration function;
-        private final CompletableFuture<Start> result = new CompletableFuture<>();
-        private boolean isTaken;
-
-        private EarlyStart(FunctionConfiguration function) {
-            this.function = function;
-        }
-    }
-
     void open() {
         api.start();
         daemon("function-output", this::deliverIdleOutput).start();
     }
 
-    /** Starts an environment before it is needed. */
+    /** Starts an environment before it is needed; invocations that come meanwhile wait for it. */
     CompletableFuture<Optional<Outcome>> startEarly() {
-        EarlyStart early;
-        synchronized (this) {
-            early = new EarlyStart(function);
-            earlyStart = early;
+        CompletableFuture<Optional<Outcome>> result = new CompletableFuture<>();
+        // Here, and not in the thread: an invocation that comes next shall not start one of its own.
+        boolean hasPlace = places.tryAcquire();
+        if (hasPlace) {
+            countEarlyStarts(1);
         }
-        daemon("function-start", () -> run(early)).start();
-        return early.result.thenApply(Start::failure);
+        daemon("function-start", () -> startEarly(hasPlace, result)).start();
+        return result;
     }
 
-    private void run(EarlyStart early) {
+    private void startEarly(boolean hasPlace, CompletableFuture<Optional<Outcome>> result) {
         try {
-            places.acquire();
-            Start start = start(early.function);
-            if (take(early)) {
-                giveBack(start.environment());
-            } else {
-                places.release();
+            if (!hasPlace) {
+                places.acquire();
+                countEarlyStarts(1);
             }
-            early.result.complete(start);
+            try {
+                Start start = idleOrNew();
+                giveBack(start.environment());
+                result.complete(start.failure());
+            } finally {
+                countEarlyStarts(-1);
+            }
         } catch (InterruptedException | RuntimeException e) {
             // The outermost frame of this thread: whoever waits has to know.
-            early.result.completeExceptionally(e);
+            result.completeExceptionally(e);
         }
     }
 
-    private synchronized boolean take(EarlyStart early) {
-        boolean isFirst = !early.isTaken;
-        early.isTaken = true;
-        return isFirst;
+    private synchronized void countEarlyStarts(int change) {
+        earlyStarts += change;
+        notifyAll();
     }
 
     /** Gives an environment, to be given back, when there is one; starts it if no idle one is there. */
@@ -103,6 +94,7 @@ final class ExecutionEnvironments implements AutoCloseable {
         places.acquire();
         boolean isLent = false;
         try {
+            awaitEarlyStarts();
             Start start = idleOrNew();
             isLent = true;
             return start;
@@ -113,40 +105,31 @@ final class ExecutionEnvironments implements AutoCloseable {
         }
     }
 
+    private synchronized void awaitEarlyStarts() throws InterruptedException {
+        while (idle.isEmpty() && earlyStarts > 0) {
+            wait();
+        }
+    }
+
     private Start idleOrNew() throws InterruptedException {
         FunctionConfiguration current;
-        EarlyStart early;
         synchronized (this) {
             if (!idle.isEmpty()) {
                 return new Start(idle.pop(), Optional.empty());
             }
             current = function;
-            early = earlyStart;
         }
-        if (early != null && early.function == current && take(early)) {
-            return await(early);
-        }
-        return start(current);
-    }
-
-    private Start await(EarlyStart early) throws InterruptedException {
-        try {
-            return early.result.get();
-        } catch (InterruptedException e) {
-            early.result.thenAccept(start -> discard(start.environment()));
-            throw e;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("The early start failed", e);
-        }
-    }
-
-    private Start start(FunctionConfiguration configuration) throws InterruptedException {
-        ExecutionEnvironment environment = new ExecutionEnvironment(configuration, debugPort, log);
+        ExecutionEnvironment environment = new ExecutionEnvironment(current, debugPort, log);
         all.add(environment);
         if (isClosing()) {
-            return new Start(environment, Optional.of(new NotReached(configuration.logicalId() + " is being stopped")));
+            return new Start(environment, Optional.of(new NotReached(current.logicalId() + " is being stopped")));
         }
-        return new Start(environment, environment.start(api, files));
+        try {
+            return new Start(environment, environment.start(api, files));
+        } catch (InterruptedException e) {
+            all.remove(environment);
+            throw e;
+        }
     }
 
     /** Takes an environment back; it is lent again if it still can run the function as it is now. */

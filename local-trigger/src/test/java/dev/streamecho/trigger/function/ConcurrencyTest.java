@@ -4,6 +4,7 @@ import static dev.streamecho.trigger.function.LocalFunctionTest.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamecho.trigger.function.Invocation.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,38 +12,25 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
-class ConcurrencyTest {
+class ConcurrencyTest extends RunsFunctions {
     private static final String ANSWER_WITH_PID =
             "output.write(Long.toString(ProcessHandle.current().pid()).getBytes());";
 
-    @TempDir
-    private Path folder;
-
     private final ExecutorService callers = Executors.newCachedThreadPool();
-    private TestFunctions functions;
-
-    @BeforeEach
-    void setUp() {
-        functions = new TestFunctions(folder);
-    }
 
     @AfterEach
-    void tearDown() {
+    void endCallers() {
         callers.shutdownNow();
-        functions.close();
     }
 
     @Test
@@ -59,6 +47,17 @@ class ConcurrencyTest {
         Set<String> processes = invokeConcurrently(function, 3);
 
         assertThat(processes).hasSize(3);
+    }
+
+    @Test
+    void anInvocationRightAfterTheStartWaitsForTheProcessThatStarts() throws Exception {
+        Path code = functions.handler("static { System.out.println(\"loaded\"); }", ANSWER_WITH_PID);
+        LocalFunction function = functions.start(functions.configuration(code), RuntimeFiles.ofTrigger(), 1);
+
+        function.invoke(new byte[] {'1'});
+        function.invoke(new byte[] {'1'});
+
+        assertThat(functions.lines()).containsExactly("loaded");
     }
 
     @Test
@@ -137,6 +136,30 @@ class ConcurrencyTest {
         assertThat(pid).matches("\\d+");
         await().untilAsserted(
                         () -> assertThat(ProcessHandle.of(Long.parseLong(pid))).isEmpty());
+    }
+
+    @Test
+    void withOneProcessAtATimeTheNewCodeWaitsForTheOld() throws Exception {
+        Path signal = folder.resolve("signal");
+        FunctionConfiguration configuration = configuration(signal, """
+                Path signal = Path.of(System.getenv("MEETING"));
+                Files.createFile(signal);
+                while (Files.exists(signal)) {
+                    Thread.sleep(5);
+                }
+                """);
+        LocalFunction function = functions.start(configuration, RuntimeFiles.ofTrigger(), 1);
+        Future<String> running = callers.submit(() -> text(function.invoke(new byte[] {'1'})));
+        await().until(() -> Files.exists(signal));
+
+        CompletableFuture<Optional<Outcome>> ready =
+                function.replaceCode(functions.handler("output.write(\"new\".getBytes());"));
+        assertThat(ready).isNotDone();
+        Files.delete(signal);
+
+        assertThat(ready.get()).isEmpty();
+        assertThat(running.get()).matches("\\d+");
+        assertThat(text(function.invoke(new byte[] {'1'}))).isEqualTo("new");
     }
 
     private FunctionConfiguration configuration(Path meeting, String body) {
