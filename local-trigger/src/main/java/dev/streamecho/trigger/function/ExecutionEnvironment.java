@@ -3,6 +3,7 @@ package dev.streamecho.trigger.function;
 import dev.streamecho.trigger.function.Invocation.FunctionError;
 import dev.streamecho.trigger.function.Invocation.InitError;
 import dev.streamecho.trigger.function.Invocation.Outcome;
+import dev.streamecho.trigger.function.Invocation.Success;
 import dev.streamecho.trigger.function.Invocation.TimedOut;
 import dev.streamecho.trigger.function.NextInvocation.RuntimeInvocation;
 import dev.streamecho.trigger.function.RuntimeEvent.Answered;
@@ -121,12 +122,12 @@ final class ExecutionEnvironment {
         return new TimedOut(function.timeout());
     }
 
+    /** A process that failed and does not ask for more is ended: it may hang in the threads of the function. */
     private void deliverLog(Outcome outcome) throws InterruptedException {
         process.deliverWholeOutput();
         if (outcome instanceof FunctionError && process.isAlive() && awaitNext(ERROR_LOG_LIMIT)) {
             process.deliverWholeOutput();
-        }
-        if (outcome instanceof TimedOut || !process.isAlive()) {
+        } else if (!(outcome instanceof Success)) {
             kill();
         }
     }

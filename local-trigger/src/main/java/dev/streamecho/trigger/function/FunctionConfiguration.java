@@ -56,7 +56,7 @@ public record FunctionConfiguration(
     /**
      * Checks what AWS checks when the function is made.
      *
-     * @throws UserError if the environment has a reserved key
+     * @throws UserError if the environment has a reserved key, or the log format is none of AWS's
      */
     public FunctionConfiguration {
         environment = Map.copyOf(environment);
@@ -65,6 +65,10 @@ public record FunctionConfiguration(
                 throw new UserError("%s: Environment.Variables.%s is set by Lambda and cannot be given: remove it"
                         .formatted(logicalId, key));
             }
+        }
+        if (!LoggingConfig.FORMATS.contains(logging.logFormat())) {
+            throw new UserError("%s: LoggingConfig.LogFormat %s: must be one of %s"
+                    .formatted(logicalId, logging.logFormat(), String.join(", ", LoggingConfig.FORMATS)));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.function;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  *     controls</a>
  */
 public record LoggingConfig(String logFormat, Optional<String> applicationLogLevel, String logGroup) {
+    static final List<String> FORMATS = List.of("Text", "JSON");
 
     /** What a function without {@code LoggingConfig} has: text, in {@code /aws/lambda/<name>}. */
     public static LoggingConfig ofDefaults(String functionName) {

@@ -1,7 +1,5 @@
 package dev.streamecho.trigger.function;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.server.Connector;
@@ -9,6 +7,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -34,11 +33,7 @@ final class RuntimeApi implements AutoCloseable {
     }
 
     void start() {
-        try {
-            server.start();
-        } catch (Exception e) {
-            throw new IllegalStateException("The runtime API did not start", e);
-        }
+        LifeCycle.start(server);
     }
 
     /** Opens a port whose calls go to the environment. */
@@ -49,11 +44,7 @@ final class RuntimeApi implements AutoCloseable {
         connector.setIdleTimeout(0);
         environments.put(connector, environment);
         server.addConnector(connector);
-        try {
-            connector.start();
-        } catch (Exception e) {
-            throw new IllegalStateException("The runtime API has no port", e);
-        }
+        LifeCycle.start(connector);
         return new Endpoint(connector);
     }
 
@@ -67,17 +58,7 @@ final class RuntimeApi implements AutoCloseable {
 
     @Override
     public void close() {
-        stop(server);
-    }
-
-    private static void stop(org.eclipse.jetty.util.component.LifeCycle part) {
-        try {
-            part.stop();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (Exception e) {
-            throw new IllegalStateException("The runtime API did not stop", e);
-        }
+        LifeCycle.stop(server);
     }
 
     /** The runtime API as one execution environment sees it. */
@@ -95,7 +76,7 @@ final class RuntimeApi implements AutoCloseable {
 
         @Override
         public void close() {
-            stop(connector);
+            LifeCycle.stop(connector);
             server.removeConnector(connector);
             environments.remove(connector);
         }

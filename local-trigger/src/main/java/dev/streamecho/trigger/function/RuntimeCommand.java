@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /**
  * The command line of the function's process: this JDK's {@code java} with the options of AWS's own images for Java 17
@@ -16,14 +17,22 @@ final class RuntimeCommand {
             "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=";
     private static final int HEAP_PERCENT_OF_MEMORY = 85;
 
+    private static final Pattern OWN_COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
+
     private RuntimeCommand() {}
 
     static List<String> of(FunctionConfiguration function, RuntimeFiles files, OptionalInt debugPort) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:MaxHeapSize=" + heapKilobytes(function.memoryMegabytes()) + "k");
-        command.add("-XX:+UseSerialGC");
-        command.add("-XX:TieredStopAtLevel=1");
+        String own = function.environment().getOrDefault("JAVA_TOOL_OPTIONS", "");
+        // The function's own choice is left alone: two collectors would be refused, and ours would win over its tiers.
+        if (!OWN_COLLECTOR.matcher(own).find()) {
+            command.add("-XX:+UseSerialGC");
+        }
+        if (!own.contains("Tiered")) {
+            command.add("-XX:TieredStopAtLevel=1");
+        }
         // Else a crash leaves its report in the folder of the function's code.
         command.add("-XX:+ErrorFileToStderr");
         command.add("-Djava.net.preferIPv4Stack=true");

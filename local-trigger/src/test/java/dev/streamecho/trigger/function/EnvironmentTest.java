@@ -10,37 +10,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a function sees of where it runs. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
-class EnvironmentTest {
+class EnvironmentTest extends RunsFunctions {
     private static final String PRINT_VARIABLES = """
             for (var variable : System.getenv().entrySet()) {
                 output.write((variable.getKey() + "=" + variable.getValue() + "\\n").getBytes("UTF-8"));
             }
             """;
-
-    @TempDir
-    private Path folder;
-
-    private TestFunctions functions;
-
-    @BeforeEach
-    void setUp() {
-        functions = new TestFunctions(folder);
-    }
-
-    @AfterEach
-    void tearDown() {
-        functions.close();
-    }
 
     @Test
     void theVariablesOfLambdaAndOfTheTemplateAreSet() throws InterruptedException {
@@ -109,6 +88,15 @@ class EnvironmentTest {
     }
 
     @Test
+    void aLogFormatThatAwsDoesNotHaveIsRefused() {
+        FunctionConfiguration text = functions.configuration(folder);
+
+        assertThatThrownBy(() -> withLogging(text, new LoggingConfig("yaml", Optional.empty(), "/aws/lambda/mine")))
+                .isInstanceOf(UserError.class)
+                .hasMessage("EchoFunction: LoggingConfig.LogFormat yaml: must be one of Text, JSON");
+    }
+
+    @Test
     void theContextDescribesTheInvocation() throws InterruptedException {
         LocalFunction function = functions.start("""
                 output.write((context.getAwsRequestId() + " " + context.getFunctionName() + " "
@@ -147,12 +135,24 @@ class EnvironmentTest {
     }
 
     @Test
-    void javaToolOptionsOfTheTemplateWork() throws InterruptedException {
-        Path code = functions.handler("output.write(System.getProperty(\"mine\").getBytes());");
-        LocalFunction function = functions.start(
-                functions.configuration(code, Duration.ofSeconds(60), Map.of("JAVA_TOOL_OPTIONS", "-Dmine=yes")));
+    void javaToolOptionsOfTheTemplateWinOverOurs() throws InterruptedException {
+        Path code = functions.handler("""
+                var options = java.lang.management.ManagementFactory.getPlatformMXBean(
+                        com.sun.management.HotSpotDiagnosticMXBean.class);
+                for (String option : new String[] {"UseSerialGC", "UseParallelGC", "TieredStopAtLevel"}) {
+                    output.write((option + "=" + options.getVMOption(option).getValue() + "\\n").getBytes());
+                }
+                """);
+        LocalFunction ours = functions.start(functions.configuration(code));
+        LocalFunction own = functions.start(functions.configuration(
+                code,
+                Duration.ofSeconds(60),
+                Map.of("JAVA_TOOL_OPTIONS", "-XX:+UseParallelGC -XX:TieredStopAtLevel=4")));
 
-        assertThat(text(function.invoke(new byte[] {'1'}))).isEqualTo("yes");
+        assertThat(variables(ours.invoke(new byte[] {'1'})))
+                .isEqualTo(Map.of("UseSerialGC", "true", "UseParallelGC", "false", "TieredStopAtLevel", "1"));
+        assertThat(variables(own.invoke(new byte[] {'1'})))
+                .isEqualTo(Map.of("UseSerialGC", "false", "UseParallelGC", "true", "TieredStopAtLevel", "4"));
     }
 
     private static FunctionConfiguration withLogging(FunctionConfiguration function, LoggingConfig logging) {

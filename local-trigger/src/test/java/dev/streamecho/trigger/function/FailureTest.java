@@ -13,33 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
-class FailureTest {
-    @TempDir
-    private Path folder;
-
-    private TestFunctions functions;
-
-    @BeforeEach
-    void setUp() {
-        functions = new TestFunctions(folder);
-    }
-
-    @AfterEach
-    void tearDown() {
-        functions.close();
-    }
-
+class FailureTest extends RunsFunctions {
     @Test
     void aTimeoutEndsTheProcessAndTheNextInvocationGetsAFreshOne() throws Exception {
         Path code = functions.handler("""

@@ -3,33 +3,11 @@ package dev.streamecho.trigger.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A line that begins with a star came with the id of an invocation. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
-class FunctionLogTest {
-    @TempDir
-    private Path folder;
-
-    private TestFunctions functions;
-
-    @BeforeEach
-    void setUp() {
-        functions = new TestFunctions(folder);
-    }
-
-    @AfterEach
-    void tearDown() {
-        functions.close();
-    }
-
+class FunctionLogTest extends RunsFunctions {
     @Test
     void whatAnInvocationPrintedIsThereWhenItReturns() throws InterruptedException {
         LocalFunction function = functions.start("""

@@ -11,30 +11,9 @@ import dev.streamecho.trigger.function.Invocation.Outcome;
 import dev.streamecho.trigger.function.Invocation.Success;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
-class LocalFunctionTest {
-    @TempDir
-    private Path folder;
-
-    private TestFunctions functions;
-
-    @BeforeEach
-    void setUp() {
-        functions = new TestFunctions(folder);
-    }
-
-    @AfterEach
-    void tearDown() {
-        functions.close();
-    }
-
+class LocalFunctionTest extends RunsFunctions {
     @Test
     void theHandlersResponseIsTheSuccess() throws InterruptedException {
         LocalFunction function = functions.start("""

@@ -7,31 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streamecho.trigger.function.Invocation.FunctionError;
 import dev.streamecho.trigger.function.Invocation.InitError;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Functions as they run on systems for which the runtime interface client has no native part. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
-class PlainRuntimeTest {
-    @TempDir
-    private Path folder;
-
-    private TestFunctions functions;
-
-    @BeforeEach
-    void setUp() {
-        functions = new TestFunctions(folder);
-    }
-
-    @AfterEach
-    void tearDown() {
-        functions.close();
-    }
-
+class PlainRuntimeTest extends RunsFunctions {
     @Test
     void eventsAndResponsesOfUpToSixMegabytesPass() throws InterruptedException {
         LocalFunction function = start("", "input.transferTo(output);");
