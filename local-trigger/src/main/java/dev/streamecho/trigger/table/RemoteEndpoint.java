@@ -27,8 +27,7 @@ record RemoteEndpoint(URI url, String region, boolean isAws) {
     /**
      * Reads an address.
      *
-     * @param region for a stand-in; AWS's address names it
-     * @throws UserError if it is no URL, or one of AWS that is not understood
+     * @throws UserError if it is no URL, or one of AWS that is of another region or not understood
      */
     static RemoteEndpoint of(URI url, String region) {
         if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
@@ -36,7 +35,12 @@ record RemoteEndpoint(URI url, String region, boolean isAws) {
         }
         Matcher aws = AWS.matcher(url.getHost());
         if (aws.matches()) {
-            return new RemoteEndpoint(url, aws.group(1), true);
+            // The function's own calls go to the region that was given.
+            if (!aws.group(1).equals(region)) {
+                throw new UserError("--endpoint-url " + url + " is not of the region " + region + "; give --region "
+                        + aws.group(1));
+            }
+            return new RemoteEndpoint(url, region, true);
         }
         if (url.getHost().matches(".*\\.(amazonaws\\.com(\\.cn)?|api\\.aws)")) {
             throw new UserError("--endpoint-url " + url + " is not understood;"

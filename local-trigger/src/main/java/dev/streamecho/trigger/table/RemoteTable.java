@@ -6,6 +6,7 @@ import dev.streamecho.trigger.stream.RemoteStream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -33,7 +34,7 @@ public final class RemoteTable implements AutoCloseable {
      * Finds a table.
      *
      * @param endpointUrl of another DynamoDB Local, an emulator or AWS
-     * @param region of a stand-in that has several; AWS's address names it
+     * @param region which AWS's address must be of
      * @throws UserError if the address does not answer, or there is no such table, or it has no stream
      */
     public static RemoteTable open(URI endpointUrl, String tableName, String region) {
@@ -62,8 +63,7 @@ public final class RemoteTable implements AutoCloseable {
         } catch (ResourceNotFoundException e) {
             throw new UserError("there is no table " + tableName + " at " + endpoint, e);
         } catch (AwsServiceException e) {
-            throw new UserError(
-                    tableName + " at " + endpoint + ": " + e.awsErrorDetails().errorMessage(), e);
+            throw new UserError(tableName + " at " + endpoint + ": " + reason(e), e);
         } catch (SdkClientException e) {
             throw new UserError(endpoint + " does not answer: " + firstLine(e.getMessage()), e);
         }
@@ -71,6 +71,13 @@ public final class RemoteTable implements AutoCloseable {
 
     private static SdkHttpClient httpClient() {
         return UrlConnectionHttpClient.builder().socketTimeout(ANSWER_LIMIT).build();
+    }
+
+    private static String reason(AwsServiceException e) {
+        AwsErrorDetails details = e.awsErrorDetails();
+        return details == null || details.errorMessage() == null
+                ? "the answer is not DynamoDB's (HTTP status " + e.statusCode() + ")"
+                : details.errorMessage();
     }
 
     private static String firstLine(String message) {

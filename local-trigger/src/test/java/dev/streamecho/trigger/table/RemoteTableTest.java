@@ -3,12 +3,14 @@ package dev.streamecho.trigger.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.stream.ChangeRecord;
 import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.stream.EventStream.Position;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Instant;
@@ -85,6 +87,22 @@ class RemoteTableTest {
                 .hasMessageContaining("Connection refused");
     }
 
+    @Test
+    void anAddressOfSomethingElseIsTheUsersToMend() throws IOException {
+        HttpServer somethingElse = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        somethingElse.start();
+        try {
+            URI endpoint =
+                    URI.create("http://127.0.0.1:" + somethingElse.getAddress().getPort());
+
+            assertThatThrownBy(() -> RemoteTable.open(endpoint, "Any", "us-east-1"))
+                    .isInstanceOf(UserError.class)
+                    .hasMessage("Any at " + endpoint + ": the answer is not DynamoDB's (HTTP status 404)");
+        } finally {
+            somethingElse.stop(0);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"localhost:8000", "ftp://localhost", "/var/run/dynamodb"})
     void whatIsNoAddressIsTheUsersToMend(String url) {
@@ -101,8 +119,8 @@ class RemoteTableTest {
         "http://localhost:4566, us-east-2, false",
         "https://dynamodb.example.com, us-east-2, false"
     })
-    void anAddressOfAwsTellsTheRegion(URI url, String region, boolean isAws) {
-        assertThat(RemoteEndpoint.of(url, "us-east-2")).isEqualTo(new RemoteEndpoint(url, region, isAws));
+    void onlyAnAddressOfAwsIsLeftToTheSdk(URI url, String region, boolean isAws) {
+        assertThat(RemoteEndpoint.of(url, region)).isEqualTo(new RemoteEndpoint(url, region, isAws));
     }
 
     @Test
@@ -112,5 +130,13 @@ class RemoteTableTest {
                 .isInstanceOf(UserError.class)
                 .hasMessage("--endpoint-url https://dynamodb-fips.us-east-1.amazonaws.com is not understood;"
                         + " AWS's is of the form https://dynamodb.eu-west-1.amazonaws.com");
+    }
+
+    @Test
+    void anAddressOfAwsInAnotherRegionIsTheUsersToMend() {
+        assertThatThrownBy(() -> RemoteEndpoint.of(URI.create("https://dynamodb.eu-west-1.amazonaws.com"), "us-east-1"))
+                .isInstanceOf(UserError.class)
+                .hasMessage("--endpoint-url https://dynamodb.eu-west-1.amazonaws.com is not of the region us-east-1;"
+                        + " give --region eu-west-1");
     }
 }
