@@ -21,7 +21,7 @@ public final class LocalStream extends SdkStream {
      */
     public LocalStream(
             DynamoDbStreamsClient client, String arn, String region, WriteSignal signal, RecentWrites writes) {
-        super(client, arn, region, true);
+        super(new DynamoDbLocalStreams(client), arn, region);
         this.signal = signal;
         this.writes = writes;
     }

@@ -21,7 +21,7 @@ public final class RemoteStream extends SdkStream {
      * @param onAws whether the service is AWS's own; most stand-ins have DynamoDB Local inside
      */
     public RemoteStream(DynamoDbStreamsClient client, String arn, boolean onAws, InstantSource clock) {
-        super(client, arn, arn.split(":", -1)[3], !onAws);
+        super(onAws ? client : new DynamoDbLocalStreams(client), arn, arn.split(":", -1)[3]);
         this.onAws = onAws;
         this.clock = clock;
     }

@@ -10,6 +10,7 @@ import dev.streamecho.trigger.stream.StreamException.Kind;
 import dev.streamecho.trigger.table.TestDynamoDb;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -75,6 +76,29 @@ class LocalStreamTest {
 
         assertThat(first.records()).extracting(ChangeRecord::itemKey).containsExactly(id(1), id(2), id(3));
         assertThat(second.records()).extracting(ChangeRecord::itemKey).containsExactly(id(4), id(5));
+    }
+
+    @Test
+    void aPageOfLargeRecordsEndsAtAMegabyte() {
+        EventStream stream = dynamoDb.createTable("Large", StreamViewType.NEW_IMAGE);
+        String large = "x".repeat(300_000);
+        IntStream.rangeClosed(1, 100)
+                .forEach(i -> dynamoDb.put("Large", "{\"id\":\"%d\",\"text\":\"%s\"}".formatted(i, large)));
+
+        List<ChangeRecord> records = new ArrayList<>();
+        String iterator = iterator(stream, OLDEST);
+        for (int page = 1; page <= 4; page++) {
+            Page next = stream.records(iterator, 1_000);
+            assertThat(next.records()).hasSizeBetween(1, 32);
+            records.addAll(next.records());
+            iterator = next.nextShardIterator();
+        }
+
+        assertThat(records)
+                .extracting(ChangeRecord::itemKey)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 100)
+                        .mapToObj(LocalStreamTest::id)
+                        .toList());
     }
 
     @Test
