@@ -49,5 +49,8 @@ build() {
 
 is_built || build
 
-exec "$java" -XX:+UseSerialGC \
+terminal=false
+[ -t 2 ] && terminal=true
+
+exec "$java" -XX:+UseSerialGC "-Dtrigger.terminal=$terminal" \
   -cp "$target/classes:$target/lib/*" dev.streamecho.trigger.cli.TriggerCommand "$@"

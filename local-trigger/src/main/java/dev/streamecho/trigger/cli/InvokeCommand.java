@@ -1,22 +1,14 @@
 package dev.streamecho.trigger.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.function.Invocation;
 import dev.streamecho.trigger.function.LocalFunction;
 import dev.streamecho.trigger.function.code.CodeBuilder;
 import dev.streamecho.trigger.function.code.FunctionCode;
 import dev.streamecho.trigger.template.FunctionDefinition;
 import dev.streamecho.trigger.template.Template;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,8 +29,6 @@ import picocli.CommandLine.Spec;
             "Its log goes to standard error, its response to standard output."
         })
 final class InvokeCommand implements Callable<Integer> {
-    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
     @Mixin
     private TemplateOptions template;
 
@@ -48,12 +38,8 @@ final class InvokeCommand implements Callable<Integer> {
             description = "The function's logical id. Default: the only one of the template.")
     private String function;
 
-    @Option(
-            names = {"-e", "--event"},
-            paramLabel = "FILE",
-            required = true,
-            description = "The event, a JSON file; - reads it from standard input.")
-    private String event;
+    @Mixin
+    private EventOption event;
 
     @Option(
             names = "--endpoint-url",
@@ -73,7 +59,7 @@ final class InvokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        byte[] payload = readEvent();
+        byte[] payload = event.read();
         Template read = template.read();
         FunctionDefinition definition = FunctionSetup.choose(read, Optional.ofNullable(function));
         FunctionSetup.requireJava(definition);
@@ -91,32 +77,6 @@ final class InvokeCommand implements Callable<Integer> {
                 debugPort == null ? OptionalInt.empty() : OptionalInt.of(debugPort))) {
             local.start();
             return show(local.invoke(payload), definition);
-        }
-    }
-
-    private byte[] readEvent() {
-        byte[] json;
-        try {
-            json = event.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(event));
-        } catch (NoSuchFileException e) {
-            throw new UserError("--event: there is no file " + event, e);
-        } catch (IOException e) {
-            throw new UserError("--event: " + event + " cannot be read: " + e.getMessage(), e);
-        }
-        try {
-            JSON.readTree(json);
-            return json;
-        } catch (JsonProcessingException e) {
-            throw new UserError(
-                    "--event: %s is not JSON: %s (line %d, column %d)"
-                            .formatted(
-                                    event,
-                                    e.getOriginalMessage(),
-                                    e.getLocation().getLineNr(),
-                                    e.getLocation().getColumnNr()),
-                    e);
-        } catch (IOException e) {
-            throw new IllegalStateException("reading bytes in memory failed", e);
         }
     }
 

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             PutCommand.class,
             DeleteCommand.class,
             InvokeCommand.class,
+            BenchCommand.class,
             FilterCommand.class
         })
 public final class TriggerCommand implements Callable<Integer> {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /**
  * Runs a function's invocations, one at a time, in a process of its own. One thread at a time owns it.
@@ -165,6 +166,11 @@ final class ExecutionEnvironment {
     /** Whether it can take another invocation. */
     boolean isUsable() {
         return process.isAlive();
+    }
+
+    /** The most memory that its process has had. For any thread. */
+    OptionalLong peakMemory() {
+        return process.peakMemory();
     }
 
     /** Ends the process after its shutdown hooks, if they do not take long. For any thread. */

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -180,6 +181,13 @@ final class ExecutionEnvironments implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** The most memory that one of the live processes has had. */
+    OptionalLong peakMemory() {
+        return all.stream()
+                .flatMapToLong(environment -> environment.peakMemory().stream())
+                .max();
     }
 
     private boolean isClosing() {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -102,6 +103,11 @@ final class FunctionProcess implements RuntimeCalls {
 
     boolean isAlive() {
         return process != null && process.isAlive();
+    }
+
+    OptionalLong peakMemory() {
+        Process current = process;
+        return current == null ? OptionalLong.empty() : PeakMemory.of(current.pid());
     }
 
     /**

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
@@ -130,6 +131,14 @@ public final class LocalFunction implements LambdaFunction, AutoCloseable {
         HandlerClass.check(changed);
         function = changed;
         return environments.replace(changed);
+    }
+
+    /**
+     * The most memory in bytes that one of the function's live processes has had so far, as Linux counts its resident
+     * set; empty if none is alive, and on other systems.
+     */
+    public OptionalLong peakMemory() {
+        return environments.peakMemory();
     }
 
     /** Ends the function's processes, in at most a few seconds; running invocations fail. */

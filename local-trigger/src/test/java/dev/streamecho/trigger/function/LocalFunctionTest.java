@@ -12,6 +12,8 @@ import dev.streamecho.trigger.function.Invocation.Success;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class LocalFunctionTest extends RunsFunctions {
     @Test
@@ -155,6 +157,18 @@ class LocalFunctionTest extends RunsFunctions {
 
         assertThat(function.invoke(new byte[] {'1'}).outcome())
                 .isEqualTo(new NotReached("EchoFunction is being stopped"));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void peakMemoryIsTheMostThatItsProcessHasHad() throws InterruptedException {
+        LocalFunction function = functions.start("java.util.Arrays.fill(new byte[64 << 20], (byte) 1);");
+        function.invoke(new byte[] {'1'});
+
+        assertThat(function.peakMemory().orElseThrow()).isGreaterThan(64 << 20);
+
+        function.close();
+        assertThat(function.peakMemory()).isEmpty();
     }
 
     @Test
