@@ -92,27 +92,34 @@ class ConcurrencyTest extends RunsFunctions {
     void replacedCodeRunsFromTheNextInvocationOnAndNoneIsLost() throws Exception {
         LocalFunction function = functions.start("output.write('a');");
         AtomicBoolean isDone = new AtomicBoolean();
-        List<Future<List<String>>> load = new ArrayList<>();
-        for (int i = 0; i < 3; i++) {
+        List<StringBuffer> answers = List.of(new StringBuffer(), new StringBuffer(), new StringBuffer());
+        List<Future<?>> load = new ArrayList<>();
+        for (StringBuffer own : answers) {
             load.add(callers.submit(() -> {
-                List<String> answers = new ArrayList<>();
                 while (!isDone.get()) {
-                    answers.add(text(function.invoke(new byte[] {'1'})));
+                    own.append(text(function.invoke(new byte[] {'1'})));
                 }
-                return answers;
+                return null;
             }));
         }
-        assertThat(text(function.invoke(new byte[] {'1'}))).isEqualTo("a");
+        awaitAnswer("a", answers);
 
-        function.replaceCode(functions.handler("output.write('b');")).get();
+        function.replaceCode(functions.handler("output.write('b');"));
         assertThat(text(function.invoke(new byte[] {'1'}))).isEqualTo("b");
-        function.replaceCode(functions.handler("output.write('c');")).get();
+        awaitAnswer("b", answers);
+        function.replaceCode(functions.handler("output.write('c');"));
         assertThat(text(function.invoke(new byte[] {'1'}))).isEqualTo("c");
+        awaitAnswer("c", answers);
         isDone.set(true);
 
-        for (Future<List<String>> answers : load) {
-            assertThat(String.join("", answers.get())).matches("a+b+c+");
+        for (Future<?> one : load) {
+            one.get();
         }
+        assertThat(answers).allSatisfy(own -> assertThat(own).matches("a+b+c+"));
+    }
+
+    private static void awaitAnswer(String answer, List<StringBuffer> answers) {
+        await().until(() -> answers.stream().allMatch(own -> own.toString().endsWith(answer)));
     }
 
     @Test

@@ -9,16 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of the function's process when the trigger ends in whatever way. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
-class OrphanTest {
+class OrphanTest extends RunsFunctions {
     /** Neither this thread nor the invocation ends by itself. */
     private static final String STAY = """
             new Thread(() -> {
@@ -33,9 +29,6 @@ class OrphanTest {
                 sleep();
             }
             """;
-
-    @TempDir
-    private Path folder;
 
     @ParameterizedTest
     @ValueSource(strings = {"sleep", "return"})
@@ -76,19 +69,18 @@ class OrphanTest {
 
     @Test
     void theFunctionsShutdownHooksRunWhenItIsClosed() throws Exception {
-        TestFunctions functions = new TestFunctions(folder);
-        try (functions) {
-            LocalFunction function = functions.start("""
-                    Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("goodbye")));
-                    """);
-            function.invoke(new byte[] {'1'});
-        }
+        LocalFunction function = functions.start("""
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("goodbye")));
+                """);
+        function.invoke(new byte[] {'1'});
+
+        function.close();
 
         assertThat(functions.lines()).containsExactly("goodbye");
     }
 
     private Process startTrigger(String event) throws IOException {
-        Path code = new TestFunctions(folder).handler(STAY);
+        Path code = functions.handler(STAY);
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-classpath",

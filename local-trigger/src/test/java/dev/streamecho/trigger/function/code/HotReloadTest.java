@@ -6,29 +6,28 @@ import static org.awaitility.Awaitility.await;
 
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.function.FunctionConfiguration;
-import dev.streamecho.trigger.function.Invocation;
 import dev.streamecho.trigger.function.Invocation.Outcome;
 import dev.streamecho.trigger.function.Invocation.Success;
 import dev.streamecho.trigger.function.LocalFunction;
 import dev.streamecho.trigger.function.LoggingConfig;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class HotReloadTest {
+    private static final ConditionFactory AWAIT = await().atMost(Duration.ofMinutes(2));
+
     @TempDir
     private Path folder;
 
@@ -45,22 +44,22 @@ class HotReloadTest {
             function.start();
             reload.start();
             AtomicBoolean isDone = new AtomicBoolean();
-            ExecutorService load = Executors.newSingleThreadExecutor();
-            Future<String> answers = load.submit(() -> {
-                List<String> all = new ArrayList<>();
+            StringBuffer answers = new StringBuffer();
+            CompletableFuture<Void> load = CompletableFuture.runAsync(() -> {
                 while (!isDone.get()) {
-                    all.add(answer(function));
+                    answers.append(answer(function));
                 }
-                return String.join("", all);
             });
+            AWAIT.until(() -> answers.toString().startsWith("a"));
 
             project.writeHandler("broken");
-            await().atMost(Duration.ofMinutes(2)).until(() -> listener.reports.size() == 1);
+            AWAIT.until(() -> listener.reports.size() == 1);
             assertThat(answer(function)).isEqualTo("a");
             project.writeHandler("\"b\"");
-            await().atMost(Duration.ofMinutes(2)).until(() -> listener.reports.size() == 2);
-            assertThat(answer(function)).isEqualTo("b");
+            AWAIT.until(() -> listener.reports.size() == 2);
+            AWAIT.until(() -> answers.toString().endsWith("b"));
             isDone.set(true);
+            load.join();
 
             assertThat(listener.reports)
                     .containsExactly(
@@ -68,8 +67,7 @@ class HotReloadTest {
                                     .formatted(project.folder()),
                             "reloaded HelloFunction");
             assertThat(log.explanations).contains("  symbol:   variable broken");
-            assertThat(answers.get()).matches("a+b+");
-            load.shutdown();
+            assertThat(answers).matches("a+b+");
         }
     }
 
@@ -89,10 +87,14 @@ class HotReloadTest {
         return new LocalFunction(configuration, (logicalId, requestId, line) -> {});
     }
 
-    private static String answer(LocalFunction function) throws InterruptedException {
-        Invocation invocation = function.invoke("{}".getBytes(UTF_8));
-        assertThat(invocation.outcome()).isInstanceOf(Success.class);
-        return new String(((Success) invocation.outcome()).response(), UTF_8).replace("\"", "");
+    private static String answer(LocalFunction function) {
+        try {
+            Outcome outcome = function.invoke("{}".getBytes(UTF_8)).outcome();
+            assertThat(outcome).isInstanceOf(Success.class);
+            return new String(((Success) outcome).response(), UTF_8).replace("\"", "");
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static final class RecordingListener implements HotReload.Listener {
