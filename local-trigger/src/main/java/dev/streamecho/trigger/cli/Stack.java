@@ -190,7 +190,7 @@ final class Stack implements AutoCloseable {
         if (settings.tablesAreElsewhere()) {
             return new TablesElsewhere(settings.endpoint(), settings.tableName(), template.region());
         }
-        Owner owner = new Owner("aws", template.region(), template.accountId());
+        Owner owner = new Owner(template.partition(), template.region(), template.accountId());
         Optional<DataDirectory> dataDirectory = settings.dataDir().map(folder -> begin(DataDirectory.open(folder)));
         return new LocalTables(LocalDynamoDb.start(owner, settings.port(), dataDirectory), listener::line);
     }

@@ -62,7 +62,7 @@ public final class LocalDynamoDb implements AutoCloseable {
             awaitOpen(database, dataDirectory);
             server.serve(httpSide);
             return new LocalDynamoDb(owner, handler, server);
-        } catch (UserError e) {
+        } catch (RuntimeException e) {
             server.close();
             throw e;
         }
@@ -72,12 +72,16 @@ public final class LocalDynamoDb implements AutoCloseable {
         try {
             database.orTimeout(OPEN_LIMIT.toSeconds(), TimeUnit.SECONDS).join();
         } catch (CompletionException e) {
-            if (dataDirectory.isEmpty()) {
-                throw new IllegalStateException("DynamoDB Local does not start", e.getCause());
+            if (e.getCause() instanceof UserError mistake) {
+                throw mistake;
             }
             throw new UserError(
-                    "the database in %s cannot be opened (%s); name another folder with --data-dir, or delete this one"
-                            .formatted(dataDirectory.get().path(), e.getCause().getMessage()),
+                    "DynamoDB Local cannot open its database in %s (%s); name another folder with --data-dir"
+                            .formatted(
+                                    dataDirectory
+                                            .map(directory -> directory.path().toString())
+                                            .orElse("memory"),
+                                    e.getCause()),
                     e);
         }
     }

@@ -13,6 +13,7 @@ import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsPro
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.regions.Region;
 
 /**
@@ -49,12 +50,14 @@ record RemoteEndpoint(URI url, String region, boolean isAws) {
         return new RemoteEndpoint(url, region, false);
     }
 
-    /** Gives a client its address, region and credentials. */
+    /** Gives a client its address, region and credentials, and no retries: a reader has its own, and tells of them. */
     <B extends AwsClientBuilder<B, ?>> B configure(B builder) {
         if (!isAws) {
             builder.endpointOverride(url);
         }
-        return builder.region(Region.of(region)).credentialsProvider(credentials());
+        return builder.region(Region.of(region))
+                .credentialsProvider(credentials())
+                .overrideConfiguration(calls -> calls.retryStrategy(AwsRetryStrategy.doNotRetry()));
     }
 
     private AwsCredentialsProvider credentials() {

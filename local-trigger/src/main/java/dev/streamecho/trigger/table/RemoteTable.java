@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -41,16 +40,14 @@ public final class RemoteTable implements AutoCloseable {
         RemoteEndpoint endpoint = RemoteEndpoint.of(endpointUrl, region);
         String streamArn = streamArn(endpoint, tableName);
         DynamoDbStreamsClient client = endpoint.configure(DynamoDbStreamsClient.builder())
-                .httpClient(httpClient())
-                // The reader has its own back-off, and says what it waits for.
-                .overrideConfiguration(calls -> calls.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .httpClientBuilder(httpClient())
                 .build();
         return new RemoteTable(client, new RemoteStream(client, streamArn, endpoint.isAws(), InstantSource.system()));
     }
 
     private static String streamArn(RemoteEndpoint endpoint, String tableName) {
         try (DynamoDbClient client = endpoint.configure(DynamoDbClient.builder())
-                .httpClient(httpClient())
+                .httpClientBuilder(httpClient())
                 .build()) {
             TableDescription table = client.describeTable(describe -> describe.tableName(tableName))
                     .table();
@@ -69,8 +66,8 @@ public final class RemoteTable implements AutoCloseable {
         }
     }
 
-    private static SdkHttpClient httpClient() {
-        return UrlConnectionHttpClient.builder().socketTimeout(ANSWER_LIMIT).build();
+    private static SdkHttpClient.Builder<?> httpClient() {
+        return UrlConnectionHttpClient.builder().socketTimeout(ANSWER_LIMIT);
     }
 
     private static String reason(AwsServiceException e) {

@@ -120,8 +120,9 @@ class DataDirectoryTest {
         try (DataDirectory directory = DataDirectory.open(folder)) {
             assertThatThrownBy(() -> LocalDynamoDb.start(TestDynamoDb.OWNER, 0, Optional.of(directory)))
                     .isInstanceOf(UserError.class)
-                    .hasMessageStartingWith("the database in " + folder + " cannot be opened (")
-                    .hasMessageEndingWith("; name another folder with --data-dir, or delete this one");
+                    .hasMessageStartingWith("DynamoDB Local cannot open its database in " + folder + " (")
+                    .hasMessageContaining("file is encrypted or is not a database")
+                    .hasMessageEndingWith("); name another folder with --data-dir");
         }
     }
 
