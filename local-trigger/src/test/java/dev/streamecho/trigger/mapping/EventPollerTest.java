@@ -82,6 +82,7 @@ class EventPollerTest {
         stream.write("open", "after");
 
         await().untilAsserted(() -> assertThat(function.items()).containsExactly("after"));
+        assertThat(stream.calls(Call.SHARD_ITERATOR)).isEqualTo(1);
     }
 
     @Test
@@ -129,6 +130,23 @@ class EventPollerTest {
 
         start(mapping(), stream);
         await().untilAsserted(() -> assertThat(function.items()).containsExactly("a", "b"));
+    }
+
+    @Test
+    void afterARestartTheAttemptsOfABatchCountOn() throws IOException {
+        SimulatedStream stream = streamOf("shard");
+        String first = stream.write("shard", "a").sequenceNumber();
+        String last = stream.write("shard", "b").sequenceNumber();
+        stream.write("shard", "c");
+        Checkpoint.TriedBatch tried = new Checkpoint.TriedBatch(first, last, 1, 1, "request", true);
+        checkpoints.save("shard", new Checkpoint.At(new Position.TrimHorizon(), List.of(tried), Optional.empty()));
+        function.answers(items -> items.contains("a") ? error() : success());
+
+        RunningMapping running = start(mapping().maximumRetryAttempts(1), stream);
+
+        await().untilAsserted(
+                        () -> assertThat(function.invocations()).containsExactly(List.of("a", "b"), List.of("c")));
+        assertThat(running.givenUp().get(0).approximateInvokeCount()).isEqualTo(2);
     }
 
     @Test

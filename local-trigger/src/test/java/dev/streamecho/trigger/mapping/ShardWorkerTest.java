@@ -95,18 +95,18 @@ class ShardWorkerTest {
             mayEnd.await();
             return success();
         });
-        ChangeRecord record = stream.write("shard", "a");
-        ShardWorker worker = start(mapping().parallelizationFactor(parallelizationFactor), LONG);
+        ChangeRecord first = stream.write("shard", "a");
+        stream.write("shard", "a");
+        ShardWorker worker = start(mapping().batchSize(1).parallelizationFactor(parallelizationFactor), LONG);
         await().until(() -> function.items().equals(List.of("a")));
 
         Thread closing = new Thread(worker::close);
         closing.start();
-        stream.write("shard", "b");
-        assertThat(closing.isAlive()).isTrue();
+        await().until(() -> closing.getState() == Thread.State.TIMED_WAITING);
         mayEnd.countDown();
         closing.join();
 
-        assertThat(checkpoints.of("shard")).contains(new Checkpoint.At(new Position.After(record.sequenceNumber())));
+        assertThat(checkpoints.of("shard")).contains(new Checkpoint.At(new Position.After(first.sequenceNumber())));
         assertThat(function.items()).containsExactly("a");
     }
 
