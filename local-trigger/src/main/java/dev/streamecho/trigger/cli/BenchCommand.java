@@ -70,6 +70,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--endpoint-url",
             paramLabel = "URL",
+            converter = EndpointConverter.class,
             defaultValue = "http://localhost:8000",
             description =
                     "The DynamoDB that the functions themselves call. Default: a running trigger, ${DEFAULT-VALUE}.")

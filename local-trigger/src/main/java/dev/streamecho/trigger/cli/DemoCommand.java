@@ -39,6 +39,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "N",
+            converter = PortConverter.class,
             defaultValue = "0",
             description = "DynamoDB's port. Default: any that is free.")
     private int port;

@@ -41,7 +41,9 @@ final class EventOption {
             throw new UserError("--event: " + event + " cannot be read: " + e.getMessage(), e);
         }
         try {
-            JSON.readTree(json);
+            if (JSON.readTree(json).isMissingNode()) {
+                throw new UserError("--event: " + event + " is empty; an event is JSON");
+            }
             return json;
         } catch (JsonProcessingException e) {
             throw new UserError(

@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -36,6 +37,9 @@ final class InvocationsFile implements AutoCloseable {
         try {
             return new InvocationsFile(Files.newBufferedWriter(
                     file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
+        } catch (NoSuchFileException e) {
+            throw new UserError(
+                    "--invocations: there is no folder " + file.toAbsolutePath().getParent(), e);
         } catch (IOException e) {
             throw new UserError("--invocations: " + file + " cannot be written: " + e.getMessage(), e);
         }

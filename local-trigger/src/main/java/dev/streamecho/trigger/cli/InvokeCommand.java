@@ -44,6 +44,7 @@ final class InvokeCommand implements Callable<Integer> {
     @Option(
             names = "--endpoint-url",
             paramLabel = "URL",
+            converter = EndpointConverter.class,
             defaultValue = "http://localhost:8000",
             description = "The DynamoDB that the function itself calls. Default: a running trigger, ${DEFAULT-VALUE}.")
     private URI endpoint;
@@ -51,6 +52,7 @@ final class InvokeCommand implements Callable<Integer> {
     @Option(
             names = {"-d", "--debug-port"},
             paramLabel = "N",
+            converter = PortConverter.class,
             description = "The function waits on this port for a debugger, as in sam local; it has no timeout then.")
     private Integer debugPort;
 

@@ -24,6 +24,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "N",
+            converter = PortConverter.class,
             defaultValue = "8000",
             description = "DynamoDB's port; 0 takes any that is free. Default: ${DEFAULT-VALUE}.")
     private int port;
@@ -38,6 +39,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--endpoint-url",
             paramLabel = "URL",
+            converter = EndpointConverter.class,
             description = "Reads the stream of a table elsewhere: another DynamoDB Local or an emulator.")
     private URI endpoint;
 
@@ -65,6 +67,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = {"-d", "--debug-port"},
             paramLabel = "N",
+            converter = PortConverter.class,
             description = "The function waits on this port for a debugger, as in sam local; it has no timeout then.")
     private Integer debugPort;
 
@@ -91,14 +94,26 @@ final class RunCommand implements Callable<Integer> {
         try {
             stack.start();
         } catch (RuntimeException e) {
-            Runtime.getRuntime().removeShutdownHook(end);
-            stack.close();
-            throw e;
+            if (takeBack(end)) {
+                stack.close();
+                throw e;
+            }
         }
-        screen.line(stack.describe());
-        screen.line("Ready in " + stack.readyIn());
+        if (end.getState() == Thread.State.NEW) {
+            screen.line(stack.describe());
+            screen.line("Ready in " + stack.readyIn());
+        }
         new CountDownLatch(1).await();
         return CommandLine.ExitCode.OK;
+    }
+
+    /** False if Ctrl-C was sooner: then it is why the start failed, and the hook ends this process. */
+    private static boolean takeBack(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shutdownHasBegun) {
+            return false;
+        }
     }
 
     /** Ctrl-C is how a run is meant to end, so the exit status is 0 and not that of a signal. */

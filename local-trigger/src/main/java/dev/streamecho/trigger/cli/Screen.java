@@ -2,6 +2,7 @@ package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.function.Invocation;
 import dev.streamecho.trigger.mapping.BatchGivenUp;
+import dev.streamecho.trigger.mapping.FileDestination;
 import dev.streamecho.trigger.mapping.InvocationReport;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Shows on the screen what functions print and mappings do, and counts it. It is thread-safe. */
 final class Screen implements StackListener {
+    private static final FileDestination KEPT = new FileDestination(Stack.KEPT_FOLDER);
+
     private final PrintWriter out;
     private final Ansi ansi;
     private final LongAdder invocations = new LongAdder();
@@ -59,7 +62,7 @@ final class Screen implements StackListener {
         givenUp.add(batch.records().size());
         styled(
                 "red",
-                "%s gave up %s of shard %s after %s: %s, sequence numbers %s to %s"
+                "%s gave up %s of shard %s after %s: %s, sequence numbers %s to %s, %s"
                         .formatted(
                                 batch.mapping().logicalId(),
                                 count(batch.records().size(), "record"),
@@ -67,7 +70,10 @@ final class Screen implements StackListener {
                                 count(batch.approximateInvokeCount(), "call"),
                                 batch.condition(),
                                 batch.records().get(0).sequenceNumber(),
-                                batch.records().get(batch.records().size() - 1).sequenceNumber()));
+                                batch.records().get(batch.records().size() - 1).sequenceNumber(),
+                                KEPT.folderOf(batch.mapping())
+                                        .map(folder -> "described in " + folder)
+                                        .orElse("and there is no OnFailure destination")));
     }
 
     @Override

@@ -43,7 +43,7 @@ import java.util.stream.Collectors;
  */
 final class Stack implements AutoCloseable {
     /** In the current folder: what destinations get, and what was built. */
-    private static final Path KEPT_FOLDER = Path.of(".trigger");
+    static final Path KEPT_FOLDER = Path.of(".trigger");
 
     static final Path BUILD_FOLDER = KEPT_FOLDER.resolve("build");
 
@@ -52,6 +52,7 @@ final class Stack implements AutoCloseable {
     private final StackListener listener;
     private final Deque<AutoCloseable> started = new ConcurrentLinkedDeque<>();
 
+    private volatile boolean closing;
     private TableHost tables;
     private List<EventSourceMapping> mappings = List.of();
 
@@ -96,7 +97,8 @@ final class Stack implements AutoCloseable {
             poll(mapping, running.get(mapping.functionLogicalId()));
         }
         for (CompletableFuture<Optional<Invocation.Outcome>> start : starts) {
-            start.join().ifPresent(outcome -> listener.line(Screen.describe(outcome)));
+            // Closing ends a function that is on its start, which is no news then.
+            start.join().filter(outcome -> !closing).ifPresent(outcome -> listener.line(Screen.describe(outcome)));
         }
         if (settings.hotReload()) {
             begin(new HotReload(builder, reloadable, new ReloadLines(listener))).start();
@@ -109,6 +111,7 @@ final class Stack implements AutoCloseable {
      */
     @Override
     public void close() {
+        closing = true;
         AutoCloseable part;
         while ((part = started.poll()) != null) {
             try {

@@ -26,6 +26,7 @@ final class TableOptions {
     @Option(
             names = "--endpoint-url",
             paramLabel = "URL",
+            converter = EndpointConverter.class,
             defaultValue = "http://localhost:8000",
             description = "The endpoint that the running trigger has printed. Default: ${DEFAULT-VALUE}.")
     private URI endpoint;
@@ -64,11 +65,18 @@ final class TableOptions {
     record Change(String tableName, Map<String, AttributeValue> attributes) {}
 
     private static Map<String, AttributeValue> attributes(String json) {
+        if (!json.stripLeading().startsWith("{")) {
+            throw notAnObject(json, null);
+        }
         try {
             return EnhancedDocument.fromJson(json).toMap();
         } catch (RuntimeException e) {
-            throw new UserError(json + " is not a JSON object; give plain JSON, as in '{\"id\":\"1\"}'", e);
+            throw notAnObject(json, e);
         }
+    }
+
+    private static UserError notAnObject(String json, RuntimeException cause) {
+        return new UserError(json + " is not a JSON object; give plain JSON, as in '{\"id\":\"1\"}'", cause);
     }
 
     private String tableName() {

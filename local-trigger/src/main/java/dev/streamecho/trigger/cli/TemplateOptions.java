@@ -11,6 +11,7 @@ import java.util.Stack;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -82,6 +83,12 @@ final class TemplateOptions {
                 before.forEach(override -> taken.add((String) override));
             }
             int known = taken.size();
+            if (arguments.isEmpty()) {
+                throw new MissingParameterException(
+                        command.commandLine(),
+                        option,
+                        "--parameter-overrides has no value; give one or more Name=value");
+            }
             while (!arguments.isEmpty()
                     && (taken.size() == known
                             || FIRST_WORD.matcher(arguments.peek()).lookingAt())) {

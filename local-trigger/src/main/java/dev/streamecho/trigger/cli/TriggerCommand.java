@@ -50,7 +50,19 @@ public final class TriggerCommand implements Callable<Integer> {
             }
             throw exception;
         });
+        commandLine.setParameterExceptionHandler((mistake, arguments) -> {
+            CommandLine failed = mistake.getCommandLine();
+            failed.getErr()
+                    .println(failed.getColorScheme()
+                            .errorText("%s; see ./trigger %s"
+                                    .formatted(mistake.getMessage(), helpOf(failed.getCommandSpec()))));
+            return CommandLine.ExitCode.USAGE;
+        });
         return commandLine;
+    }
+
+    private static String helpOf(CommandSpec command) {
+        return command.parent() == null ? "--help" : command.name() + " --help";
     }
 
     @Override

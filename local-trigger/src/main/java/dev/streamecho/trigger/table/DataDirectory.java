@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -36,6 +37,8 @@ public final class DataDirectory implements AutoCloseable {
                         path + " is in use by another trigger; stop that one, or name another folder with --data-dir");
             }
             return new DataDirectory(path, lockFile);
+        } catch (FileAlreadyExistsException e) {
+            throw new UserError(path + " is not a folder; name another one with --data-dir", e);
         } catch (IOException e) {
             throw new UserError(
                     "%s cannot be written to (%s); name another folder with --data-dir".formatted(path, e), e);

@@ -41,8 +41,8 @@ public final class Template {
                 .map(folder::resolve)
                 .filter(Files::isRegularFile)
                 .findFirst()
-                .orElseThrow(() -> new UserError(
-                        "no %s in %s; name the template with -t".formatted(String.join(" or ", FILE_NAMES), folder)));
+                .orElseThrow(() -> new UserError("no %s in %s; name the template with -t"
+                        .formatted(String.join(" or ", FILE_NAMES), folder.toAbsolutePath())));
     }
 
     /**

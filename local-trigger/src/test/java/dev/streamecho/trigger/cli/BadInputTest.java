@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each mistake gets one line that says what would be right, and exit status 2. */
 class BadInputTest {
@@ -166,9 +168,69 @@ class BadInputTest {
                 "http://localhost:" + free + " does not answer; start ./trigger run first, or give its --endpoint-url");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"id=1", "[1]", "\"id\"", "{\"id\":"})
+    void aPutOfWhatIsNoJsonObject(String item) {
+        assertMistake(Cli.run("put", item), item + " is not a JSON object; give plain JSON, as in '{\"id\":\"1\"}'");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "65536", "70000000000", "http"})
+    void aPortThatIsNone(String port) {
+        assertMistake(
+                Cli.run("run", "--port=" + port),
+                "Invalid value for option '--port': '" + port
+                        + "' is not a port; a port is 0 to 65535; see ./trigger run --help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost:8000", "ftp://localhost", "ht tp://localhost", "//localhost"})
+    void anEndpointThatIsNoAddress(String url) {
+        assertMistake(
+                Cli.run("put", "{}", "--endpoint-url", url),
+                "'" + url + "' is not an address; http://localhost:8000 is one; see ./trigger put --help");
+    }
+
     @Test
-    void aPutOfWhatIsNotJson() {
-        assertMistake(Cli.run("put", "id=1"), "id=1 is not a JSON object; give plain JSON, as in '{\"id\":\"1\"}'");
+    void anOptionThatIsMissing() {
+        assertMistake(Cli.run("invoke"), "Missing required option: '--event=FILE'; see ./trigger invoke --help");
+    }
+
+    @Test
+    void anOverrideThatIsMissing() {
+        assertMistake(
+                Cli.run("run", "--parameter-overrides"),
+                "--parameter-overrides has no value; give one or more Name=value; see ./trigger run --help");
+    }
+
+    @Test
+    void anEventThatIsEmpty() throws IOException {
+        Path event = Files.writeString(folder.resolve("event.json"), "\n");
+        assertMistake(Cli.run("invoke", "-e", event.toString()), "--event: " + event + " is empty; an event is JSON");
+    }
+
+    @Test
+    void anInvocationsFileInAFolderThatIsNotThere() throws IOException {
+        Files.writeString(template, TABLE + STREAM + FUNCTION);
+        assertMistake(
+                run("--invocations", folder.resolve("none/file").toString()),
+                "--invocations: there is no folder " + folder.resolve("none"));
+    }
+
+    @Test
+    void aDataDirectoryThatIsAFile() throws IOException {
+        Files.writeString(template, TABLE + STREAM + FUNCTION);
+        assertMistake(
+                run("--data-dir", template.toString()),
+                template + " is not a folder; name another one with --data-dir");
+    }
+
+    @Test
+    void aFolderWithoutATemplate() {
+        assertMistake(
+                Cli.run("demo"),
+                "no template.yaml or template.yml or template.json in "
+                        + Path.of("").toAbsolutePath() + "; name the template with -t");
     }
 
     private Cli run(String... more) {

@@ -33,22 +33,21 @@ final class BuildProcess {
         }
     }
 
-    /** Runs the tool on this JVM's JDK, so that what it compiles runs here too. */
-    static Result run(Path folder, Map<String, String> environment, List<String> command)
+    /**
+     * Runs the tool on this JVM's JDK, so that what it compiles runs here too.
+     *
+     * @param output the file that takes what the tool prints, in place of what an earlier run has left there
+     */
+    static Result run(Path folder, Map<String, String> environment, List<String> command, Path output)
             throws IOException, InterruptedException {
-        Path output = Files.createTempFile("build", ".log");
-        try {
-            ProcessBuilder builder = new ProcessBuilder(command)
-                    .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile());
-            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-            builder.environment().putAll(environment);
-            int exitStatus = exitStatus(start(builder));
-            return new Result(exitStatus, lines(output));
-        } finally {
-            Files.delete(output);
-        }
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().putAll(environment);
+        int exitStatus = exitStatus(start(builder));
+        return new Result(exitStatus, lines(output));
     }
 
     private static Process start(ProcessBuilder builder) throws NotStartedException {

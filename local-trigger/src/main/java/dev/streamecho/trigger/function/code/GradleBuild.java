@@ -75,7 +75,8 @@ record GradleBuild(Path project) implements BuildTool {
                         "-Dfunction.project=" + project,
                         "-Dfunction.work=" + work,
                         "-Dfunction.code=" + taskRoot,
-                        "functionCode"));
+                        "functionCode"),
+                work.resolveSibling("output.log"));
     }
 
     private String executable() {

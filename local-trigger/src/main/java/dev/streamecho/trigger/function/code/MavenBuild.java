@@ -64,7 +64,8 @@ record MavenBuild(Path sources, String executable) implements BuildTool {
                         dependencyPlugin(work) + ":copy-dependencies",
                         "-DincludeScope=runtime",
                         "-Dmdep.prependGroupId=true",
-                        "-DoutputDirectory=" + taskRoot.resolve("lib")));
+                        "-DoutputDirectory=" + taskRoot.resolve("lib")),
+                work.resolveSibling("output.log"));
         Path classes = work.resolve("target").resolve("classes");
         if (result.isSuccess() && Files.isDirectory(classes)) {
             Folders.copy(classes, taskRoot);
