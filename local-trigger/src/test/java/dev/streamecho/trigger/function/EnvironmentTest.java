@@ -101,14 +101,23 @@ class EnvironmentTest extends RunsFunctions {
         LocalFunction function = functions.start("""
                 output.write((context.getAwsRequestId() + " " + context.getFunctionName() + " "
                     + context.getFunctionVersion() + " " + context.getInvokedFunctionArn() + " "
-                    + context.getMemoryLimitInMB() + " " + (context.getRemainingTimeInMillis() / 20_000)).getBytes());
+                    + context.getMemoryLimitInMB()).getBytes());
                 """);
 
         Invocation invocation = function.invoke(new byte[] {'1'});
 
         assertThat(text(invocation))
                 .isEqualTo(invocation.requestId()
-                        + " echo $LATEST arn:aws:lambda:eu-central-1:123456789012:function:echo 256 2");
+                        + " echo $LATEST arn:aws:lambda:eu-central-1:123456789012:function:echo 256");
+    }
+
+    @Test
+    void theRemainingTimeIsWhatTheTimeoutLeaves() throws InterruptedException {
+        LocalFunction function = functions.start("""
+                output.write(Integer.toString(context.getRemainingTimeInMillis()).getBytes());
+                """);
+
+        assertThat(Integer.parseInt(text(function.invoke(new byte[] {'1'})))).isBetween(1, 60_000);
     }
 
     @Test
