@@ -41,7 +41,7 @@ public record EventSourceMappings(List<EventSourceMapping> onTables, List<String
         Map<List<String>, String> seen = new HashMap<>();
         for (EventSourceMappingDefinition definition : template.eventSourceMappings()) {
             if (!definition.readsDynamoDbStream()) {
-                notices.add(definition.logicalId() + " is not run: it does not read the stream of a table");
+                notices.add(definition.logicalId() + " is not run: " + whatItReads(definition));
                 continue;
             }
             EventSourceMapping mapping = new MappingReader(template, tables, definition, notices::add).read();
@@ -55,5 +55,11 @@ public record EventSourceMappings(List<EventSourceMapping> onTables, List<String
             onTables.add(mapping);
         }
         return new EventSourceMappings(onTables, notices);
+    }
+
+    private static String whatItReads(EventSourceMappingDefinition definition) {
+        return definition.readsKinesis()
+                ? "it reads a Kinesis stream, for which there is no stand-in here; a mapping on the table's own stream is run"
+                : "it does not read the stream of a table";
     }
 }

@@ -19,8 +19,10 @@ public final class EventSourceMappingDefinition {
     private static final Pattern DYNAMODB_ARN =
             Pattern.compile("arn:[^:]*:dynamodb:[^:]*:[^:]*:table/([^/]+)(/stream/.+)?");
 
+    private static final Pattern KINESIS_ARN = Pattern.compile("arn:[^:]*:kinesis:.*");
+
     private final String logicalId;
-    private final boolean mayReadTable;
+    private final Optional<String> eventType;
     private final String sourceProperty;
     private final Value properties;
     private final Optional<FunctionDefinition> owner;
@@ -28,13 +30,13 @@ public final class EventSourceMappingDefinition {
 
     private EventSourceMappingDefinition(
             String logicalId,
-            boolean mayReadTable,
+            Optional<String> eventType,
             String sourceProperty,
             Value properties,
             Optional<FunctionDefinition> owner,
             List<FunctionDefinition> functions) {
         this.logicalId = logicalId;
-        this.mayReadTable = mayReadTable;
+        this.eventType = eventType;
         this.sourceProperty = sourceProperty;
         this.properties = properties;
         this.owner = owner;
@@ -44,7 +46,12 @@ public final class EventSourceMappingDefinition {
     /** An explicit mapping, which names one of the functions. */
     static EventSourceMappingDefinition of(Resource resource, List<FunctionDefinition> functions) {
         return new EventSourceMappingDefinition(
-                resource.logicalId(), true, "EventSourceArn", resource.properties(), Optional.empty(), functions);
+                resource.logicalId(),
+                Optional.empty(),
+                "EventSourceArn",
+                resource.properties(),
+                Optional.empty(),
+                functions);
     }
 
     /** The mapping that SAM makes of an event of a function; it gets the name that SAM gives it. */
@@ -52,7 +59,7 @@ public final class EventSourceMappingDefinition {
             FunctionDefinition function, String event, String type, String sourceProperty, Value properties) {
         return new EventSourceMappingDefinition(
                 function.logicalId() + event,
-                type.equals("DynamoDB"),
+                Optional.of(type),
                 sourceProperty,
                 properties,
                 Optional.of(function),
@@ -119,11 +126,22 @@ public final class EventSourceMappingDefinition {
 
     /** Whether it reads the stream of a table, and not Kinesis, a queue or a broker. */
     public boolean readsDynamoDbStream() {
-        boolean selfManaged = properties.get("SelfManagedEventSource").isPresent()
-                && properties.get(sourceProperty).isEmpty();
-        return mayReadTable
-                && !selfManaged
+        return eventType.orElse("DynamoDB").equals("DynamoDB")
+                && !isSelfManaged()
                 && DYNAMODB_ARN.matcher(eventSourceArn()).matches();
+    }
+
+    /** Whether it reads a Kinesis data stream, which may be one that gets the changes of a table. */
+    public boolean readsKinesis() {
+        return eventType
+                .map("Kinesis"::equals)
+                .orElseGet(() -> !isSelfManaged()
+                        && KINESIS_ARN.matcher(eventSourceArn()).matches());
+    }
+
+    private boolean isSelfManaged() {
+        return properties.get("SelfManagedEventSource").isPresent()
+                && properties.get(sourceProperty).isEmpty();
     }
 
     /** The name of the table whose stream it reads; empty if it reads something else. */

@@ -403,8 +403,25 @@ class EventSourceMappingsTest {
         assertThat(mappings.notices())
                 .containsExactly(
                         "Jobs is not run: it does not read the stream of a table",
-                        "Clicks is not run: it does not read the stream of a table",
+                        "Clicks is not run: it reads a Kinesis stream, for which there is no stand-in here; a mapping on"
+                                + " the table's own stream is run",
                         "Log is not run: it does not read the stream of a table");
+    }
+
+    @Test
+    void aKinesisEventOfASamFunctionIsNamedAsOne() {
+        EventSourceMappings mappings = read(template("""
+                Other:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Events:
+                        Click: {Type: Kinesis, Properties: {Stream: !ImportValue ClicksArn, StartingPosition: LATEST}}
+                """));
+
+        assertThat(mappings.onTables()).isEmpty();
+        assertThat(mappings.notices())
+                .containsExactly("OtherClick is not run: it reads a Kinesis stream, for which there is no stand-in"
+                        + " here; a mapping on the table's own stream is run");
     }
 
     private static String filters(int number) {
