@@ -1,0 +1,70 @@
+package dev.streamecho.items;
+
+import java.io.IOException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What the caller and the log are told of an exception. Its message is for neither: it may repeat parts of the item. */
+final class Failure {
+    private static final int OK_TO_RETRY = 503;
+    private static final int SERVER_ERROR = 500;
+    private static final int MAX_CAUSES = 10;
+
+    private Failure() {}
+
+    /** What to tell the caller of a call to DynamoDB that failed: to try again, or that it is no use. */
+    static Response response(SdkException failure) {
+        if (failure instanceof AwsServiceException service) {
+            if (service.isThrottlingException() || service.statusCode() >= SERVER_ERROR) {
+                return tryAgain();
+            }
+            if ("ValidationException".equals(errorCode(service))) {
+                return Response.message(400, "DynamoDB refuses the item");
+            }
+            return internal();
+        }
+        return isTimeout(failure) || failure.getCause() instanceof IOException ? tryAgain() : internal();
+    }
+
+    /** The response to a defect of this function or of its permissions. */
+    static Response internal() {
+        return Response.message(SERVER_ERROR, "Internal server error");
+    }
+
+    private static Response tryAgain() {
+        return Response.message(OK_TO_RETRY, "DynamoDB does not take the request now; try it again")
+                .with("Retry-After", "1");
+    }
+
+    private static boolean isTimeout(SdkException failure) {
+        return failure instanceof ApiCallTimeoutException || failure instanceof ApiCallAttemptTimeoutException;
+    }
+
+    /** The type of the exception and of its causes, DynamoDB's error code and request id, and where it was thrown. */
+    static String describe(RuntimeException failure) {
+        StringBuilder text = new StringBuilder();
+        Throwable cause = failure;
+        for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
+            text.append(i == 0 ? "" : "; caused by ").append(cause.getClass().getName());
+            if (cause instanceof AwsServiceException service) {
+                text.append(' ').append(errorCode(service));
+                text.append(", status ").append(service.statusCode());
+                text.append(", request id ").append(service.requestId());
+            }
+            StackTraceElement[] trace = cause.getStackTrace();
+            if (trace.length > 0) {
+                text.append(" at ").append(trace[0]);
+            }
+            cause = cause.getCause();
+        }
+        return text.toString();
+    }
+
+    private static String errorCode(AwsServiceException service) {
+        return service.awsErrorDetails() == null
+                ? "without an error code"
+                : service.awsErrorDetails().errorCode();
+    }
+}

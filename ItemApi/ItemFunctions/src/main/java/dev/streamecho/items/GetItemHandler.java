@@ -1,0 +1,29 @@
+package dev.streamecho.items;
+
+/**
+ * {@code GET /items/{itemKey}}: answers with the item as plain JSON, or with 404.
+ *
+ * <p>This class is thread-safe.
+ */
+public final class GetItemHandler extends RestHandler {
+    private final ItemTable table;
+
+    /**
+     * Makes the client of the table that the environment variable {@code TABLE} names.
+     *
+     * @throws IllegalStateException if {@code TABLE} or {@code AWS_REGION} is not set
+     */
+    public GetItemHandler() {
+        this(new ItemTable(Clients.dynamoDb(System.getenv()), System.getenv(ItemTable.VARIABLE)));
+    }
+
+    GetItemHandler(ItemTable table) {
+        this.table = table;
+    }
+
+    @Override
+    Response answer(Request request) {
+        String key = ItemKey.decode(request.pathParameters().get(ItemKey.NAME));
+        return Response.json(200, ItemWriter.write(table.get(key)));
+    }
+}

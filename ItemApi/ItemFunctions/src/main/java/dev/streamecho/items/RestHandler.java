@@ -1,0 +1,41 @@
+package dev.streamecho.items;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.logging.LogLevel;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Answers a request to API Gateway, whatever happens: what fails becomes a response that tells the caller no more than
+ * what to do, and a line of the log that holds nothing of the item.
+ */
+abstract class RestHandler implements RequestStreamHandler {
+
+    /**
+     * Answers a request.
+     *
+     * @throws Refusal if it cannot be answered as it is
+     * @throws SdkException if DynamoDB cannot be asked, or refuses
+     */
+    abstract Response answer(Request request);
+
+    @Override
+    public final void handleRequest(InputStream event, OutputStream output, Context context) throws IOException {
+        Response response;
+        try {
+            response = answer(Request.read(event));
+        } catch (Refusal e) {
+            response = e.response();
+        } catch (SdkException e) {
+            context.getLogger().log("DynamoDB failed: " + Failure.describe(e), LogLevel.ERROR);
+            response = Failure.response(e);
+        } catch (RuntimeException e) {
+            context.getLogger().log("Failed: " + Failure.describe(e), LogLevel.ERROR);
+            response = Failure.internal();
+        }
+        response.write(output);
+    }
+}
