@@ -11,8 +11,8 @@ import java.util.Map;
  * The event source mappings of a template, each as CloudFormation and the service would accept it.
  *
  * @param onTables those that read the stream of a table, in the template's order
- * @param notices what the user should read, each in one line: which mappings are not run here, and what AWS grants on
- *     request only
+ * @param notices what the user should read, each in one line: which mappings are not run here or not enabled, and what
+ *     AWS grants on request only
  */
 public record EventSourceMappings(List<EventSourceMapping> onTables, List<String> notices) {
 
@@ -51,6 +51,9 @@ public record EventSourceMappings(List<EventSourceMapping> onTables, List<String
                         .source()
                         .error("%s and %s are the same function on the same stream; keep one of them"
                                 .formatted(earlier, mapping.logicalId()));
+            }
+            if (!mapping.enabled()) {
+                notices.add(mapping.logicalId() + " is not enabled: it invokes nothing");
             }
             onTables.add(mapping);
         }

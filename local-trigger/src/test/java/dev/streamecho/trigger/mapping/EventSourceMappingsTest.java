@@ -424,6 +424,15 @@ class EventSourceMappingsTest {
                         + " here; a mapping on the table's own stream is run");
     }
 
+    @Test
+    void aMappingThatIsNotEnabledIsNamed() {
+        EventSourceMappings mappings =
+                read(template("Stream: " + explicit("StartingPosition: LATEST, Enabled: false")));
+
+        assertThat(mappings.onTables()).extracting(EventSourceMapping::enabled).containsExactly(false);
+        assertThat(mappings.notices()).containsExactly("Stream is not enabled: it invokes nothing");
+    }
+
     private static String filters(int number) {
         return IntStream.rangeClosed(1, number)
                 .mapToObj("{Pattern: '{\"eventID\": [\"%d\"]}'}"::formatted)
