@@ -9,22 +9,40 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.regex.Matcher;
+import java.util.List;
 import java.util.regex.Pattern;
 
-/** The function of {@link KilledTriggerTest}: adds a line {@code item number} to a file for each record, in one write. */
+/** A function that adds a line {@code item number} for each record of {@link NumberedWrites} to a
+ * file of its own name in the folder {@code DELIVERED}. */
 public final class AppendingHandler implements RequestStreamHandler {
     private static final Pattern IMAGE =
             Pattern.compile("\"NewImage\":\\{(?:\"id\":\\{\"S\":\"(\\w+)\"}|\"n\":\\{\"N\":\"(\\d+)\"}|,){3}}");
 
     @Override
     public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-        Matcher image = IMAGE.matcher(new String(input.readAllBytes(), StandardCharsets.UTF_8));
-        StringBuilder lines = new StringBuilder();
-        while (image.find()) {
-            lines.append(image.group(1)).append(' ').append(image.group(2)).append('\n');
-        }
-        Files.writeString(
-                Path.of(System.getenv("DELIVERED")), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        append(lines(text(input)));
+    }
+
+    static String text(InputStream input) throws IOException {
+        return new String(input.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    /** A line for each record of an event. */
+    static List<String> lines(String event) {
+        return IMAGE.matcher(event)
+                .results()
+                .map(image -> image.group(1) + " " + image.group(2))
+                .toList();
+    }
+
+    /** Adds the lines in one write. */
+    static void append(List<String> lines) throws IOException {
+        StringBuilder text = new StringBuilder();
+        lines.forEach(line -> text.append(line).append('\n'));
+        Files.writeString(delivered(), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    static Path delivered() {
+        return Path.of(System.getenv("DELIVERED"), System.getenv("AWS_LAMBDA_FUNCTION_NAME"));
     }
 }

@@ -1,0 +1,123 @@
+package dev.streamecho.trigger.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** {@code trigger run} as a process of its own, and what it printed. */
+final class RunningTrigger implements AutoCloseable {
+    /** For whatever it is waited for: a machine may be slow. */
+    static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final Process process;
+    private final Queue<String> output = new ConcurrentLinkedQueue<>();
+
+    private RunningTrigger(Process process) {
+        this.process = process;
+    }
+
+    /** Starts it in a folder, and waits until a write would be seen. */
+    static RunningTrigger start(Path folder, String... options) throws IOException {
+        Stream<String> command = Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                TriggerCommand.class.getName(),
+                "run");
+        RunningTrigger trigger = new RunningTrigger(
+                new ProcessBuilder(Stream.concat(command, Stream.of(options)).toList())
+                        .directory(folder.toAbsolutePath().toFile())
+                        .redirectErrorStream(true)
+                        .start());
+        new Thread(trigger::read, "output of the trigger").start();
+        await().atMost(LIMIT).until(() -> trigger.has("Ready in ") || !trigger.process.isAlive());
+        if (!trigger.has("Ready in ")) {
+            trigger.close();
+        }
+        assertThat(trigger.output).as("what it printed").anyMatch(line -> line.startsWith("Ready in "));
+        return trigger;
+    }
+
+    private void read() {
+        try (BufferedReader lines = process.inputReader(UTF_8)) {
+            lines.lines().forEach(output::add);
+        } catch (IOException | UncheckedIOException e) {
+            output.add(e.toString());
+        }
+    }
+
+    /** The lines so far that have this part. */
+    List<String> lines(String part) {
+        return output.stream().filter(line -> line.contains(part)).toList();
+    }
+
+    void awaitLine(String part) {
+        await().atMost(LIMIT).until(() -> has(part));
+    }
+
+    private boolean has(String part) {
+        return !lines(part).isEmpty();
+    }
+
+    /** Where its first line says that DynamoDB is. */
+    URI endpoint() {
+        return URI.create(lines("DynamoDB at http://").get(0).replaceFirst(".*(http://[^ ,]+).*", "$1"));
+    }
+
+    /** A client of its tables. */
+    DynamoDbClient client() {
+        return client(endpoint());
+    }
+
+    /** A client of the tables at an endpoint, with credentials that nobody checks. */
+    static DynamoDbClient client(URI endpoint) {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    /** The processes of its functions. */
+    List<ProcessHandle> functions() {
+        return process.descendants().toList();
+    }
+
+    /** Does as Ctrl-C does, and waits for its end. */
+    int interrupt() throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+        assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    /** Kills it, as {@code kill -9} does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    @Override
+    public void close() {
+        functions().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+}
