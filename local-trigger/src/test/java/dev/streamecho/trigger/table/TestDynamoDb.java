@@ -31,20 +31,25 @@ public final class TestDynamoDb implements AutoCloseable {
     private final LocalDynamoDb dynamoDb;
     private final DynamoDbClient http;
 
-    private TestDynamoDb(Optional<DataDirectory> dataDirectory) {
+    private TestDynamoDb(int port, Optional<DataDirectory> dataDirectory) {
         this.dataDirectory = dataDirectory;
-        this.dynamoDb = LocalDynamoDb.start(OWNER, 0, dataDirectory);
+        this.dynamoDb = LocalDynamoDb.start(OWNER, port, dataDirectory);
         this.http = http(Region.US_EAST_1, "any");
     }
 
     /** Starts it on a free port. */
     public static TestDynamoDb start() {
-        return new TestDynamoDb(Optional.empty());
+        return new TestDynamoDb(0, Optional.empty());
     }
 
     /** Starts it on a free port, with what is in the folder. */
     public static TestDynamoDb start(Path folder) {
-        return new TestDynamoDb(Optional.of(DataDirectory.open(folder)));
+        return start(folder, 0);
+    }
+
+    /** Starts it on this port, with what is in the folder. */
+    public static TestDynamoDb start(Path folder, int port) {
+        return new TestDynamoDb(port, Optional.of(DataDirectory.open(folder)));
     }
 
     public LocalDynamoDb local() {

@@ -1,0 +1,381 @@
+package dev.streamecho.trigger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The properties of event source mappings in a running template; each test has a table and functions of its own. */
+class RunMappingsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    private static Path folder;
+
+    private static RunningTrigger trigger;
+    private static DynamoDbClient client;
+
+    @BeforeAll
+    static void run() throws IOException {
+        Files.writeString(
+                folder.resolve("template.yaml"),
+                """
+                        Globals:
+                          Function:
+                            CodeUri: %s
+                            Runtime: java25
+                            MemorySize: 128
+                            Timeout: 120
+                            Environment: {Variables: {DELIVERED: %s}}
+                        Resources:
+                        """.formatted(Path.of("target", "test-classes").toAbsolutePath(), folder)
+                        + BISECTED
+                        + FILTERED
+                        + SHARED
+                        + SWITCHED_OFF
+                        + COUNTED
+                        + PARALLEL);
+        trigger = RunningTrigger.start(folder, "--port", "0", "--invocations", "invocations", "--retry-delay", "20ms");
+        client = trigger.client();
+    }
+
+    @AfterAll
+    static void end() {
+        client.close();
+        trigger.close();
+    }
+
+    private static final String BISECTED = table("Bisected") + """
+              GivenUp: {Type: AWS::SNS::Topic}
+              FailsForSix:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: dev.streamecho.trigger.cli.RunMappingsTest$Failing
+                  Environment: {Variables: {SPECIAL: i6 6}}
+                  Events:
+                    Stream:
+                      Type: DynamoDB
+                      Properties:
+                        Stream: !GetAtt Bisected.StreamArn
+                        StartingPosition: LATEST
+                        BatchSize: 10
+                        MaximumBatchingWindowInSeconds: 300
+                        MaximumRetryAttempts: 0
+                        BisectBatchOnFunctionError: true
+                        DestinationConfig: {OnFailure: {Destination: !Ref GivenUp}}
+            """;
+
+    @Test
+    void aFailedBatchIsBisectedDownToItsBadRecordWhichIsDescribedToTheDestination() throws IOException {
+        IntStream.range(0, 10).forEach(number -> write("Bisected", number));
+
+        awaitDelivered("FailsForSix", 9);
+        assertThat(delivered("FailsForSix"))
+                .containsExactlyElementsOf(NumberedWrites.lines(10).stream()
+                        .filter(line -> !line.equals("i6 6"))
+                        .toList());
+        await().atMost(RunningTrigger.LIMIT)
+                .until(() -> invocations("FailsForSix").size() == 7);
+        List<JsonNode> invocations = invocations("FailsForSix");
+        assertThat(invocations)
+                .extracting(invocation -> invocation.path("batchSize").asInt() + " "
+                        + invocation.path("outcome").asText())
+                .containsExactly("10 error", "5 success", "5 error", "2 error", "1 success", "1 error", "3 success");
+        JsonNode bad = invocations.get(5);
+        JsonNode message = onlyMessage(folder.resolve(".trigger/GivenUp"));
+        assertThat(message.at("/requestContext/condition").asText()).isEqualTo("RetryAttemptsExhausted");
+        assertThat(message.at("/requestContext/requestId")).isEqualTo(bad.path("requestId"));
+        assertThat(message.at("/responseContext/functionError").asText()).isEqualTo("Unhandled");
+        assertThat(message.at("/DDBStreamBatchInfo/batchSize").asInt()).isOne();
+        assertThat(message.at("/DDBStreamBatchInfo/startSequenceNumber")).isEqualTo(bad.path("startSequenceNumber"));
+        trigger.awaitLine("FailsForSixStream gave up 1 record of shard ");
+    }
+
+    private static final String FILTERED = table("Filtered") + """
+              TakesThree:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: dev.streamecho.trigger.cli.AppendingHandler
+                  Events:
+                    Stream:
+                      Type: DynamoDB
+                      Properties:
+                        Stream: !GetAtt Filtered.StreamArn
+                        StartingPosition: LATEST
+                        FilterCriteria: {Filters: [{Pattern: '{"dynamodb":{"Keys":{"id":{"S":["i3"]}}}}'}]}
+            """;
+
+    @Test
+    void recordsThatMatchNoFilterAreDroppedAndCounted() throws IOException {
+        IntStream.range(0, 11).forEach(number -> write("Filtered", number));
+
+        awaitDelivered("TakesThree", 2);
+        assertThat(delivered("TakesThree")).containsExactly("i3 3", "i3 10");
+        await().atMost(RunningTrigger.LIMIT)
+                .until(() -> invocations("TakesThree").stream()
+                                .mapToInt(invocation ->
+                                        invocation.path("filtered").asInt())
+                                .sum()
+                        == 9);
+    }
+
+    private static final String SHARED = table("Shared") + """
+              Goes:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: dev.streamecho.trigger.cli.AppendingHandler
+                  Events:
+                    Stream:
+                      Type: DynamoDB
+                      Properties:
+                        Stream: !GetAtt Shared.StreamArn
+                        StartingPosition: LATEST
+                        BatchSize: 1
+              Stuck:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: dev.streamecho.trigger.cli.RunMappingsTest$Failing
+                  Environment: {Variables: {SPECIAL: i0 0}}
+                  Events:
+                    Stream:
+                      Type: DynamoDB
+                      Properties:
+                        Stream: !GetAtt Shared.StreamArn
+                        StartingPosition: LATEST
+                        BatchSize: 1
+            """;
+
+    @Test
+    void aFunctionThatFailsDoesNotHoldUpAnotherOnTheSameStream() throws IOException {
+        write("Shared", 0);
+        await().atMost(RunningTrigger.LIMIT)
+                .until(() -> invocations("Stuck").stream()
+                        .anyMatch(invocation -> invocation.path("attempt").asInt() == 2));
+        IntStream.range(1, 10).forEach(number -> write("Shared", number));
+
+        awaitDelivered("Goes", 10);
+        assertThat(delivered("Goes")).containsExactlyElementsOf(NumberedWrites.lines(10));
+        assertThat(folder.resolve("Stuck")).doesNotExist();
+        assertThat(invocations("Stuck"))
+                .allMatch(invocation -> invocation.path("outcome").asText().equals("error"))
+                .extracting(invocation -> invocation.path("startSequenceNumber").asText())
+                .containsOnly(
+                        invocations("Goes").get(0).path("startSequenceNumber").asText());
+    }
+
+    private static final String SWITCHED_OFF = table("SwitchedOff") + """
+              Awake:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: dev.streamecho.trigger.cli.AppendingHandler
+                  Events:
+                    Stream:
+                      Type: DynamoDB
+                      Properties:
+                        Stream: !GetAtt SwitchedOff.StreamArn
+                        StartingPosition: LATEST
+                        BatchSize: 1
+              Resting:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: dev.streamecho.trigger.cli.AppendingHandler
+                  Events:
+                    Stream:
+                      Type: DynamoDB
+                      Properties:
+                        Stream: !GetAtt SwitchedOff.StreamArn
+                        StartingPosition: LATEST
+                        Enabled: false
+            """;
+
+    @Test
+    void aMappingThatIsNotEnabledIsNamedAndInvokesNothing() throws IOException {
+        assertThat(trigger.lines("RestingStream")).containsExactly("RestingStream is not enabled: it invokes nothing");
+
+        write("SwitchedOff", 0);
+        write("SwitchedOff", 1);
+        awaitDelivered("Awake", 2);
+        assertThat(invocations("Resting")).isEmpty();
+        assertThat(folder.resolve("Resting")).doesNotExist();
+    }
+
+    private static final String COUNTED = table("Counted") + """
+              Counting:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: dev.streamecho.trigger.cli.RunMappingsTest$Counting
+                  Events:
+                    Stream:
+                      Type: DynamoDB
+                      Properties:
+                        Stream: !GetAtt Counted.StreamArn
+                        StartingPosition: LATEST
+                        BatchSize: 2
+                        TumblingWindowInSeconds: 1
+                        FunctionResponseTypes: [ReportBatchItemFailures]
+            """;
+
+    @Test
+    void aTumblingWindowCarriesItsStateToItsLastInvocation() throws IOException {
+        IntStream.range(0, 5).forEach(number -> write("Counted", number));
+
+        // A window may end between any two of the writes.
+        await().atMost(RunningTrigger.LIMIT)
+                .until(() -> counts().mapToInt(Count::records).sum() == 5);
+        assertThat(counts()).extracting(Count::window).doesNotHaveDuplicates();
+        assertThat(invocations("Counting").stream()
+                        .filter(invocation -> invocation.path("batchSize").asInt() == 0))
+                .hasSameSizeAs(counts().toList())
+                .allMatch(invocation -> invocation.path("startSequenceNumber").isNull());
+    }
+
+    private record Count(String window, int records) {}
+
+    private static Stream<Count> counts() throws IOException {
+        return delivered("Counting").stream()
+                .map(line -> line.split(" "))
+                .map(words -> new Count(words[0], Integer.parseInt(words[1])));
+    }
+
+    private static final String PARALLEL = table("Parallel") + """
+              WaitsForOthers:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: dev.streamecho.trigger.cli.RunMappingsTest$Waiting
+                  Events:
+                    Stream:
+                      Type: DynamoDB
+                      Properties:
+                        Stream: !GetAtt Parallel.StreamArn
+                        StartingPosition: LATEST
+                        BatchSize: 1
+                        ParallelizationFactor: 2
+            """;
+
+    @Test
+    void aParallelizationFactorLetsItemsOvertakeEachOtherButNotThemselves() throws IOException {
+        // The first of item 0 ends when item 1 is through, so they cannot be in one lane.
+        IntStream.range(0, 21).forEach(number -> write("Parallel", number));
+
+        awaitDelivered("WaitsForOthers", 21);
+        List<String> delivered = delivered("WaitsForOthers");
+        assertThat(delivered.indexOf("i1 15")).isLessThan(delivered.indexOf("i0 0"));
+        for (int item = 0; item < 7; item++) {
+            String prefix = "i" + item + " ";
+            assertThat(delivered.stream().filter(line -> line.startsWith(prefix)))
+                    .containsExactly(prefix + item, prefix + (item + 7), prefix + (item + 14));
+        }
+    }
+
+    /** Fails for any batch with the record that the variable {@code SPECIAL} names. */
+    public static final class Failing implements RequestStreamHandler {
+        @Override
+        public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+            List<String> lines = AppendingHandler.lines(AppendingHandler.text(input));
+            if (lines.contains(System.getenv("SPECIAL"))) {
+                throw new IllegalStateException("not this one");
+            }
+            AppendingHandler.append(lines);
+        }
+    }
+
+    /** Counts in the window's state, and adds a line {@code start-of-window count} at its end. */
+    public static final class Counting implements RequestStreamHandler {
+        private static final Pattern COUNT = Pattern.compile("\"state\":\\{\"count\":(\\d+)}");
+        private static final Pattern START = Pattern.compile("\"window\":\\{\"start\":\"([^\"]+)\"");
+
+        @Override
+        public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+            String event = AppendingHandler.text(input);
+            Matcher before = COUNT.matcher(event);
+            int count = (before.find() ? Integer.parseInt(before.group(1)) : 0)
+                    + AppendingHandler.lines(event).size();
+            if (event.contains("\"isFinalInvokeForWindow\":true")) {
+                Matcher start = START.matcher(event);
+                AppendingHandler.append(List.of((start.find() ? start.group(1) : "none") + " " + count));
+            }
+            output.write(("{\"state\":{\"count\":" + count + "},\"batchItemFailures\":[]}").getBytes());
+        }
+    }
+
+    /** Lets the first record of item 0 wait for the third of item 1. */
+    public static final class Waiting implements RequestStreamHandler {
+        @Override
+        public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+            List<String> lines = AppendingHandler.lines(AppendingHandler.text(input));
+            while (lines.contains("i0 0") && !isThrough("i1 15")) {
+                // Until the function's timeout.
+                Thread.onSpinWait();
+            }
+            AppendingHandler.append(lines);
+        }
+
+        private static boolean isThrough(String line) throws IOException {
+            Path delivered = AppendingHandler.delivered();
+            return Files.exists(delivered) && Files.readAllLines(delivered).contains(line);
+        }
+    }
+
+    private static String table(String name) {
+        return """
+              %s:
+                Type: AWS::DynamoDB::Table
+                Properties:
+                  AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+                  KeySchema: [{AttributeName: id, KeyType: HASH}]
+                  BillingMode: PAY_PER_REQUEST
+                  StreamSpecification: {StreamViewType: NEW_IMAGE}
+            """.formatted(name);
+    }
+
+    private static void write(String table, int number) {
+        client.putItem(request -> request.tableName(table).item(NumberedWrites.item(number)));
+    }
+
+    private static void awaitDelivered(String function, int lines) {
+        await().atMost(RunningTrigger.LIMIT).until(() -> delivered(function).size() >= lines);
+    }
+
+    private static List<String> delivered(String function) throws IOException {
+        Path file = folder.resolve(function);
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    private static List<JsonNode> invocations(String function) throws IOException {
+        List<JsonNode> invocations = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve("invocations"))) {
+            JsonNode invocation = JSON.readTree(line);
+            if (invocation.path("function").asText().equals(function)) {
+                invocations.add(invocation);
+            }
+        }
+        return invocations;
+    }
+
+    private static JsonNode onlyMessage(Path place) throws IOException {
+        try (Stream<Path> files = Files.list(place)) {
+            List<Path> messages = files.toList();
+            assertThat(messages).hasSize(1);
+            return JSON.readTree(messages.get(0).toFile());
+        }
+    }
+}

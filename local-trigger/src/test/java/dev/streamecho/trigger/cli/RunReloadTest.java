@@ -1,0 +1,120 @@
+package dev.streamecho.trigger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Code that changes while {@code trigger run} is up and the table is written to. */
+class RunReloadTest {
+    private static final String TEMPLATE = """
+            Resources:
+              Counters:
+                Type: AWS::DynamoDB::Table
+                Properties:
+                  AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+                  KeySchema: [{AttributeName: id, KeyType: HASH}]
+                  BillingMode: PAY_PER_REQUEST
+                  StreamSpecification: {StreamViewType: NEW_IMAGE}
+              Appender:
+                Type: AWS::Serverless::Function
+                Properties:
+                  CodeUri: code
+                  Handler: dev.streamecho.trigger.cli.RunReloadTest$Versioned
+                  Runtime: java25
+                  MemorySize: 256
+                  Timeout: 120
+                  Environment: {Variables: {DELIVERED: %s}}
+                  Events:
+                    Stream:
+                      Type: DynamoDB
+                      Properties:
+                        Stream: !GetAtt Counters.StreamArn
+                        StartingPosition: LATEST
+                        BatchSize: 5
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void changedCodeRunsUnderLoadWithoutARecordLostRepeatedOrOutOfOrder() throws Exception {
+        Files.writeString(folder.resolve("template.yaml"), TEMPLATE.formatted(folder));
+        for (Class<?> handler : List.of(Versioned.class, AppendingHandler.class)) {
+            String file = handler.getName().replace('.', '/') + ".class";
+            Files.createDirectories(folder.resolve("code").resolve(file).getParent());
+            try (InputStream code = getClass().getResourceAsStream("/" + file)) {
+                Files.copy(code, folder.resolve("code").resolve(file));
+            }
+        }
+        Path version = Files.writeString(folder.resolve("code/version"), "a");
+        int written;
+        try (RunningTrigger trigger = RunningTrigger.start(folder, "--port", "0");
+                NumberedWrites writes = new NumberedWrites(trigger.endpoint(), "Counters")) {
+            writes.start();
+            await().atMost(RunningTrigger.LIMIT).until(() -> delivered().count() > 20);
+            Path hold = Files.createFile(folder.resolve("hold"));
+            await().atMost(RunningTrigger.LIMIT).until(() -> Files.exists(folder.resolve("held")));
+            Files.writeString(version, "b");
+            // An invocation of the old code is still running then.
+            trigger.awaitLine("Appender runs its new code, ");
+            Files.delete(hold);
+            await().atMost(RunningTrigger.LIMIT).until(() -> delivered().anyMatch(line -> line.endsWith("b")));
+            Files.writeString(version, "c");
+            await().atMost(RunningTrigger.LIMIT).until(() -> delivered().anyMatch(line -> line.endsWith("c")));
+            written = writes.stop();
+            await().atMost(RunningTrigger.LIMIT).until(() -> delivered().count() >= written);
+            assertThat(trigger.lines("Appender runs its new code, ")).hasSize(2);
+        }
+
+        assertThat(delivered().map(line -> line.substring(0, line.lastIndexOf(' '))))
+                .containsExactlyElementsOf(NumberedWrites.lines(written));
+        assertThat(delivered()
+                        .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                        .collect(Collectors.joining()))
+                .matches("a+b+c+");
+    }
+
+    private Stream<String> delivered() throws IOException {
+        Path file = folder.resolve("Appender");
+        return Files.exists(file) ? Files.readAllLines(file).stream() : Stream.of();
+    }
+
+    /**
+     * Adds lines {@code item number version}, with the version that its code had when its process started. While there is a
+     * file {@code hold}, its invocations do not end.
+     */
+    public static final class Versioned implements RequestStreamHandler {
+        private final String version;
+
+        public Versioned() throws IOException {
+            version = AppendingHandler.text(getClass().getResourceAsStream("/version"));
+        }
+
+        @Override
+        public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+            AppendingHandler.append(AppendingHandler.lines(AppendingHandler.text(input)).stream()
+                    .map(line -> line + " " + version)
+                    .toList());
+            Path hold = AppendingHandler.delivered().resolveSibling("hold");
+            if (Files.exists(hold)) {
+                Files.createFile(hold.resolveSibling("held"));
+            }
+            while (Files.exists(hold)) {
+                // Until the function's timeout.
+                Thread.onSpinWait();
+            }
+        }
+    }
+}
