@@ -1,6 +1,6 @@
 package dev.streamecho.trigger.cli;
 
-import dev.streamecho.trigger.stream.EventStream;
+import dev.streamecho.trigger.stream.TableStreams;
 import dev.streamecho.trigger.table.LocalDynamoDb;
 import dev.streamecho.trigger.table.Tables;
 import dev.streamecho.trigger.template.TableDefinition;
@@ -32,8 +32,8 @@ record LocalTables(LocalDynamoDb dynamoDb, Consumer<String> notice) implements T
     }
 
     @Override
-    public EventStream stream(String arn) {
-        return dynamoDb.stream(arn);
+    public TableStreams streams(String streamArn) {
+        return dynamoDb.streams(streamArn);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.streamecho.trigger.mapping.EventSourceMappings;
 import dev.streamecho.trigger.mapping.FileCheckpoints;
 import dev.streamecho.trigger.mapping.FileDestination;
 import dev.streamecho.trigger.mapping.RetryDelay;
+import dev.streamecho.trigger.mapping.StreamFollower;
 import dev.streamecho.trigger.stream.StreamException;
 import dev.streamecho.trigger.table.DataDirectory;
 import dev.streamecho.trigger.table.LocalDynamoDb;
@@ -218,18 +219,24 @@ final class Stack implements AutoCloseable {
     }
 
     private void poll(EventSourceMapping mapping, LocalFunction function) {
-        EventPoller poller = begin(new EventPoller(
+        StreamFollower follower = begin(new StreamFollower(
                 mapping,
-                tables.stream(mapping.streamArn()),
-                function,
-                checkpoints(mapping),
-                new FileDestination(KEPT_FOLDER),
-                new RetryDelay(
-                        settings.retryDelay(), () -> ThreadLocalRandom.current().nextDouble()),
-                listener,
-                Clock.systemUTC()));
+                tables.streams(mapping.streamArn()),
+                this::checkpoints,
+                (onStream, stream, checkpoints) -> new EventPoller(
+                        onStream,
+                        stream,
+                        function,
+                        checkpoints,
+                        new FileDestination(KEPT_FOLDER),
+                        new RetryDelay(
+                                settings.retryDelay(),
+                                () -> ThreadLocalRandom.current().nextDouble()),
+                        listener,
+                        Clock.systemUTC()),
+                listener));
         try {
-            poller.start();
+            follower.start();
         } catch (StreamException e) {
             throw new UserError(
                     "%s cannot read %s: %s".formatted(mapping.logicalId(), mapping.streamArn(), e.getMessage()), e);

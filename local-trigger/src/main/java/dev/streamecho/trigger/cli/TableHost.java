@@ -1,6 +1,6 @@
 package dev.streamecho.trigger.cli;
 
-import dev.streamecho.trigger.stream.EventStream;
+import dev.streamecho.trigger.stream.TableStreams;
 import dev.streamecho.trigger.template.Template;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +20,8 @@ interface TableHost extends AutoCloseable {
     /** A client of the tables, if they are in this process. */
     Optional<DynamoDbClient> client();
 
-    /** The stream with this ARN. */
-    EventStream stream(String arn);
+    /** The streams of the table that has the one with this ARN. */
+    TableStreams streams(String streamArn);
 
     /** What the functions' environment needs, so that their own calls to DynamoDB arrive here. */
     Map<String, String> environment();

@@ -1,7 +1,7 @@
 package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.UserError;
-import dev.streamecho.trigger.stream.EventStream;
+import dev.streamecho.trigger.stream.TableStreams;
 import dev.streamecho.trigger.table.RemoteTable;
 import dev.streamecho.trigger.template.TableDefinition;
 import dev.streamecho.trigger.template.Template;
@@ -44,21 +44,20 @@ final class TablesElsewhere implements TableHost {
         Template withStreams = template;
         for (TableDefinition table : tables) {
             RemoteTable remote = RemoteTable.open(endpoint, tableName.orElse(table.tableName()), region);
-            byStreamArn.put(remote.stream().arn(), remote);
-            withStreams = withStreams.withAttribute(
-                    table.logicalId(), "StreamArn", remote.stream().arn());
+            byStreamArn.put(remote.streamArn(), remote);
+            withStreams = withStreams.withAttribute(table.logicalId(), "StreamArn", remote.streamArn());
         }
         return withStreams;
     }
 
     @Override
-    public EventStream stream(String arn) {
-        RemoteTable table = byStreamArn.get(arn);
+    public TableStreams streams(String streamArn) {
+        RemoteTable table = byStreamArn.get(streamArn);
         if (table == null) {
-            throw new UserError(arn + " is not the stream of a table of the template: let the mapping read"
+            throw new UserError(streamArn + " is not the stream of a table of the template: let the mapping read"
                     + " !GetAtt TABLE.StreamArn, and name the table elsewhere with --table");
         }
-        return table.stream();
+        return table.streams();
     }
 
     @Override

@@ -55,6 +55,8 @@ public final class EventPoller implements AutoCloseable {
     private final Map<String, ShardWorker> workers = new HashMap<>();
     private final Thread coordinator;
 
+    private volatile StreamState state = StreamState.OPEN;
+
     /**
      * Makes a poller that does nothing yet.
      *
@@ -108,7 +110,13 @@ public final class EventPoller implements AutoCloseable {
             giveUpLostShards(shards);
         }
         startEligible(shards);
+        state = StreamState.of(shards, this::isFinished);
         coordinator.start();
+    }
+
+    /** How far the stream is read, as of the last look at its shards. */
+    StreamState state() {
+        return state;
     }
 
     /** Lets running invocations end, within a limit, and stops. */
@@ -196,10 +204,15 @@ public final class EventPoller implements AutoCloseable {
 
     private boolean followShardsOnce() {
         try {
-            startEligible(stream.shards());
+            List<Shard> shards = stream.shards();
+            startEligible(shards);
             outage.end(LIST_OF_SHARDS);
+            state = StreamState.of(shards, this::isFinished);
             return true;
         } catch (StreamException e) {
+            if (e.kind() == StreamException.Kind.REFUSED) {
+                state = StreamState.REFUSED;
+            }
             outage.begin(LIST_OF_SHARDS, e.getMessage());
             return false;
         }

@@ -54,6 +54,27 @@ public record EventSourceMapping(
         TRIM_HORIZON
     }
 
+    /** The mapping on a stream that came while it ran: it is read from its beginning. */
+    EventSourceMapping onLaterStream(String laterStreamArn) {
+        return new EventSourceMapping(
+                logicalId,
+                functionLogicalId,
+                functionArn,
+                laterStreamArn,
+                enabled,
+                StartingPosition.TRIM_HORIZON,
+                batchSize,
+                batchingWindow,
+                parallelizationFactor,
+                maximumRetryAttempts,
+                maximumRecordAge,
+                bisectBatchOnFunctionError,
+                reportBatchItemFailures,
+                tumblingWindow,
+                filterPatterns,
+                onFailureDestination);
+    }
+
     /** The mapping's id: the same for the same mapping of the same stream's table, so that files can be named after it. */
     public UUID uuid() {
         return UUID.nameUUIDFromBytes((functionArn + ' ' + logicalId).getBytes(StandardCharsets.UTF_8));

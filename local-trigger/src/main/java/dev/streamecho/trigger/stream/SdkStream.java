@@ -78,7 +78,8 @@ abstract sealed class SdkStream implements EventStream permits LocalStream, Remo
         return new Page(encoded, response.nextShardIterator());
     }
 
-    private static <T> T call(Supplier<T> call) {
+    /** Makes a call, and tells its failure as what a reader can do about it. */
+    static <T> T call(Supplier<T> call) {
         try {
             return call.get();
         } catch (AwsServiceException e) {

@@ -61,9 +61,10 @@ final class KeptTable {
         TableDescription table = found;
         if (foundView.isPresent()) {
             String change = wanted == null
-                    ? " has no stream any more"
-                    : " gets another stream, as the StreamViewType of an earlier run was " + foundView.get();
-            notice.accept(definition.logicalId() + change + "; what nobody has read of the old one is not delivered");
+                    ? " has no stream any more; what nobody has read of the old one is not delivered"
+                    : " gets another stream, as the StreamViewType of an earlier run was " + foundView.get()
+                            + "; mappings read the old one to its end first";
+            notice.accept(definition.logicalId() + change);
             table = updateStream(
                     StreamSpecification.builder().streamEnabled(false).build());
         }

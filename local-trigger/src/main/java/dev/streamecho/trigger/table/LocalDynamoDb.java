@@ -3,6 +3,7 @@ package dev.streamecho.trigger.table;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.stream.LocalStream;
+import dev.streamecho.trigger.stream.TableStreams;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -100,13 +101,22 @@ public final class LocalDynamoDb implements AutoCloseable {
     }
 
     /**
-     * The stream of a table.
+     * A stream of a table.
      *
-     * @param arn the table's {@code LatestStreamArn}
+     * @param arn the table's {@code LatestStreamArn}, or an earlier one
      */
     public EventStream stream(String arn) {
         TableWrites writes = handler.writes(LocalArns.tableOfStream(arn));
         return new LocalStream(streams, arn, owner.region(), writes.signal(), writes.recent());
+    }
+
+    /**
+     * The streams that a table has one after the other.
+     *
+     * @param streamArn the ARN of one of them
+     */
+    public TableStreams streams(String streamArn) {
+        return new TableStreams(client(), streams, LocalArns.tableOfStream(streamArn), this::stream);
     }
 
     RequestHandler handler() {

@@ -1,8 +1,8 @@
 package dev.streamecho.trigger.table;
 
 import dev.streamecho.trigger.UserError;
-import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.stream.RemoteStream;
+import dev.streamecho.trigger.stream.TableStreams;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,12 +21,25 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 public final class RemoteTable implements AutoCloseable {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 
-    private final DynamoDbStreamsClient client;
-    private final EventStream stream;
+    private final DynamoDbClient tables;
+    private final DynamoDbStreamsClient streams;
+    private final String streamArn;
+    private final TableStreams tableStreams;
 
-    private RemoteTable(DynamoDbStreamsClient client, EventStream stream) {
-        this.client = client;
-        this.stream = stream;
+    private RemoteTable(
+            RemoteEndpoint endpoint,
+            String tableName,
+            DynamoDbClient tables,
+            DynamoDbStreamsClient streams,
+            String streamArn) {
+        this.tables = tables;
+        this.streams = streams;
+        this.streamArn = streamArn;
+        tableStreams = new TableStreams(
+                tables,
+                streams,
+                tableName,
+                arn -> new RemoteStream(streams, arn, endpoint.isAws(), InstantSource.system()));
     }
 
     /**
@@ -38,17 +51,24 @@ public final class RemoteTable implements AutoCloseable {
      */
     public static RemoteTable open(URI endpointUrl, String tableName, String region) {
         RemoteEndpoint endpoint = RemoteEndpoint.of(endpointUrl, region);
-        String streamArn = streamArn(endpoint, tableName);
-        DynamoDbStreamsClient client = endpoint.configure(DynamoDbStreamsClient.builder())
+        DynamoDbClient tables = endpoint.configure(DynamoDbClient.builder())
                 .httpClientBuilder(httpClient())
                 .build();
-        return new RemoteTable(client, new RemoteStream(client, streamArn, endpoint.isAws(), InstantSource.system()));
+        String streamArn;
+        try {
+            streamArn = streamArn(tables, endpoint, tableName);
+        } catch (UserError e) {
+            tables.close();
+            throw e;
+        }
+        DynamoDbStreamsClient streams = endpoint.configure(DynamoDbStreamsClient.builder())
+                .httpClientBuilder(httpClient())
+                .build();
+        return new RemoteTable(endpoint, tableName, tables, streams, streamArn);
     }
 
-    private static String streamArn(RemoteEndpoint endpoint, String tableName) {
-        try (DynamoDbClient client = endpoint.configure(DynamoDbClient.builder())
-                .httpClientBuilder(httpClient())
-                .build()) {
+    private static String streamArn(DynamoDbClient client, RemoteEndpoint endpoint, String tableName) {
+        try {
             TableDescription table = client.describeTable(describe -> describe.tableName(tableName))
                     .table();
             StreamSpecification stream = table.streamSpecification();
@@ -81,14 +101,20 @@ public final class RemoteTable implements AutoCloseable {
         return message.lines().findFirst().orElse("");
     }
 
-    /** The table's stream. */
-    public EventStream stream() {
-        return stream;
+    /** The ARN of the stream that it had when it was found. */
+    public String streamArn() {
+        return streamArn;
     }
 
-    /** Closes the connections; whoever still reads the stream then gets an exception. */
+    /** The streams that it has one after the other. */
+    public TableStreams streams() {
+        return tableStreams;
+    }
+
+    /** Closes the connections; whoever still reads a stream then gets an exception. */
     @Override
     public void close() {
-        client.close();
+        tables.close();
+        streams.close();
     }
 }

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /** {@code trigger run} with the project's own template, and changes made from outside. */
 class RunTest {
@@ -71,6 +73,23 @@ class RunTest {
 
         assertThat(functions).noneMatch(ProcessHandle::isAlive);
         trigger.awaitLine("1 record handled in 1 invocation, 0 filtered, 0 given up");
+    }
+
+    @Test
+    void aStreamThatIsSwitchedOffAndOnWithAnotherViewTypeIsFollowed() {
+        try (DynamoDbClient client = trigger.client()) {
+            client.updateTable(
+                    update -> update.tableName("DataTable").streamSpecification(stream -> stream.streamEnabled(false)));
+            trigger.awaitLine("DataTableStream: the stream of DataTable is off");
+            client.updateTable(update -> update.tableName("DataTable")
+                    .streamSpecification(
+                            stream -> stream.streamEnabled(true).streamViewType(StreamViewType.KEYS_ONLY)));
+        }
+        put("{\"id\":\"1\",\"name\":\"Ada\"}");
+
+        trigger.awaitLine("\"StreamViewType\":\"KEYS_ONLY\"");
+        assertThat(trigger.lines("DataTableStream: goes on with the new stream of DataTable"))
+                .hasSize(1);
     }
 
     private void put(String item) {

@@ -42,7 +42,7 @@ class RemoteTableTest {
         elsewhere.put("Read", "{\"id\":\"1\"}");
 
         try (RemoteTable table = RemoteTable.open(elsewhere.local().endpoint(), "Read", "us-east-1")) {
-            EventStream stream = table.stream();
+            EventStream stream = table.streams().open(table.streamArn());
             String iterator = stream.shardIterator(stream.shards().get(0).id(), new Position.TrimHorizon());
             ChangeRecord record = stream.records(iterator, 1_000).records().get(0);
 

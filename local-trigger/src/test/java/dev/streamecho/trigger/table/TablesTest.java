@@ -194,7 +194,7 @@ class TablesTest {
         assertThat(notices)
                 .containsExactly(
                         "Viewed gets another stream, as the StreamViewType of an earlier run was NEW_IMAGE;"
-                                + " what nobody has read of the old one is not delivered",
+                                + " mappings read the old one to its end first",
                         "Viewed has no stream any more; what nobody has read of the old one is not delivered");
     }
 

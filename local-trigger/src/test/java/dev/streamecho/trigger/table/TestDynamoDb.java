@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal;
 
@@ -75,12 +76,36 @@ public final class TestDynamoDb implements AutoCloseable {
                 .build();
     }
 
+    /** A client of the streams over HTTP, to be closed by the caller. */
+    public DynamoDbStreamsClient httpStreams() {
+        return DynamoDbStreamsClient.builder()
+                .endpointOverride(dynamoDb.endpoint())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
     /** Makes a table with the hash key {@code id} of type S. */
     public EventStream createTable(String name, StreamViewType viewType) {
         CreateTableRequest request = table(name)
                 .streamSpecification(stream -> stream.streamEnabled(true).streamViewType(viewType))
                 .build();
         return dynamoDb.stream(client().createTable(request).tableDescription().latestStreamArn());
+    }
+
+    /** Switches the stream of a table on, as another program does it; it is a new stream. */
+    public String switchOn(String table, StreamViewType viewType) {
+        return http.updateTable(update -> update.tableName(table)
+                        .streamSpecification(
+                                stream -> stream.streamEnabled(true).streamViewType(viewType)))
+                .tableDescription()
+                .latestStreamArn();
+    }
+
+    /** Switches the stream of a table off, as another program does it. */
+    public void switchOff(String table) {
+        http.updateTable(update -> update.tableName(table).streamSpecification(stream -> stream.streamEnabled(false)));
     }
 
     public TableDescription describe(String table) {

@@ -1,0 +1,194 @@
+package dev.streamecho.trigger.mapping;
+
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.stream.EventStream;
+import dev.streamecho.trigger.stream.StreamException;
+import dev.streamecho.trigger.stream.TableStreams;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/**
+ * Runs one event source mapping on the streams that its table has one after the other: when the stream is switched off, it
+ * is read to its end; when one is switched on again, the mapping goes on with that. A stream that came while the mapping
+ * ran is read from its beginning, whatever the starting position, so that nothing written in between is lost.
+ *
+ * <p>On AWS a mapping stays on its stream. There a deployment that changes the stream makes another mapping in its place,
+ * because {@code EventSourceArn} cannot be changed.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html">
+ *     AWS::Lambda::EventSourceMapping</a>
+ */
+public final class StreamFollower implements AutoCloseable {
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final String STREAMS_OF_TABLE = "the streams of the table";
+
+    private final EventSourceMapping mapping;
+    private final TableStreams streams;
+    private final Function<EventSourceMapping, Checkpoints> checkpoints;
+    private final Pollers pollers;
+    private final MappingListener listener;
+    private final Outage outage;
+    private final Thread thread;
+
+    // Owned by the thread, once it runs.
+    private EventSourceMapping current;
+    private EventPoller poller;
+    private String told = "";
+
+    /** Makes the poller of a mapping on one stream. */
+    @FunctionalInterface
+    public interface Pollers {
+        EventPoller poller(EventSourceMapping mapping, EventStream stream, Checkpoints checkpoints);
+    }
+
+    /**
+     * Makes a follower that does nothing yet.
+     *
+     * @param mapping on the stream that the table has now
+     * @param checkpoints those of a mapping and its stream
+     */
+    public StreamFollower(
+            EventSourceMapping mapping,
+            TableStreams streams,
+            Function<EventSourceMapping, Checkpoints> checkpoints,
+            Pollers pollers,
+            MappingListener listener) {
+        this.mapping = mapping;
+        this.streams = streams;
+        this.checkpoints = checkpoints;
+        this.pollers = pollers;
+        this.listener = listener;
+        outage = new Outage(this::notice);
+        thread = new Thread(this::follow, mapping.logicalId() + " follows the streams");
+    }
+
+    /**
+     * Starts to read; everything written after this returned is seen, whatever the starting position. After an exception it
+     * has to be closed.
+     *
+     * @throws StreamException if the stream cannot be read
+     * @throws UserError if no checkpoints can be kept
+     */
+    public void start() {
+        if (!mapping.enabled()) {
+            return;
+        }
+        current = first();
+        poller = pollers.poller(current, streams.open(current.streamArn()), checkpoints.apply(current));
+        poller.start();
+        thread.start();
+    }
+
+    /** Lets running invocations end, within a limit, and stops. */
+    @Override
+    public void close() {
+        thread.interrupt();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (poller != null) {
+            poller.close();
+        }
+    }
+
+    /** With the checkpoints of an earlier process: its last stream, which may have something left and others behind it. */
+    private EventSourceMapping first() {
+        Checkpoints own = checkpoints.apply(mapping);
+        if (!own.outlastProcess() || !own.shardIds().isEmpty()) {
+            return mapping;
+        }
+        return streams.arns().stream()
+                .map(mapping::onLaterStream)
+                .filter(earlier -> !checkpoints.apply(earlier).shardIds().isEmpty())
+                .reduce((older, newer) -> newer)
+                .orElse(mapping);
+    }
+
+    private void follow() {
+        try {
+            while (true) {
+                TimeUnit.NANOSECONDS.sleep(INTERVAL.toNanos());
+                StreamState state = poller.state();
+                if (state != StreamState.OPEN) {
+                    followOnce(state);
+                }
+            }
+        } catch (InterruptedException e) {
+            // Closed; the thread ends here.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void followOnce(StreamState state) throws InterruptedException {
+        try {
+            goOn(state);
+            outage.end(STREAMS_OF_TABLE);
+        } catch (StreamException | UserError e) {
+            // Closing interrupts a call, which then fails like a lost connection.
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+            outage.begin(STREAMS_OF_TABLE, e.getMessage());
+        }
+    }
+
+    private void goOn(StreamState state) {
+        List<String> later = streams.after(current.streamArn());
+        TableStreams.State table = streams.state();
+        if (later.isEmpty() && table == TableStreams.State.ON) {
+            // Only its shards have ended, and others follow.
+            return;
+        }
+        if (state == StreamState.CLOSED) {
+            tell("the stream of %s was switched off; what is left in it is handled first"
+                    .formatted(streams.tableName()));
+            return;
+        }
+        poller.close();
+        String lost = state == StreamState.REFUSED ? "; what was not handled of the old one is lost" : "";
+        if (!later.isEmpty()) {
+            goOnWith(mapping.onLaterStream(later.get(0)), lost);
+        } else if (table == TableStreams.State.OFF) {
+            tell("the stream of %s is off; what is written now is in no stream, and invokes nothing%s"
+                    .formatted(streams.tableName(), lost));
+        } else {
+            tell("there is no table %s any more; nothing is invoked until it is made again, with a stream%s"
+                    .formatted(streams.tableName(), lost));
+        }
+    }
+
+    private void goOnWith(EventSourceMapping next, String lost) {
+        EventPoller nextPoller = pollers.poller(next, streams.open(next.streamArn()), checkpoints.apply(next));
+        try {
+            nextPoller.start();
+        } catch (StreamException | UserError e) {
+            nextPoller.close();
+            throw e;
+        }
+        current = next;
+        poller = nextPoller;
+        // What the template refers to would be deployed so.
+        String onAws = next.streamArn().equals(mapping.streamArn())
+                ? ""
+                : "; on AWS it would stay on the old one until a deployment replaces the mapping";
+        tell("goes on with the new stream of %s from its beginning: %s%s%s"
+                .formatted(streams.tableName(), next.streamArn(), lost, onAws));
+    }
+
+    /** Says something once, however often it is found. */
+    private void tell(String line) {
+        if (!line.equals(told)) {
+            told = line;
+            notice(line);
+        }
+    }
+
+    private void notice(String line) {
+        listener.notice(mapping.logicalId(), line);
+    }
+}
