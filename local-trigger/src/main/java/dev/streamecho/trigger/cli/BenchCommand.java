@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -29,9 +28,6 @@ import picocli.CommandLine.Spec;
             "On a machine that does nothing else; in AWS the image and the processors are others."
         })
 final class BenchCommand implements Callable<Integer> {
-    /** The launcher says whether standard error is a terminal, which Java 17 cannot find out. */
-    private static final String TERMINAL = "trigger.terminal";
-
     private static final int MOST = 1_000_000;
 
     @Mixin
@@ -65,7 +61,7 @@ final class BenchCommand implements Callable<Integer> {
             paramLabel = "FORMAT",
             defaultValue = "text",
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private Output output;
+    private OutputFormat output;
 
     @Option(
             names = "--endpoint-url",
@@ -78,16 +74,6 @@ final class BenchCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec;
-
-    private enum Output {
-        TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
 
     @Override
     public Integer call() throws InterruptedException {
@@ -130,7 +116,7 @@ final class BenchCommand implements Callable<Integer> {
 
     private List<BenchResult> measure(List<FunctionConfiguration> configurations, byte[] payload)
             throws InterruptedException {
-        if (!Boolean.getBoolean(TERMINAL)) {
+        if (!ProgressBar.isOnTerminal()) {
             return new Bench(configurations, payload, runs, warm, (phase, done, all) -> {}).run();
         }
         ProgressBar bar = new ProgressBar(spec.commandLine().getErr());
@@ -144,7 +130,7 @@ final class BenchCommand implements Callable<Integer> {
     private void print(List<BenchResult> results) {
         PrintWriter out = spec.commandLine().getOut();
         Machine machine = Machine.here();
-        if (output == Output.JSON) {
+        if (output == OutputFormat.JSON) {
             out.println(BenchJson.of(event.name(), runs, warm, machine, results));
         } else {
             out.println(machine);

@@ -2,7 +2,10 @@ package dev.streamecho.trigger.cli;
 
 import java.io.PrintWriter;
 
-/** Shows on one line of a terminal how far a bench is. It has no thread, which would run while a function is measured. */
+/**
+ * Shows on one line of a terminal how far a bench or a redrive is. It has no thread, which would run while a function is
+ * measured. It is thread-safe.
+ */
 final class ProgressBar implements Bench.Progress {
     private static final int WIDTH = 40;
     private static final String ERASE_LINE = "\r\033[K";
@@ -10,12 +13,17 @@ final class ProgressBar implements Bench.Progress {
     private final PrintWriter terminal;
     private String shown = "";
 
+    /** Whether standard error is a terminal. The launcher says so, as Java 17 cannot find out. */
+    static boolean isOnTerminal() {
+        return Boolean.getBoolean("trigger.terminal");
+    }
+
     ProgressBar(PrintWriter terminal) {
         this.terminal = terminal;
     }
 
     @Override
-    public void at(String phase, int done, int all) {
+    public synchronized void at(String phase, int done, int all) {
         int percent = (int) (100L * done / all);
         int full = WIDTH * percent / 100;
         String line = "[%s%s] %3d %% %s".formatted("#".repeat(full), ".".repeat(WIDTH - full), percent, phase);
@@ -25,8 +33,10 @@ final class ProgressBar implements Bench.Progress {
     }
 
     /** Leaves the line empty. */
-    void erase() {
-        print("");
+    synchronized void erase() {
+        if (!shown.isEmpty()) {
+            print("");
+        }
     }
 
     private void print(String line) {

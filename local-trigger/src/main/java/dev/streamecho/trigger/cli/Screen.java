@@ -17,14 +17,21 @@ final class Screen implements StackListener {
 
     private final PrintWriter out;
     private final Ansi ansi;
+    private final Runnable beforeLine;
     private final LongAdder invocations = new LongAdder();
     private final LongAdder handled = new LongAdder();
     private final LongAdder filtered = new LongAdder();
     private final LongAdder givenUp = new LongAdder();
 
     Screen(PrintWriter out, Ansi ansi) {
+        this(out, ansi, () -> {});
+    }
+
+    /** A screen on which something may have to make room before a line is printed. */
+    Screen(PrintWriter out, Ansi ansi, Runnable beforeLine) {
         this.out = out;
         this.ansi = ansi;
+        this.beforeLine = beforeLine;
     }
 
     /** The screen of a command. */
@@ -35,6 +42,7 @@ final class Screen implements StackListener {
 
     @Override
     public void line(String text) {
+        beforeLine.run();
         out.println(text);
         out.flush();
     }
@@ -119,19 +127,7 @@ final class Screen implements StackListener {
 
     /** How an invocation failed, in the words of the service. */
     static String describe(Invocation.Outcome outcome) {
-        if (outcome instanceof Invocation.FunctionError error) {
-            return error.errorType() + ": " + error.errorMessage();
-        }
-        if (outcome instanceof Invocation.InitError error) {
-            return error.errorType() + " while the function started: " + error.errorMessage();
-        }
-        if (outcome instanceof Invocation.TimedOut timedOut) {
-            return String.format(
-                    Locale.ROOT,
-                    "Task timed out after %.2f seconds",
-                    timedOut.timeout().toMillis() / 1e3);
-        }
-        return outcome instanceof Invocation.NotReached unreached ? unreached.reason() : "";
+        return outcome.describe();
     }
 
     /** Seconds from ten on, else milliseconds. */
@@ -142,6 +138,7 @@ final class Screen implements StackListener {
     }
 
     static String count(long number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+        String plural = noun.endsWith("batch") ? "es" : "s";
+        return number + " " + noun + (number == 1 ? "" : plural);
     }
 }

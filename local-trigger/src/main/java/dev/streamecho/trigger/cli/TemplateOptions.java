@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Stack;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.IParameterConsumer;
@@ -51,8 +52,18 @@ final class TemplateOptions {
      * @throws UserError if there is none, or something in it is wrong
      */
     Template read() {
-        Path template = file == null ? Template.find(Path.of("")) : file;
+        return readOr(() -> Template.find(Path.of("")));
+    }
+
+    /** Reads the template that is named, or else this one. */
+    Template readOr(Supplier<Path> otherwise) {
+        Path template = file == null ? otherwise.get() : file;
         return Template.read(template, overrides(parameterOverrides), region);
+    }
+
+    /** The region: as given, as in every AWS tool, or {@code us-east-1}. */
+    String region() {
+        return region;
     }
 
     static Map<String, String> overrides(List<String> arguments) {

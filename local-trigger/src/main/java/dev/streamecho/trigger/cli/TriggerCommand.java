@@ -23,7 +23,9 @@ import picocli.CommandLine.Spec;
             DeleteCommand.class,
             InvokeCommand.class,
             BenchCommand.class,
-            FilterCommand.class
+            FilterCommand.class,
+            FailuresCommand.class,
+            RedriveCommand.class
         })
 public final class TriggerCommand implements Callable<Integer> {
 

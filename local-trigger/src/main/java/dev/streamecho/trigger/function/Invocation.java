@@ -19,7 +19,22 @@ public record Invocation(
         String requestId, Instant calledAt, Duration duration, Optional<Duration> initDuration, Outcome outcome) {
 
     /** How an invocation ended. */
-    public sealed interface Outcome {}
+    public sealed interface Outcome {
+
+        /** How it failed, in the words of the service; empty if it did not. */
+        default String describe() {
+            if (this instanceof FunctionError error) {
+                return error.errorType() + ": " + error.errorMessage();
+            }
+            if (this instanceof InitError error) {
+                return error.errorType() + " while the function started: " + error.errorMessage();
+            }
+            if (this instanceof TimedOut timedOut) {
+                return timedOut.errorMessage();
+            }
+            return this instanceof NotReached unreached ? unreached.reason() : "";
+        }
+    }
 
     /** The handler returned; the response is its JSON, possibly empty. */
     public record Success(byte[] response) implements Outcome {}

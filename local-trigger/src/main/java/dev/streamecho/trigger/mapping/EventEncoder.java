@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Puts the records of a batch into the event that the function gets. */
-final class EventEncoder {
+public final class EventEncoder {
     /** The payload limit of a synchronous invocation, 6 MB. */
     private static final int PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;
 
@@ -25,14 +25,24 @@ final class EventEncoder {
 
     private EventEncoder() {}
 
-    /** What a record adds to the payload. */
-    static int sizeOf(ChangeRecord record) {
+    /** What a record adds to the payload, in bytes. */
+    public static int sizeOf(ChangeRecord record) {
         return record.json().length + 1;
+    }
+
+    /** Whether records of that many bytes together are too much for one invocation. */
+    public static boolean exceedsPayloadLimit(long bytesOfRecords) {
+        return exceedsPayloadLimit(bytesOfRecords, Optional.empty());
     }
 
     static boolean exceedsPayloadLimit(long bytesOfRecords, Optional<TumblingWindow> window) {
         int bytesOfWindow = window.map(open -> open.stateBytes() + WINDOW_BYTES).orElse(0);
         return bytesOfRecords + bytesOfWindow + HEAD.length + TAIL.length > PAYLOAD_LIMIT_BYTES;
+    }
+
+    /** The event of a mapping without a tumbling window, as UTF-8 JSON. */
+    public static byte[] encode(List<ChangeRecord> records) {
+        return encode(records, "", "", Optional.empty());
     }
 
     /** The event; with a window it also has what the service adds for that, and without records it is the window's last. */

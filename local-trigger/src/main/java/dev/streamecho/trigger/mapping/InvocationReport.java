@@ -56,7 +56,7 @@ public record InvocationReport(
         Batch batch = invoke.batch();
         Verdict verdict = Verdict.of(
                 invocation.outcome(),
-                batch,
+                batch.records(),
                 mapping.reportBatchItemFailures(),
                 invoke.window().isPresent());
         boolean empty = batch.records().isEmpty();

@@ -114,8 +114,8 @@ final class Lane {
      */
     List<ChangeRecord> completed(Invocation invocation, Instant now) {
         Batch batch = ((Invoking) state).batch();
-        Verdict verdict =
-                Verdict.of(invocation.outcome(), batch, mapping.reportBatchItemFailures(), window.isPresent());
+        Verdict verdict = Verdict.of(
+                invocation.outcome(), batch.records(), mapping.reportBatchItemFailures(), window.isPresent());
         state = new Ready();
         if (verdict instanceof Verdict.NotReached) {
             tried.addFirst(batch.notReached());

@@ -36,8 +36,7 @@ final class OnFailureMessage {
 
     /** The object that a bucket gets: with the whole event, as a string. */
     static byte[] jsonWithPayload(BatchGivenUp batch) {
-        byte[] event = EventEncoder.encode(
-                batch.records(), batch.shardId(), batch.mapping().streamArn(), Optional.empty());
+        byte[] event = EventEncoder.encode(batch.records());
         return json(batch, Optional.of(new String(event, StandardCharsets.UTF_8)));
     }
 

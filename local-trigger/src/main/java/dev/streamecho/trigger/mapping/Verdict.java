@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.streamecho.trigger.function.Invocation;
+import dev.streamecho.trigger.stream.ChangeRecord;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What an invocation means for its batch. */
-sealed interface Verdict {
+public sealed interface Verdict {
 
     /** Every record was handled. */
     record Handled(Optional<JsonNode> state) implements Verdict {}
@@ -28,11 +30,13 @@ sealed interface Verdict {
     /**
      * Reads the verdict from the end of an invocation.
      *
+     * @param records of the batch
      * @param windowed whether the response has to carry the state of a tumbling window
      * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html">Configuring
      *     partial batch response with DynamoDB and Lambda</a>
      */
-    static Verdict of(Invocation.Outcome outcome, Batch batch, boolean reportBatchItemFailures, boolean windowed) {
+    static Verdict of(
+            Invocation.Outcome outcome, List<ChangeRecord> records, boolean reportBatchItemFailures, boolean windowed) {
         if (outcome instanceof Invocation.NotReached) {
             return new NotReached();
         }
@@ -51,7 +55,7 @@ sealed interface Verdict {
         if (windowed && state.isEmpty()) {
             return new Failed(true);
         }
-        return reportBatchItemFailures ? Responses.verdict(response.get(), batch, state) : new Handled(state);
+        return reportBatchItemFailures ? Responses.verdict(response.get(), records, state) : new Handled(state);
     }
 
     /** The forms that a partial batch response can have. */
@@ -71,7 +75,7 @@ sealed interface Verdict {
             }
         }
 
-        static Verdict verdict(JsonNode response, Batch batch, Optional<JsonNode> state) {
+        static Verdict verdict(JsonNode response, List<ChangeRecord> records, Optional<JsonNode> state) {
             if (isNothing(response)) {
                 return new Handled(state);
             }
@@ -85,8 +89,8 @@ sealed interface Verdict {
             if (!failures.isArray()) {
                 return new Failed(false);
             }
-            Map<String, Integer> indices = indices(batch);
-            int lowest = batch.size();
+            Map<String, Integer> indices = indices(records);
+            int lowest = records.size();
             for (JsonNode failure : failures) {
                 Integer index = indices.get(failure.path("itemIdentifier").textValue());
                 if (index == null) {
@@ -104,10 +108,10 @@ sealed interface Verdict {
                     || (node.isTextual() && node.textValue().isEmpty());
         }
 
-        private static Map<String, Integer> indices(Batch batch) {
+        private static Map<String, Integer> indices(List<ChangeRecord> records) {
             Map<String, Integer> indices = new HashMap<>();
-            for (int i = 0; i < batch.size(); i++) {
-                indices.put(batch.records().get(i).sequenceNumber(), i);
+            for (int i = 0; i < records.size(); i++) {
+                indices.put(records.get(i).sequenceNumber(), i);
             }
             return indices;
         }

@@ -1,0 +1,85 @@
+package dev.streamecho.trigger.cli;
+
+import dev.streamecho.trigger.redrive.BatchReader;
+import dev.streamecho.trigger.redrive.Claim;
+import dev.streamecho.trigger.redrive.FailureQueue;
+import dev.streamecho.trigger.redrive.QueueMessage;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows the batches that a mapping gave up, and leaves their messages where they are. */
+@Command(
+        name = "failures",
+        description = {
+            "Shows the batches that were given up, from the queue that is the mapping's OnFailure destination.",
+            "While it reads, nobody else receives them; then they are as before."
+        })
+final class FailuresCommand implements Callable<Integer> {
+    @Mixin
+    private FailureOptions options;
+
+    @Option(
+            names = "--show",
+            description = "Shows the records too, read again from the stream by their sequence numbers.")
+    private boolean show;
+
+    @Option(
+            names = "--max",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "The most messages to read. Default: ${DEFAULT-VALUE}.")
+    private int max;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private OutputFormat output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        FailureOptions.requireMax(max);
+        Screen log = new Screen(
+                spec.commandLine().getErr(), spec.commandLine().getColorScheme().ansi());
+        try (FailurePlace place = options.open(log)) {
+            FailureQueue queue = place.queue().orElseThrow();
+            FailureQueue.Count before = queue.count();
+            try (Claim claim = queue.claim(max)) {
+                Optional<BatchReader> reader = show ? Optional.of(new BatchReader(false)) : Optional.empty();
+                List<Failure> failures = new ArrayList<>();
+                for (QueueMessage message : claim.messages()) {
+                    failures.add(Failure.of(message, place.deployment(), reader));
+                }
+                print(queue, before, failures);
+            }
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private void print(FailureQueue queue, FailureQueue.Count before, List<Failure> failures) {
+        PrintWriter out = spec.commandLine().getOut();
+        Instant now = Instant.now();
+        if (output == OutputFormat.JSON) {
+            out.println(FailuresJson.of(queue.toString(), before, failures, now));
+        } else {
+            out.println(Screen.count(failures.size(), "message") + " in " + queue);
+            FailuresText.of(failures, now).forEach(out::println);
+            FailuresText.notSeen(before, failures.size()).forEach(out::println);
+        }
+        out.flush();
+    }
+}

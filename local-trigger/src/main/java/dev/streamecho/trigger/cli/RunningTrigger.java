@@ -1,0 +1,51 @@
+package dev.streamecho.trigger.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The local trigger that runs in the current folder, as its {@code .trigger/run.json} tells.
+ *
+ * @param template the template that it runs
+ * @param dynamoDb where its DynamoDB is
+ * @param sqs where its queues are, if it has some
+ * @param queues the addresses of its queues, by logical id
+ */
+record RunningTrigger(Path template, URI dynamoDb, Optional<URI> sqs, Map<String, String> queues) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The one that runs in this folder; empty if there is none, or it has ended. */
+    static Optional<RunningTrigger> find() {
+        Path file = Stack.KEPT_FOLDER.resolve("run.json");
+        try {
+            JsonNode run = JSON.readTree(Files.readAllBytes(file));
+            boolean isAlive = ProcessHandle.of(run.path("pid").asLong())
+                    .filter(ProcessHandle::isAlive)
+                    .isPresent();
+            return isAlive ? Optional.of(read(run)) : Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            // Not there, or not whole: then none is ready.
+            return Optional.empty();
+        }
+    }
+
+    private static RunningTrigger read(JsonNode run) {
+        Map<String, String> queues = new LinkedHashMap<>();
+        run.path("queues")
+                .properties()
+                .forEach(queue -> queues.put(queue.getKey(), queue.getValue().asText()));
+        JsonNode endpoints = run.path("endpoints");
+        return new RunningTrigger(
+                Path.of(run.path("template").asText()),
+                URI.create(endpoints.path("dynamodb").asText()),
+                Optional.ofNullable(endpoints.path("sqs").textValue()).map(URI::create),
+                queues);
+    }
+}

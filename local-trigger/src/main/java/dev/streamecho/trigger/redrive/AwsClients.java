@@ -1,0 +1,151 @@
+package dev.streamecho.trigger.redrive;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.StandardRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The SDK's clients with one set of credentials: for AWS, or for what stands in for it at one address. It
+ * is used by one thread; the clients are thread-safe, and are closed with it.
+ */
+public final class AwsClients implements AutoCloseable {
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+
+    /** No function runs longer; a minute for the way. */
+    private static final Duration LONGEST_INVOCATION = Duration.ofMinutes(16);
+
+    /** With the waits between them throttling may last for about a minute. */
+    private static final int CALLS_WHILE_THROTTLED = 9;
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(500);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+    private static final int HTTP_CONFLICT = 409;
+
+    private final Optional<URI> endpoint;
+    private final AwsCredentialsProvider credentials;
+    private final Deque<SdkHttpClient> opened = new ArrayDeque<>();
+
+    private AwsClients(Optional<URI> endpoint, AwsCredentialsProvider credentials) {
+        this.endpoint = endpoint;
+        this.credentials = credentials;
+    }
+
+    /**
+     * Clients for AWS, or what stands in for it, with the credentials of every AWS tool. A stand-in also takes any if
+     * there are none.
+     *
+     * @param endpoint of a stand-in; empty for AWS
+     * @param profile of the shared configuration files; empty for the usual search
+     */
+    public static AwsClients of(Optional<URI> endpoint, Optional<String> profile) {
+        DefaultCredentialsProvider.Builder usual = DefaultCredentialsProvider.builder();
+        profile.ifPresent(usual::profileName);
+        boolean any = endpoint.isPresent() && profile.isEmpty();
+        return new AwsClients(
+                endpoint,
+                any
+                        ? AwsCredentialsProviderChain.of(
+                                EnvironmentVariableCredentialsProvider.create(),
+                                ProfileCredentialsProvider.create(),
+                                dummies())
+                        : usual.build());
+    }
+
+    /** Clients for a service of the local trigger, with made-up credentials, so that none leave this machine. */
+    public static AwsClients local(URI endpoint) {
+        return new AwsClients(Optional.of(endpoint), dummies());
+    }
+
+    private static AwsCredentialsProvider dummies() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+    }
+
+    /** Whether these are clients for AWS itself. */
+    boolean areForAws() {
+        return endpoint.isEmpty();
+    }
+
+    /** A new client of queues. */
+    public SqsClient sqs(String region) {
+        return open(SqsClient.builder(), region, ANSWER_LIMIT).build();
+    }
+
+    /** A new client of streams that does not try again: a reader does, and knows why. */
+    public DynamoDbStreamsClient streams(String region) {
+        return open(DynamoDbStreamsClient.builder(), region, ANSWER_LIMIT)
+                .overrideConfiguration(calls -> calls.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                .build();
+    }
+
+    /** A new client of functions that tries again only what did not reach the function. */
+    LambdaClient lambda(String region) {
+        BackoffStrategy growing = BackoffStrategy.exponentialDelay(FIRST_WAIT, LONGEST_WAIT);
+        StandardRetryStrategy whileThrottled = DefaultRetryStrategy.standardStrategyBuilder()
+                .useClientDefaults(false)
+                .maxAttempts(CALLS_WHILE_THROTTLED)
+                .retryOnException(AwsClients::didNotReachTheFunction)
+                .treatAsThrottling(AwsClients::didNotReachTheFunction)
+                .backoffStrategy(growing)
+                .throttlingBackoffStrategy(growing)
+                .build();
+        return open(LambdaClient.builder(), region, LONGEST_INVOCATION)
+                .overrideConfiguration(calls -> calls.retryStrategy(whileThrottled))
+                .build();
+    }
+
+    /** A new client of buckets of any region. */
+    S3Client s3(String region) {
+        return open(S3Client.builder(), region, ANSWER_LIMIT)
+                .forcePathStyle(endpoint.isPresent())
+                .crossRegionAccessEnabled(endpoint.isEmpty())
+                .build();
+    }
+
+    private <B extends AwsClientBuilder<B, ?> & AwsSyncClientBuilder<B, ?>> B open(
+            B builder, String region, Duration answerLimit) {
+        endpoint.ifPresent(builder::endpointOverride);
+        SdkHttpClient connections =
+                UrlConnectionHttpClient.builder().socketTimeout(answerLimit).build();
+        opened.push(connections);
+        return builder.region(Region.of(region))
+                .credentialsProvider(credentials)
+                .httpClient(connections);
+    }
+
+    private static boolean didNotReachTheFunction(Throwable failure) {
+        return failure instanceof SdkServiceException refused
+                && (refused.isThrottlingException()
+                        || (refused instanceof LambdaException && refused.statusCode() == HTTP_CONFLICT));
+    }
+
+    /** Closes the connections; the clients are of no use any more. */
+    @Override
+    public void close() {
+        opened.forEach(SdkHttpClient::close);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.streamecho.trigger.redrive;
+
+import dev.streamecho.trigger.mapping.EventFilter;
+import dev.streamecho.trigger.redrive.BatchRecords.Forgotten;
+import dev.streamecho.trigger.stream.ChangeRecord;
+import dev.streamecho.trigger.stream.SequenceNumbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The records of a shard from the first of a batch to its last, while they are read. */
+final class BatchRange {
+    /** A batch has 6 MB; without its filter, or with what other lanes had between, it is more. */
+    private static final long MOST_BYTES = 64L << 20;
+
+    private final FailedBatch batch;
+    private final EventFilter filter;
+    private final List<ChangeRecord> passed = new ArrayList<>();
+
+    private Optional<String> first = Optional.empty();
+    private Optional<String> last = Optional.empty();
+    private boolean isPassed;
+    private long bytes;
+
+    BatchRange(FailedBatch batch, EventFilter filter) {
+        this.batch = batch;
+        this.filter = filter;
+    }
+
+    FailedBatch batch() {
+        return batch;
+    }
+
+    void clear() {
+        passed.clear();
+        first = Optional.empty();
+        last = Optional.empty();
+        isPassed = false;
+        bytes = 0;
+    }
+
+    /** Takes what belongs to it of records that follow each other. */
+    void add(List<ChangeRecord> records) throws RedriveException {
+        for (ChangeRecord record : records) {
+            String number = record.sequenceNumber();
+            int toTheEnd = SequenceNumbers.ORDER.compare(batch.endSequenceNumber(), number);
+            isPassed |= toTheEnd <= 0;
+            if (toTheEnd >= 0 && SequenceNumbers.ORDER.compare(batch.startSequenceNumber(), number) <= 0) {
+                first = first.or(() -> Optional.of(number));
+                last = Optional.of(number);
+                keep(record);
+            }
+        }
+    }
+
+    private void keep(ChangeRecord record) throws RedriveException {
+        if (filter.matches(record)) {
+            passed.add(record);
+            bytes += record.json().length;
+        }
+        if (bytes > MOST_BYTES) {
+            throw new RedriveException(
+                    "there are more than %d MB between its first and last record".formatted(MOST_BYTES >> 20));
+        }
+    }
+
+    /** Whether its last record was read, or one behind it. */
+    boolean isPassed() {
+        return isPassed;
+    }
+
+    /**
+     * What was read.
+     *
+     * @throws RedriveException if its beginning is there and its end is not
+     */
+    BatchRecords records() throws RedriveException {
+        if (first.isEmpty()) {
+            return new BatchRecords(
+                    List.of(),
+                    Optional.of(new Forgotten(batch.startSequenceNumber(), batch.endSequenceNumber(), false)));
+        }
+        if (!isSame(last.orElseThrow(), batch.endSequenceNumber())) {
+            throw new RedriveException("its shard has no record with sequence number %s, which should be its last"
+                    .formatted(batch.endSequenceNumber()));
+        }
+        return new BatchRecords(
+                passed,
+                first.filter(number -> !isSame(number, batch.startSequenceNumber()))
+                        .map(number -> new Forgotten(batch.startSequenceNumber(), number, true)));
+    }
+
+    private static boolean isSame(String left, String right) {
+        return SequenceNumbers.ORDER.compare(left, right) == 0;
+    }
+}

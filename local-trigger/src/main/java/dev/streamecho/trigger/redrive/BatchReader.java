@@ -1,0 +1,137 @@
+package dev.streamecho.trigger.redrive;
+
+import dev.streamecho.trigger.mapping.EventFilter;
+import dev.streamecho.trigger.stream.ChangeRecord;
+import dev.streamecho.trigger.stream.EventStream;
+import dev.streamecho.trigger.stream.EventStream.Page;
+import dev.streamecho.trigger.stream.EventStream.Position;
+import dev.streamecho.trigger.stream.StreamException;
+import dev.streamecho.trigger.stream.StreamException.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Reads the records of a batch again, from the stream or out of what S3 got, and sees that they are those that the message
+ * describes.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetShardIterator.html">
+ *     GetShardIterator</a>
+ */
+public final class BatchReader {
+    private static final int PAGE = 1_000;
+
+    /** A quiet shard has many empty pages, but not so many. */
+    private static final int MOST_PAGES = 2_000;
+
+    /** With a wait between them that doubles, half a minute. */
+    private static final int TRIES = 8;
+
+    private static final Duration FIRST_WAIT = Duration.ofMillis(250);
+
+    private final boolean ignoresFilter;
+    private final Sleeper sleeper;
+
+    /** Waits. */
+    @FunctionalInterface
+    interface Sleeper {
+        void sleep(Duration time) throws InterruptedException;
+    }
+
+    /**
+     * Makes a reader.
+     *
+     * @param ignoresFilter whether it takes every record between the first and the last
+     */
+    public BatchReader(boolean ignoresFilter) {
+        this(ignoresFilter, time -> Thread.sleep(time.toMillis()));
+    }
+
+    BatchReader(boolean ignoresFilter, Sleeper sleeper) {
+        this.ignoresFilter = ignoresFilter;
+        this.sleeper = sleeper;
+    }
+
+    /**
+     * The records of the batch, as the function gets them.
+     *
+     * @throws RedriveException if the stream cannot be read, or has other records there than the message says
+     */
+    public BatchRecords read(FailedBatch batch, Deployment deployment, MappingSettings mapping)
+            throws RedriveException, InterruptedException {
+        if (batch.payload().isPresent()) {
+            return new BatchRecords(EventPayload.records(batch.payload().get()), Optional.empty());
+        }
+        List<String> patterns = ignoresFilter ? List.of() : mapping.filterPatterns();
+        BatchRange range = new BatchRange(batch, EventFilter.of(patterns));
+        EventStream stream = deployment.stream(batch);
+        if (!read(stream, range, new Position.At(batch.startSequenceNumber()))) {
+            range.clear();
+            read(stream, range, new Position.TrimHorizon());
+        }
+        BatchRecords records = range.records();
+        if (records.forgotten().isEmpty() && !ignoresFilter) {
+            check(batch, mapping, records.records());
+        }
+        return records;
+    }
+
+    private static void check(FailedBatch batch, MappingSettings mapping, List<ChangeRecord> records)
+            throws RedriveException {
+        int found = records.size();
+        boolean isWhole = mapping.hasLanes() ? found >= batch.batchSize() : found == batch.batchSize();
+        if (!isWhole
+                || !records.get(0).sequenceNumber().equals(batch.startSequenceNumber())
+                || !records.get(found - 1).sequenceNumber().equals(batch.endSequenceNumber())) {
+            throw new RedriveException(
+                    ("the filter of %s passes %d of its records now, and the batch had %d: it was changed since;"
+                                    + " --no-filter takes every record between the first and the last")
+                            .formatted(mapping.name(), found, batch.batchSize()));
+        }
+    }
+
+    /** Reads up to the end of the range; false if the stream has forgotten that position. */
+    private boolean read(EventStream stream, BatchRange range, Position position)
+            throws RedriveException, InterruptedException {
+        String shardId = range.batch().shardId();
+        try {
+            String iterator = call(() -> stream.shardIterator(shardId, position));
+            for (int page = 0; page < MOST_PAGES; page++) {
+                String from = iterator;
+                Page read = call(() -> stream.records(from, PAGE));
+                range.add(read.records());
+                iterator = read.nextShardIterator();
+                if (range.isPassed() || iterator == null) {
+                    return range.isPassed();
+                }
+            }
+        } catch (StreamException e) {
+            if (e.kind() == Kind.TRIMMED || (e.kind() == Kind.REFUSED && isGone(shardId, stream))) {
+                return false;
+            }
+            throw new RedriveException("the stream cannot be read: " + e.getMessage(), e);
+        }
+        throw new RedriveException("%d pages of its shard do not reach sequence number %s"
+                .formatted(MOST_PAGES, range.batch().endSequenceNumber()));
+    }
+
+    private boolean isGone(String shardId, EventStream stream) throws InterruptedException {
+        return call(stream::shards).stream().noneMatch(shard -> shard.id().equals(shardId));
+    }
+
+    private <T> T call(Supplier<T> call) throws InterruptedException {
+        Duration wait = FIRST_WAIT;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return call.get();
+            } catch (StreamException e) {
+                if (e.kind() != Kind.UNAVAILABLE || attempt == TRIES) {
+                    throw e;
+                }
+            }
+            sleeper.sleep(wait);
+            wait = wait.multipliedBy(2);
+        }
+    }
+}

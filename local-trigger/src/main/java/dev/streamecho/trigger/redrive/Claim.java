@@ -1,0 +1,79 @@
+package dev.streamecho.trigger.redrive;
+
+import dev.streamecho.trigger.UserError;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Messages of a queue that nobody else receives while they are held. If this process is killed they are visible again
+ * after {@link FailureQueue#VISIBILITY_TIMEOUT}; closing makes those that are left visible at once. It is thread-safe.
+ */
+public final class Claim implements AutoCloseable {
+    /** Twice may fail before a message is visible to others. */
+    private static final Duration EXTEND_EVERY = FailureQueue.VISIBILITY_TIMEOUT.dividedBy(3);
+
+    private final FailureQueue queue;
+    private final Map<String, QueueMessage> held = new LinkedHashMap<>();
+    private final ScheduledExecutorService extending = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "visibility of messages");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    Claim(FailureQueue queue) {
+        this.queue = queue;
+        long every = EXTEND_EVERY.toMillis();
+        extending.scheduleWithFixedDelay(this::extend, every, every, TimeUnit.MILLISECONDS);
+    }
+
+    synchronized void add(List<QueueMessage> messages) {
+        messages.forEach(message -> held.put(message.id(), message));
+    }
+
+    synchronized int size() {
+        return held.size();
+    }
+
+    /** Those that are held, in the order in which they were received. */
+    public synchronized List<QueueMessage> messages() {
+        return new ArrayList<>(held.values());
+    }
+
+    private synchronized void extend() {
+        try {
+            queue.hide(messages(), FailureQueue.VISIBILITY_TIMEOUT);
+        } catch (UserError e) {
+            // The next time may succeed; if not, somebody else may do the same work, and nothing is lost.
+        }
+    }
+
+    /**
+     * Deletes a message from the queue.
+     *
+     * @throws UserError if that fails; it is held as before
+     */
+    public synchronized void delete(QueueMessage message) {
+        queue.delete(message);
+        held.remove(message.id());
+    }
+
+    /** Gives back what is left; if that fails, it comes back by itself. */
+    @Override
+    public void close() {
+        extending.shutdownNow();
+        synchronized (this) {
+            try {
+                queue.hide(messages(), Duration.ZERO);
+            } catch (UserError e) {
+                // It is visible again when its timeout has passed.
+            }
+            held.clear();
+        }
+    }
+}

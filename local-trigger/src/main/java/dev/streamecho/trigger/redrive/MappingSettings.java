@@ -1,0 +1,39 @@
+package dev.streamecho.trigger.redrive;
+
+import dev.streamecho.trigger.mapping.EventSourceMapping;
+import java.util.List;
+
+/**
+ * What matters of an event source mapping when a batch of it is redriven.
+ *
+ * @param name its logical id in the template, on AWS its UUID
+ * @param filterPatterns a record needs to match one of them, none lets every record pass
+ * @param batchSize the most records of one invocation
+ * @param hasLanes whether a shard has several batches at a time ({@code ParallelizationFactor}), so that between the first
+ *     and last record of one there are records of others
+ * @param reportBatchItemFailures whether the function answers with a partial batch response
+ * @param hasTumblingWindow whether its invocations carry the state of a window
+ */
+public record MappingSettings(
+        String name,
+        List<String> filterPatterns,
+        int batchSize,
+        boolean hasLanes,
+        boolean reportBatchItemFailures,
+        boolean hasTumblingWindow) {
+
+    public MappingSettings {
+        filterPatterns = List.copyOf(filterPatterns);
+    }
+
+    /** Those of a mapping of a template. */
+    public static MappingSettings of(EventSourceMapping mapping) {
+        return new MappingSettings(
+                mapping.logicalId(),
+                mapping.filterPatterns(),
+                mapping.batchSize(),
+                mapping.parallelizationFactor() > 1,
+                mapping.reportBatchItemFailures(),
+                !mapping.tumblingWindow().isZero());
+    }
+}

@@ -1,0 +1,116 @@
+package dev.streamecho.trigger.redrive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.streamecho.trigger.UserError;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailedBatchTest {
+    private static final String STREAM =
+            "arn:aws:dynamodb:eu-west-3:123456789012:table/Orders/stream/2026-01-15T09:30:00.123";
+
+    /** As the service sends it, with a field that nobody knows yet. */
+    static final String MESSAGE = """
+            {"requestContext":{"requestId":"316aa6d0-8154-xmpl-9af7-85d5f4a6bc81",\
+            "functionArn":"arn:aws:lambda:eu-west-3:123456789012:function:Echo:live",\
+            "condition":"RetryAttemptsExhausted","approximateInvokeCount":3},\
+            "responseContext":{"statusCode":200,"executedVersion":"4","functionError":"Unhandled"},\
+            "version":"1.0","timestamp":"2026-01-15T10:00:00.250Z","new":{"a":1},\
+            "DDBStreamBatchInfo":{"shardId":"shardId-0001","startSequenceNumber":"800000000003126276362",\
+            "endSequenceNumber":"800000000003126276399","approximateArrivalOfFirstRecord":"2026-01-15T09:58:00Z",\
+            "approximateArrivalOfLastRecord":"2026-01-15T09:59:00Z","batchSize":2,"streamArn":"%s"}}""".formatted(STREAM);
+
+    @Test
+    void theServicesMessageIsRead() {
+        FailedBatch batch = FailedBatch.parse(MESSAGE);
+
+        assertThat(batch)
+                .isEqualTo(new FailedBatch(
+                        "arn:aws:lambda:eu-west-3:123456789012:function:Echo:live",
+                        "RetryAttemptsExhausted",
+                        Optional.of(true),
+                        3,
+                        Instant.parse("2026-01-15T10:00:00.250Z"),
+                        "shardId-0001",
+                        "800000000003126276362",
+                        "800000000003126276399",
+                        Instant.parse("2026-01-15T09:58:00Z"),
+                        Instant.parse("2026-01-15T09:59:00Z"),
+                        2,
+                        STREAM,
+                        Optional.empty()));
+        assertThat(batch.function()).isEqualTo("Echo:live");
+        assertThat(batch.functionName()).isEqualTo("Echo");
+        assertThat(batch.table()).isEqualTo("Orders");
+        assertThat(batch.region()).isEqualTo("eu-west-3");
+        assertThat(batch.forgottenAt()).isEqualTo(Instant.parse("2026-01-16T09:58:00Z"));
+    }
+
+    @Test
+    void aFunctionThatAnsweredWithFailuresHasNoError() {
+        assertThat(FailedBatch.parse(MESSAGE.replace("\"Unhandled\"", "null")).functionError())
+                .contains(false);
+    }
+
+    @Test
+    void aBatchThatWasTooOldHasNoResponse() {
+        String message = MESSAGE.replaceFirst("\"responseContext\":\\{[^}]*},", "")
+                .replace("RetryAttemptsExhausted", "RecordAgeExceeded");
+
+        assertThat(FailedBatch.parse(message).functionError()).isEmpty();
+        assertThat(FailedBatch.parse(message).condition()).isEqualTo("RecordAgeExceeded");
+    }
+
+    @Test
+    void theObjectOfABucketHasTheEvent() {
+        String object = MESSAGE.replaceFirst("}$", ",\"payload\":\"{\\\\\"Records\\\\\":[]}\"}");
+
+        assertThat(FailedBatch.parse(object).payload()).contains("{\"Records\":[]}");
+    }
+
+    @Test
+    void aTopicsNotificationIsUnwrapped() {
+        String notification = "{\"Type\":\"Notification\",\"TopicArn\":\"arn:aws:sns:eu-west-3:123456789012:Failed\","
+                + "\"Message\":\"" + new String(JsonStringEncoder.getInstance().quoteAsString(MESSAGE)) + "\"}";
+
+        assertThat(FailedBatch.parse(notification)).isEqualTo(FailedBatch.parse(MESSAGE));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hello                      | it is not JSON: Unrecognized token 'hello'",
+                "[1]                        | it is not a JSON object, so it is not of a batch that was given up",
+                "{}                         | it has no DDBStreamBatchInfo, so it is not of a batch of a DynamoDB stream",
+                "{\"KinesisBatchInfo\":{}}  | it is of a Kinesis stream; only batches of DynamoDB streams can be redriven",
+                "{\"DDBStreamBatchInfo\":{}} | its requestContext.functionArn is missing, which is none",
+            })
+    void whatIsNoFailedBatchIsRefusedInOneLine(String body, String reason) {
+        assertThatThrownBy(() -> FailedBatch.parse(body))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith(reason)
+                .hasMessageNotContaining("\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "800000000003126276362 | first   | its DDBStreamBatchInfo.startSequenceNumber is \"first\", which is none",
+                "\"batchSize\":2       | \"batchSize\":0 | its DDBStreamBatchInfo.batchSize is 0, but must be a number from 1 on",
+                "2026-01-15T09:58:00Z  | today   | its DDBStreamBatchInfo.approximateArrivalOfFirstRecord is \"today\", which is no time",
+                "table/Orders/stream   | table/Orders | its DDBStreamBatchInfo.streamArn is \"arn:aws:dynamodb:eu-west-3:123456789012:table/Orders/2026-01-15T09:30:00.123\", which is none",
+            })
+    void aFieldThatIsWrongIsNamed(String right, String wrong, String reason) {
+        assertThatThrownBy(() -> FailedBatch.parse(MESSAGE.replace(right, wrong)))
+                .isInstanceOf(UserError.class)
+                .hasMessage(reason);
+    }
+}
