@@ -74,7 +74,7 @@ final class FailureOptions {
      * @throws UserError if nothing says where it is
      */
     FailurePlace open(Screen log) {
-        Optional<RunningTrigger> running = RunningTrigger.find();
+        Optional<LocalTrigger> running = LocalTrigger.find();
         if (endpoint != null) {
             if (queueUrl == null) {
                 throw new UserError("--endpoint-url " + endpoint + ": say with --queue-url which queue is to be read");
@@ -88,7 +88,7 @@ final class FailureOptions {
                     log);
         }
         boolean isHere =
-                running.flatMap(RunningTrigger::sqs).filter(this::isOfQueue).isPresent();
+                running.flatMap(LocalTrigger::sqs).filter(this::isOfQueue).isPresent();
         return isHere ? here(running.get(), log) : away(regionOf(queueUrl));
     }
 
@@ -101,7 +101,7 @@ final class FailureOptions {
         if (queueUrl != null) {
             throw new UserError("--queue-url " + queueUrl + ": with --file no queue is read; leave one of them out");
         }
-        Optional<RunningTrigger> running = RunningTrigger.find();
+        Optional<LocalTrigger> running = LocalTrigger.find();
         if (endpoint != null || onAws || running.isEmpty()) {
             return away(template.region());
         }
@@ -129,7 +129,7 @@ final class FailureOptions {
                 clients);
     }
 
-    private FailurePlace here(RunningTrigger running, Screen log) {
+    private FailurePlace here(LocalTrigger running, Screen log) {
         URI sqs = running.sqs()
                 .orElseThrow(() -> new UserError("the local trigger that runs in this folder has no queue:"
                         + " name one as OnFailure destination in " + running.template()));
@@ -140,7 +140,7 @@ final class FailureOptions {
                 Optional.of(new FailureQueue(clients.sqs(template.region()), url)), deployment, clients);
     }
 
-    private Deployment deployment(RunningTrigger running, Screen log) {
+    private Deployment deployment(LocalTrigger running, Screen log) {
         return new LocalDeployment(running, template.readOr(running::template), Optional.ofNullable(functionName), log);
     }
 

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** The streams of a running local trigger, its template's mappings, and its functions in processes of this command. */
 final class LocalDeployment implements Deployment {
-    private final RunningTrigger running;
+    private final LocalTrigger running;
     private final Template template;
     private final Optional<String> functionName;
     private final Screen log;
@@ -39,7 +39,7 @@ final class LocalDeployment implements Deployment {
      * @param functionName the name or logical id of a function to take instead of the one that a message names
      * @throws UserError if the template is wrong, or has no such function
      */
-    LocalDeployment(RunningTrigger running, Template template, Optional<String> functionName, Screen log) {
+    LocalDeployment(LocalTrigger running, Template template, Optional<String> functionName, Screen log) {
         this.running = running;
         this.template = template;
         this.functionName = functionName;

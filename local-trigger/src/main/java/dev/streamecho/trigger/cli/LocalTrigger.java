@@ -18,11 +18,11 @@ import java.util.Optional;
  * @param sqs where its queues are, if it has some
  * @param queues the addresses of its queues, by logical id
  */
-record RunningTrigger(Path template, URI dynamoDb, Optional<URI> sqs, Map<String, String> queues) {
+record LocalTrigger(Path template, URI dynamoDb, Optional<URI> sqs, Map<String, String> queues) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The one that runs in this folder; empty if there is none, or it has ended. */
-    static Optional<RunningTrigger> find() {
+    static Optional<LocalTrigger> find() {
         Path file = Stack.KEPT_FOLDER.resolve("run.json");
         try {
             JsonNode run = JSON.readTree(Files.readAllBytes(file));
@@ -36,13 +36,13 @@ record RunningTrigger(Path template, URI dynamoDb, Optional<URI> sqs, Map<String
         }
     }
 
-    private static RunningTrigger read(JsonNode run) {
+    private static LocalTrigger read(JsonNode run) {
         Map<String, String> queues = new LinkedHashMap<>();
         run.path("queues")
                 .properties()
                 .forEach(queue -> queues.put(queue.getKey(), queue.getValue().asText()));
         JsonNode endpoints = run.path("endpoints");
-        return new RunningTrigger(
+        return new LocalTrigger(
                 Path.of(run.path("template").asText()),
                 URI.create(endpoints.path("dynamodb").asText()),
                 Optional.ofNullable(endpoints.path("sqs").textValue()).map(URI::create),
