@@ -171,8 +171,8 @@ final class DemoCommand implements Callable<Integer> {
         }
 
         @Override
-        public void gaveUp(BatchGivenUp batch) {
-            screen.gaveUp(batch);
+        public void gaveUp(BatchGivenUp batch, Optional<String> place) {
+            screen.gaveUp(batch, place);
         }
 
         @Override

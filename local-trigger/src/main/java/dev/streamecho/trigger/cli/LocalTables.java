@@ -5,7 +5,7 @@ import dev.streamecho.trigger.table.LocalDynamoDb;
 import dev.streamecho.trigger.table.Tables;
 import dev.streamecho.trigger.template.TableDefinition;
 import dev.streamecho.trigger.template.Template;
-import java.util.Map;
+import java.net.URI;
 import java.util.Optional;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -37,9 +37,8 @@ record LocalTables(LocalDynamoDb dynamoDb, Consumer<String> notice) implements T
     }
 
     @Override
-    public Map<String, String> environment() {
-        String endpoint = dynamoDb.endpoint().toString();
-        return Map.of("AWS_ENDPOINT_URL_DYNAMODB", endpoint, "AWS_ENDPOINT_URL_DYNAMODB_STREAMS", endpoint);
+    public Optional<URI> endpoint() {
+        return Optional.of(dynamoDb.endpoint());
     }
 
     @Override

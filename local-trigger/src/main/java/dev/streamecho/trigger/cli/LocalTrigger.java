@@ -23,9 +23,8 @@ record LocalTrigger(Path template, URI dynamoDb, Optional<URI> sqs, Map<String, 
 
     /** The one that runs in this folder; empty if there is none, or it has ended. */
     static Optional<LocalTrigger> find() {
-        Path file = Stack.KEPT_FOLDER.resolve("run.json");
         try {
-            JsonNode run = JSON.readTree(Files.readAllBytes(file));
+            JsonNode run = JSON.readTree(Files.readAllBytes(RunFile.PATH));
             boolean isAlive = ProcessHandle.of(run.path("pid").asLong())
                     .filter(ProcessHandle::isAlive)
                     .isPresent();

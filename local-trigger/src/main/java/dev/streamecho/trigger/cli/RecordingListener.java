@@ -2,6 +2,7 @@ package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.mapping.BatchGivenUp;
 import dev.streamecho.trigger.mapping.InvocationReport;
+import java.util.Optional;
 
 /** Writes each invocation to a file before another listener hears of it. */
 record RecordingListener(InvocationsFile file, StackListener next) implements StackListener {
@@ -13,8 +14,8 @@ record RecordingListener(InvocationsFile file, StackListener next) implements St
     }
 
     @Override
-    public void gaveUp(BatchGivenUp batch) {
-        next.gaveUp(batch);
+    public void gaveUp(BatchGivenUp batch, Optional<String> place) {
+        next.gaveUp(batch, place);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.cli;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,9 +31,17 @@ final class RunCommand implements Callable<Integer> {
     private int port;
 
     @Option(
+            names = "--sqs-port",
+            paramLabel = "N",
+            converter = PortConverter.class,
+            description = "SQS's port, if the template has a queue; 0 takes any that is free."
+                    + " Default: 9324, or any if that is in use or DynamoDB's port is 0.")
+    private Integer sqsPort;
+
+    @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "Keeps tables, streams and checkpoints there, and goes on where it stopped."
+            description = "Keeps tables, streams, checkpoints and messages there, and goes on where it stopped."
                     + " Default: in memory.")
     private Path dataDir;
 
@@ -79,6 +88,7 @@ final class RunCommand implements Callable<Integer> {
         Screen screen = Screen.of(spec);
         StackSettings settings = new StackSettings(
                 port,
+                Optional.ofNullable(sqsPort),
                 Optional.ofNullable(dataDir),
                 Optional.ofNullable(endpoint),
                 Optional.ofNullable(tableName),
@@ -100,11 +110,22 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         if (end.getState() == Thread.State.NEW) {
+            writeRunFile(stack, screen);
             screen.line(stack.describe());
+            stack.describeQueues().ifPresent(screen::line);
             screen.line("Ready in " + stack.readyIn());
         }
         new CountDownLatch(1).await();
         return CommandLine.ExitCode.OK;
+    }
+
+    private static void writeRunFile(Stack stack, Screen screen) {
+        try {
+            stack.runFile().write(RunFile.PATH);
+        } catch (IOException e) {
+            screen.line("%s cannot be written (%s): other commands do not find this trigger by themselves"
+                    .formatted(RunFile.PATH, e));
+        }
     }
 
     /** False if Ctrl-C was sooner: then it is why the start failed, and the hook ends this process. */
@@ -118,6 +139,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** Ctrl-C is how a run is meant to end, so the exit status is 0 and not that of a signal. */
     private static void end(Stack stack, Optional<InvocationsFile> file, Screen screen) {
+        RunFile.deleteOwn(RunFile.PATH);
         stack.close();
         file.ifPresent(InvocationsFile::close);
         screen.line("");

@@ -2,19 +2,17 @@ package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.function.Invocation;
 import dev.streamecho.trigger.mapping.BatchGivenUp;
-import dev.streamecho.trigger.mapping.FileDestination;
 import dev.streamecho.trigger.mapping.InvocationReport;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Shows on the screen what functions print and mappings do, and counts it. It is thread-safe. */
 final class Screen implements StackListener {
-    private static final FileDestination KEPT = new FileDestination(Stack.KEPT_FOLDER);
-
     private final PrintWriter out;
     private final Ansi ansi;
     private final Runnable beforeLine;
@@ -66,7 +64,7 @@ final class Screen implements StackListener {
     }
 
     @Override
-    public void gaveUp(BatchGivenUp batch) {
+    public void gaveUp(BatchGivenUp batch, Optional<String> place) {
         givenUp.add(batch.records().size());
         styled(
                 "red",
@@ -79,8 +77,7 @@ final class Screen implements StackListener {
                                 batch.condition(),
                                 batch.records().get(0).sequenceNumber(),
                                 batch.records().get(batch.records().size() - 1).sequenceNumber(),
-                                KEPT.folderOf(batch.mapping())
-                                        .map(folder -> "described in " + folder)
+                                place.map(somewhere -> "described in " + somewhere)
                                         .orElse("and there is no OnFailure destination")));
     }
 

@@ -12,13 +12,17 @@ import dev.streamecho.trigger.mapping.EventSourceMapping;
 import dev.streamecho.trigger.mapping.EventSourceMappings;
 import dev.streamecho.trigger.mapping.FileCheckpoints;
 import dev.streamecho.trigger.mapping.FileDestination;
+import dev.streamecho.trigger.mapping.OnFailureDestination;
 import dev.streamecho.trigger.mapping.RetryDelay;
 import dev.streamecho.trigger.mapping.StreamFollower;
+import dev.streamecho.trigger.queue.LocalSqs;
+import dev.streamecho.trigger.queue.QueueDestination;
 import dev.streamecho.trigger.stream.StreamException;
 import dev.streamecho.trigger.table.DataDirectory;
 import dev.streamecho.trigger.table.LocalDynamoDb;
 import dev.streamecho.trigger.table.Owner;
 import dev.streamecho.trigger.template.FunctionDefinition;
+import dev.streamecho.trigger.template.QueueDefinition;
 import dev.streamecho.trigger.template.TableDefinition;
 import dev.streamecho.trigger.template.Template;
 import java.nio.file.Path;
@@ -43,7 +47,7 @@ import java.util.stream.Collectors;
  * mappings between them. To be started once; closing ends what was started, in the opposite order.
  */
 final class Stack implements AutoCloseable {
-    /** In the current folder: what destinations get, and what was built. */
+    /** In the current folder: what topics and buckets get, and what was built. */
     static final Path KEPT_FOLDER = Path.of(".trigger");
 
     static final Path BUILD_FOLDER = KEPT_FOLDER.resolve("build");
@@ -55,6 +59,7 @@ final class Stack implements AutoCloseable {
 
     private volatile boolean closing;
     private TableHost tables;
+    private Optional<LocalSqs> sqs = Optional.empty();
     private List<EventSourceMapping> mappings = List.of();
 
     Stack(Template template, StackSettings settings, StackListener listener) {
@@ -79,11 +84,14 @@ final class Stack implements AutoCloseable {
         CompletableFuture<Map<String, FunctionCode>> builds =
                 CompletableFuture.supplyAsync(() -> build(builder, functions));
         tables = begin(startTables());
+        sqs = startSqs();
         Template withStreams = tables.prepare(template);
+        Template withQueues =
+                sqs.map(queues -> queues.withQueueUrls(withStreams)).orElse(withStreams);
         Map<String, FunctionCode> codes = join(builds);
         Map<String, LocalFunction> running = new LinkedHashMap<>();
         Map<LocalFunction, FunctionCode> reloadable = new LinkedHashMap<>();
-        for (FunctionDefinition function : withStreams.functions()) {
+        for (FunctionDefinition function : withQueues.functions()) {
             FunctionCode code = codes.get(function.logicalId());
             if (code != null) {
                 LocalFunction local = newFunction(function, code);
@@ -93,7 +101,7 @@ final class Stack implements AutoCloseable {
         }
         List<CompletableFuture<Optional<Invocation.Outcome>>> starts =
                 running.values().stream().map(LocalFunction::start).toList();
-        mappings = EventSourceMappings.read(withStreams, where()).onTables();
+        mappings = EventSourceMappings.read(withQueues, where()).onTables();
         for (EventSourceMapping mapping : mappings) {
             poll(mapping, running.get(mapping.functionLogicalId()));
         }
@@ -156,6 +164,28 @@ final class Stack implements AutoCloseable {
         return tables.describe() + ", table " + settings.tableName().orElse(names);
     }
 
+    /** Where the queues are, in one line; empty if the template has none. */
+    Optional<String> describeQueues() {
+        return sqs.map(queues -> "SQS at %s, queue %s"
+                .formatted(
+                        queues.endpoint(),
+                        template.queues().stream()
+                                .map(QueueDefinition::queueName)
+                                .collect(Collectors.joining(", "))));
+    }
+
+    /** What other commands need to know of it. */
+    RunFile runFile() {
+        Map<String, String> endpoints = new LinkedHashMap<>();
+        tables.endpoint().ifPresent(endpoint -> endpoints.put("dynamodb", endpoint.toString()));
+        sqs.ifPresent(queues -> endpoints.put("sqs", queues.endpoint().toString()));
+        return new RunFile(
+                ProcessHandle.current().pid(),
+                template.file().toString(),
+                endpoints,
+                sqs.map(LocalSqs::queueUrls).orElse(Map.of()));
+    }
+
     /** Since the process was started. */
     String readyIn() {
         Instant start = ProcessHandle.current().info().startInstant().orElseThrow();
@@ -199,6 +229,30 @@ final class Stack implements AutoCloseable {
         return new LocalTables(LocalDynamoDb.start(owner, settings.port(), dataDirectory), listener::line);
     }
 
+    private Optional<LocalSqs> startSqs() {
+        if (template.queues().isEmpty()) {
+            return Optional.empty();
+        }
+        OptionalInt port = settings.sqsPort()
+                .map(OptionalInt::of)
+                .orElse(settings.port() == 0 ? OptionalInt.of(0) : OptionalInt.empty());
+        Optional<Path> folder = settings.dataDir().map(dataDir -> dataDir.resolve("queues"));
+        return Optional.of(begin(LocalSqs.start(template, port, folder, listener::line)));
+    }
+
+    private OnFailureDestination destination() {
+        FileDestination files = new FileDestination(KEPT_FOLDER);
+        return sqs.<OnFailureDestination>map(queues -> new QueueDestination(queues, files))
+                .orElse(files);
+    }
+
+    /** What the functions' environment needs, so that their own calls arrive here. */
+    private Map<String, String> surroundings() {
+        Map<String, String> variables = new LinkedHashMap<>(tables.environment());
+        sqs.map(LocalSqs::environment).ifPresent(variables::putAll);
+        return variables;
+    }
+
     private EventSourceMappings.Tables where() {
         return settings.tablesAreElsewhere()
                 ? EventSourceMappings.Tables.ELSEWHERE
@@ -213,7 +267,7 @@ final class Stack implements AutoCloseable {
 
     private LocalFunction newFunction(FunctionDefinition function, FunctionCode code) {
         return begin(new LocalFunction(
-                FunctionSetup.configuration(function, template, code.taskRoot(), tables.environment()),
+                FunctionSetup.configuration(function, template, code.taskRoot(), surroundings()),
                 (logicalId, requestId, line) -> listener.functionLine(logicalId, line),
                 settings.debugPort().map(OptionalInt::of).orElse(OptionalInt.empty())));
     }
@@ -228,7 +282,7 @@ final class Stack implements AutoCloseable {
                         stream,
                         function,
                         checkpoints,
-                        new FileDestination(KEPT_FOLDER),
+                        destination(),
                         new RetryDelay(
                                 settings.retryDelay(),
                                 () -> ThreadLocalRandom.current().nextDouble()),

@@ -9,7 +9,8 @@ import java.util.Optional;
  * How a stack is run, apart from its template.
  *
  * @param port DynamoDB's port, 0 for any
- * @param dataDir where tables, streams and checkpoints are kept; in memory if it is empty
+ * @param sqsPort SQS's port, 0 for any; if it is empty, the usual one or any, and any if DynamoDB's is
+ * @param dataDir where tables, streams, checkpoints and messages are kept; in memory if it is empty
  * @param endpoint of tables that are elsewhere
  * @param tableName of a table that is elsewhere; with no endpoint it is on AWS
  * @param retryDelay the first delay before a failed batch is tried again
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 record StackSettings(
         int port,
+        Optional<Integer> sqsPort,
         Optional<Path> dataDir,
         Optional<URI> endpoint,
         Optional<String> tableName,
@@ -28,6 +30,7 @@ record StackSettings(
     static StackSettings of(int port) {
         return new StackSettings(
                 port,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -2,6 +2,7 @@ package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.stream.TableStreams;
 import dev.streamecho.trigger.template.Template;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -23,8 +24,16 @@ interface TableHost extends AutoCloseable {
     /** The streams of the table that has the one with this ARN. */
     TableStreams streams(String streamArn);
 
+    /** Where clients reach it; empty for AWS itself, whose addresses every SDK knows. */
+    Optional<URI> endpoint();
+
     /** What the functions' environment needs, so that their own calls to DynamoDB arrive here. */
-    Map<String, String> environment();
+    default Map<String, String> environment() {
+        return endpoint()
+                .map(Object::toString)
+                .map(url -> Map.of("AWS_ENDPOINT_URL_DYNAMODB", url, "AWS_ENDPOINT_URL_DYNAMODB_STREAMS", url))
+                .orElse(Map.of());
+    }
 
     /** Where it is, for the screen. */
     String describe();

@@ -65,14 +65,9 @@ final class TablesElsewhere implements TableHost {
         return Optional.empty();
     }
 
-    /** AWS's own addresses the function's SDK finds itself. */
     @Override
-    public Map<String, String> environment() {
-        if (endpoint.getHost().endsWith(".amazonaws.com")) {
-            return Map.of();
-        }
-        String url = endpoint.toString();
-        return Map.of("AWS_ENDPOINT_URL_DYNAMODB", url, "AWS_ENDPOINT_URL_DYNAMODB_STREAMS", url);
+    public Optional<URI> endpoint() {
+        return Optional.of(endpoint).filter(uri -> !uri.getHost().endsWith(".amazonaws.com"));
     }
 
     @Override

@@ -30,11 +30,12 @@ public final class FileDestination implements OnFailureDestination {
         this.folder = folder;
     }
 
-    /** The folder for what the mapping gives up; empty if it has no destination. */
-    public Optional<Path> folderOf(EventSourceMapping mapping) {
+    /** {@inheritDoc} It is the path of a folder. */
+    @Override
+    public Optional<String> placeOf(EventSourceMapping mapping) {
         return mapping.onFailureDestination()
                 .flatMap(DestinationArn::parse)
-                .map(destination -> folder.resolve(destination.name()));
+                .map(destination -> folder.resolve(destination.name()).toString());
     }
 
     /** {@inheritDoc} A mapping without a destination leaves no file. */

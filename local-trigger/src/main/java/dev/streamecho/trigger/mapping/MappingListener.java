@@ -1,13 +1,19 @@
 package dev.streamecho.trigger.mapping;
 
+import java.util.Optional;
+
 /** Is told what an event source mapping does. Its methods are called by several threads and must not throw. */
 public interface MappingListener {
 
     /** An invocation has ended. */
     void invoked(InvocationReport report);
 
-    /** A batch was given up; the destination, if there is one, knows it already. */
-    void gaveUp(BatchGivenUp batch);
+    /**
+     * A batch was given up.
+     *
+     * @param place where its description is already, in words; empty if the mapping has no destination
+     */
+    void gaveUp(BatchGivenUp batch, Optional<String> place);
 
     /** Something that the user should read, in one line: trouble with the stream, or its end. */
     void notice(String mapping, String line);

@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.mapping;
 
 import java.io.IOException;
+import java.util.Optional;
 
 /** Where the descriptions of batches go that a mapping gave up. It is thread-safe. */
 @FunctionalInterface
@@ -15,4 +16,9 @@ public interface OnFailureDestination {
      * @throws IOException if it could not be kept; the mapping tries again and the shard waits
      */
     void send(BatchGivenUp batch) throws IOException;
+
+    /** In words, where the descriptions of a mapping's batches are found; empty if they go nowhere. */
+    default Optional<String> placeOf(EventSourceMapping mapping) {
+        return Optional.empty();
+    }
 }

@@ -22,15 +22,15 @@ import java.util.UUID;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Retain discarded batches</a>
  */
-final class OnFailureMessage {
+public final class OnFailureMessage {
     private static final JsonFactory JSON = new JsonFactory();
     private static final DateTimeFormatter MILLISECONDS = format("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'");
     private static final DateTimeFormatter KEY = format("uuuu/MM/dd/uuuu-MM-dd'T'HH.mm.ss");
 
     private OnFailureMessage() {}
 
-    /** The message that a queue or topic gets: no data of the records. */
-    static byte[] json(BatchGivenUp batch) {
+    /** The message that a queue or topic gets: no data of the records. It is JSON, in UTF-8. */
+    public static byte[] json(BatchGivenUp batch) {
         return json(batch, Optional.empty());
     }
 

@@ -239,7 +239,7 @@ final class ShardWorker implements AutoCloseable {
         BatchGivenUp batch =
                 BatchGivenUp.of(mapping, shardId, discard, surroundings.clock().instant());
         keeper.keep("a batch given up", () -> surroundings.destination().send(batch));
-        surroundings.listener().gaveUp(batch);
+        surroundings.listener().gaveUp(batch, surroundings.destination().placeOf(mapping));
         processor.discarded(discard.lane());
         saveCheckpoint();
     }

@@ -41,8 +41,14 @@ final class ResourceAttributes {
             case "FunctionName" -> name.map(FunctionNames::nameOf).orElse(resource.logicalId());
             // Bucket names have no capitals.
             case "BucketName" -> name.orElse(resource.logicalId().toLowerCase(Locale.ROOT));
+            case "QueueName" -> name.orElseGet(() -> madeUpQueueName(resource));
             default -> name.orElse(resource.logicalId());
         };
+    }
+
+    /** SQS tells a FIFO queue by the end of its name. */
+    private static String madeUpQueueName(Resource queue) {
+        return queue.logicalId() + (QueueDefinition.isFifo(queue.properties()) ? ".fifo" : "");
     }
 
     private static String fill(String form, Resource resource) {

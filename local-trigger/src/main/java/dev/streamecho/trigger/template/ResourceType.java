@@ -46,7 +46,7 @@ record ResourceType(String name, Optional<String> nameProperty, Map<String, Stri
                             .with(REF, FUNCTION + ":1")
                             .with("Version", "1"),
                     nameless(EventSourceMappingDefinition.EVENT_SOURCE_MAPPING).with("Id", "{name}"),
-                    named("AWS::SQS::Queue", "QueueName")
+                    named(QueueDefinition.QUEUE, "QueueName")
                             .with(REF, QUEUE_URL)
                             .with("QueueUrl", QUEUE_URL)
                             .with("QueueName", "{name}")

@@ -133,6 +133,14 @@ public final class Template {
                 .toList();
     }
 
+    /** The queues. */
+    public List<QueueDefinition> queues() {
+        return resources.stream()
+                .filter(QueueDefinition::isQueue)
+                .map(QueueDefinition::of)
+                .toList();
+    }
+
     /** The functions, of any runtime. */
     public List<FunctionDefinition> functions() {
         Path folder = file.toAbsolutePath().getParent();

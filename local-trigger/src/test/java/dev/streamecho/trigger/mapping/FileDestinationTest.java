@@ -80,8 +80,9 @@ class FileDestinationTest {
         BatchGivenUp queue = givenUp("arn:aws:sqs:us-east-1:1:Letters", 1, "2026-01-15T10:02:03Z");
         BatchGivenUp none = givenUp(mapping().build(), 1, "2026-01-15T10:02:03Z");
 
-        assertThat(destination().folderOf(queue.mapping())).contains(current.resolve(".trigger/Letters"));
-        assertThat(destination().folderOf(none.mapping())).isEmpty();
+        assertThat(destination().placeOf(queue.mapping()))
+                .contains(current.resolve(".trigger/Letters").toString());
+        assertThat(destination().placeOf(none.mapping())).isEmpty();
     }
 
     @Test

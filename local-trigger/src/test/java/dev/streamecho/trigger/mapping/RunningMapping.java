@@ -4,6 +4,7 @@ import dev.streamecho.trigger.stream.EventStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An event poller with what it tells; the first delay of a retry is a millisecond. */
@@ -22,7 +23,7 @@ final class RunningMapping implements AutoCloseable {
             }
 
             @Override
-            public void gaveUp(BatchGivenUp batch) {
+            public void gaveUp(BatchGivenUp batch, Optional<String> place) {
                 givenUp.add(batch);
             }
 

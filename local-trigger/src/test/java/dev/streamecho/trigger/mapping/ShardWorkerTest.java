@@ -274,7 +274,7 @@ class ShardWorkerTest {
         }
 
         @Override
-        public void gaveUp(BatchGivenUp batch) {
+        public void gaveUp(BatchGivenUp batch, Optional<String> place) {
             // The destination tells.
         }
 

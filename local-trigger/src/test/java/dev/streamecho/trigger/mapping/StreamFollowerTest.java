@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -73,7 +74,7 @@ class StreamFollowerTest {
             }
 
             @Override
-            public void gaveUp(BatchGivenUp batch) {
+            public void gaveUp(BatchGivenUp batch, Optional<String> place) {
                 throw new IllegalStateException("no mapping here gives up");
             }
 

@@ -1,0 +1,43 @@
+package dev.streamecho.trigger.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+
+/**
+ * What a running trigger tells the other commands, in a file of the current folder that is there while it runs; they
+ * read it as {@link LocalTrigger}.
+ *
+ * @param pid its process
+ * @param template the template's file, as it was given
+ * @param endpoints by service ({@code dynamodb}, {@code sqs}); a service that it does not have is absent
+ * @param queues the URLs of the template's queues, by logical id
+ */
+record RunFile(long pid, String template, Map<String, String> endpoints, Map<String, String> queues) {
+    static final Path PATH = Stack.KEPT_FOLDER.resolve("run.json");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Writes it, in place of that of an earlier trigger. */
+    void write(Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path unfinished = file.resolveSibling(".run.json." + pid);
+        Files.write(unfinished, JSON.writeValueAsBytes(this));
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Deletes it, unless another trigger has written its own since. */
+    static void deleteOwn(Path file) {
+        try {
+            long pid = JSON.readTree(file.toFile()).path("pid").asLong();
+            if (pid == ProcessHandle.current().pid()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            // Nobody takes the file of a process that is gone, and the next trigger writes another.
+        }
+    }
+}

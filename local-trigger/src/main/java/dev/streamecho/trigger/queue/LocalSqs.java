@@ -1,0 +1,153 @@
+package dev.streamecho.trigger.queue;
+
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.template.QueueDefinition;
+import dev.streamecho.trigger.template.Template;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * The queues of a template, with SQS's API, in this process and for this machine only; with any credentials and region. The
+ * port is open from the start, and ElasticMQ behind it starts with the first connection or message. It is thread-safe.
+ *
+ * <p>A message stays until it is deleted, however long its queue's {@code MessageRetentionPeriod} is.
+ *
+ * @see <a href="https://github.com/softwaremill/elasticmq">ElasticMQ</a>
+ */
+public final class LocalSqs implements AutoCloseable {
+    /** The port that is taken if none is asked for and it is free. */
+    public static final int DEFAULT_PORT = 9324;
+
+    private final List<QueueDefinition> queues;
+    private final List<QueueSettings> settings;
+    private final ElasticMq.Place place;
+    private final Optional<QueueJournal> journal;
+    private final Consumer<String> notice;
+    private final Forwarder forwarder;
+
+    private ElasticMq elasticMq;
+    private boolean closed;
+
+    private LocalSqs(Template template, Forwarder forwarder, Optional<Path> folder, Consumer<String> notice) {
+        this.queues = template.queues();
+        this.settings = queues.stream().map(QueueSettings::of).toList();
+        this.place = new ElasticMq.Place(template.region(), template.accountId(), forwarder.port());
+        this.journal = folder.map(QueueJournal::new);
+        this.notice = notice;
+        this.forwarder = forwarder;
+    }
+
+    /**
+     * Takes the port.
+     *
+     * @param port 0 takes any free one; empty takes {@link #DEFAULT_PORT}, or any free one if it is in use
+     * @param folder where the messages are kept, until they are deleted; in memory only if it is empty
+     * @param notice is told, in one line, what went wrong without a caller to tell
+     * @throws UserError if the port is in use, or SQS would refuse a queue of the template
+     */
+    public static LocalSqs start(Template template, OptionalInt port, Optional<Path> folder, Consumer<String> notice) {
+        Forwarder forwarder = bind(port);
+        try {
+            LocalSqs sqs = new LocalSqs(template, forwarder, folder, notice);
+            forwarder.forward(() -> sqs.running().address());
+            return sqs;
+        } catch (UserError e) {
+            forwarder.close();
+            throw e;
+        }
+    }
+
+    private static Forwarder bind(OptionalInt port) {
+        try {
+            return Forwarder.bind(port.orElse(DEFAULT_PORT));
+        } catch (IOException e) {
+            if (port.isEmpty()) {
+                return bind(OptionalInt.of(0));
+            }
+            throw new UserError(
+                    "port %d is in use: stop what listens there, or choose another; --sqs-port 0 takes any free one"
+                            .formatted(port.getAsInt()),
+                    e);
+        }
+    }
+
+    /** Where clients reach it. */
+    public URI endpoint() {
+        return URI.create("http://localhost:" + place.port());
+    }
+
+    /** The queues' URLs by logical id, in the template's order. */
+    public Map<String, String> queueUrls() {
+        Map<String, String> urls = new LinkedHashMap<>();
+        queues.forEach(queue ->
+                urls.put(queue.logicalId(), "%s/%s/%s".formatted(endpoint(), place.accountId(), queue.queueName())));
+        return urls;
+    }
+
+    /** The template, whose references to a queue now give its URL here. */
+    public Template withQueueUrls(Template template) {
+        Template here = template;
+        for (Map.Entry<String, String> url : queueUrls().entrySet()) {
+            for (String attribute : List.of("Ref", "QueueUrl")) {
+                here = here.withAttribute(url.getKey(), attribute, url.getValue());
+            }
+        }
+        return here;
+    }
+
+    /** What the functions' environment needs, so that their own calls to SQS arrive here. */
+    public Map<String, String> environment() {
+        return Map.of("AWS_ENDPOINT_URL_SQS", endpoint().toString());
+    }
+
+    /** The name of the template's queue with this ARN; empty if it is none of the template. */
+    public Optional<String> queueName(String arn) {
+        return queues.stream()
+                .filter(queue -> queue.arn().equals(arn))
+                .map(QueueDefinition::queueName)
+                .findFirst();
+    }
+
+    /**
+     * Puts a message into a queue of the template; it is kept when the call returns.
+     *
+     * @throws IOException if it could not be kept
+     */
+    void send(String queueName, String body) throws IOException {
+        running().send(queueName, body);
+    }
+
+    private synchronized ElasticMq running() throws IOException {
+        if (closed) {
+            throw new IOException("SQS is closed");
+        }
+        if (elasticMq == null) {
+            try {
+                elasticMq = ElasticMq.start(place, settings, journal, notice);
+            } catch (IOException e) {
+                notice.accept("SQS does not start: " + e.getMessage());
+                throw e;
+            }
+        }
+        return elasticMq;
+    }
+
+    /** Stops listening; what is not kept in a folder is gone. */
+    @Override
+    public void close() {
+        forwarder.close();
+        synchronized (this) {
+            closed = true;
+            if (elasticMq != null) {
+                elasticMq.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.streamecho.trigger.template;
+
+/**
+ * A queue of the template, {@code AWS::SQS::Queue}.
+ *
+ * @param queueName its {@code QueueName}, or its logical id, with {@code .fifo} if it is a FIFO queue
+ * @param arn as on AWS
+ * @param properties its properties as the template gives them
+ */
+public record QueueDefinition(String logicalId, String queueName, String arn, Value properties) {
+    static final String QUEUE = "AWS::SQS::Queue";
+
+    static boolean isQueue(Resource resource) {
+        return resource.type().equals(QUEUE);
+    }
+
+    static QueueDefinition of(Resource resource) {
+        return new QueueDefinition(
+                resource.logicalId(),
+                ResourceAttributes.name(resource),
+                ResourceAttributes.get(resource, "Arn", resource.properties()).orElseThrow(),
+                resource.properties());
+    }
+
+    /** Whether a resource that is a queue is a FIFO queue. */
+    static boolean isFifo(Value properties) {
+        return properties.get("FifoQueue").map(Value::bool).orElse(false);
+    }
+
+    /** {@code FifoQueue}. */
+    public boolean isFifo() {
+        return isFifo(properties);
+    }
+}
