@@ -103,6 +103,6 @@ record Bench(List<FunctionConfiguration> functions, byte[] event, int runs, int 
             return invocation;
         }
         throw new UserError("%s fails with this event: %s; ./trigger invoke %1$s shows its log"
-                .formatted(function.logicalId(), Screen.describe(invocation.outcome())));
+                .formatted(function.logicalId(), invocation.outcome().describe()));
     }
 }

@@ -88,7 +88,7 @@ final class InvokeCommand implements Callable<Integer> {
         if (outcome instanceof Invocation.Success success) {
             out.println(new String(success.response(), StandardCharsets.UTF_8));
         } else {
-            out.println(Screen.describe(outcome));
+            out.println(outcome.describe());
         }
         out.flush();
         PrintWriter err = spec.commandLine().getErr();

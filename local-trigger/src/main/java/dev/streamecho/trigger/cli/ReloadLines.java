@@ -11,7 +11,7 @@ record ReloadLines(StackListener listener) implements HotReload.Listener {
 
     @Override
     public void reloaded(String logicalId, Duration took, Optional<Invocation.Outcome> failure) {
-        String outcome = failure.map(why -> "its new code cannot start: " + Screen.describe(why))
+        String outcome = failure.map(why -> "its new code cannot start: " + why.describe())
                 .orElse("runs its new code");
         listener.line("%s %s, %s after the change was seen".formatted(logicalId, outcome, Screen.shown(took)));
     }

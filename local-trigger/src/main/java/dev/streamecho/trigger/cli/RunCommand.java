@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** Runs the stack of a template until it is interrupted. */
 @Command(
         name = "run",
-        description = "Runs the tables, mappings and functions of a template on this machine, until Ctrl-C.")
+        description = "Runs the tables, mappings, functions and APIs of a template on this machine, until Ctrl-C.")
 final class RunCommand implements Callable<Integer> {
     @Mixin
     private TemplateOptions template;
@@ -37,6 +37,15 @@ final class RunCommand implements Callable<Integer> {
             description = "SQS's port, if the template has a queue; 0 takes any that is free."
                     + " Default: 9324, or any if that is in use or DynamoDB's port is 0.")
     private Integer sqsPort;
+
+    @Option(
+            names = "--api-port",
+            paramLabel = "N",
+            converter = PortConverter.class,
+            defaultValue = "3000",
+            description = "The port of the template's API, and of a second one the next; 0 takes any that is free."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int apiPort;
 
     @Option(
             names = "--data-dir",
@@ -89,6 +98,7 @@ final class RunCommand implements Callable<Integer> {
         StackSettings settings = new StackSettings(
                 port,
                 Optional.ofNullable(sqsPort),
+                apiPort,
                 Optional.ofNullable(dataDir),
                 Optional.ofNullable(endpoint),
                 Optional.ofNullable(tableName),
@@ -113,6 +123,7 @@ final class RunCommand implements Callable<Integer> {
             writeRunFile(stack, screen);
             screen.line(stack.describe());
             stack.describeQueues().ifPresent(screen::line);
+            stack.apis().describe().forEach(screen::line);
             screen.line("Ready in " + stack.readyIn());
         }
         new CountDownLatch(1).await();

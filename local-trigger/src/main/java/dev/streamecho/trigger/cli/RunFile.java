@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param pid its process
  * @param template the template's file, as it was given
- * @param endpoints by service ({@code dynamodb}, {@code sqs}); a service that it does not have is absent
+ * @param endpoints by service ({@code dynamodb}, {@code sqs}, {@code api}); a service that it does not have is absent
  * @param queues the URLs of the template's queues, by logical id
  */
 record RunFile(long pid, String template, Map<String, String> endpoints, Map<String, String> queues) {

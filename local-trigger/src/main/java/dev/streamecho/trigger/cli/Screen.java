@@ -1,6 +1,5 @@
 package dev.streamecho.trigger.cli;
 
-import dev.streamecho.trigger.function.Invocation;
 import dev.streamecho.trigger.mapping.BatchGivenUp;
 import dev.streamecho.trigger.mapping.InvocationReport;
 import java.io.PrintWriter;
@@ -120,11 +119,6 @@ final class Screen implements StackListener {
             summary.append(", ").append(report.filtered()).append(" filtered before");
         }
         return summary.toString();
-    }
-
-    /** How an invocation failed, in the words of the service. */
-    static String describe(Invocation.Outcome outcome) {
-        return outcome.describe();
     }
 
     /** Seconds from ten on, else milliseconds. */

@@ -43,8 +43,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /**
- * What a template describes, running: its tables in DynamoDB Local, the functions that their streams trigger, and the
- * mappings between them. To be started once; closing ends what was started, in the opposite order.
+ * What a template describes, running: its tables in DynamoDB Local, the functions that their streams and its APIs call,
+ * and the mappings between them. To be started once; closing ends what was started, in the opposite order.
  */
 final class Stack implements AutoCloseable {
     /** In the current folder: what topics and buckets get, and what was built. */
@@ -57,6 +57,8 @@ final class Stack implements AutoCloseable {
     private final StackListener listener;
     private final Deque<AutoCloseable> started = new ConcurrentLinkedDeque<>();
 
+    private final LocalApis apis;
+
     private volatile boolean closing;
     private TableHost tables;
     private Optional<LocalSqs> sqs = Optional.empty();
@@ -66,6 +68,7 @@ final class Stack implements AutoCloseable {
         this.template = template;
         this.settings = settings;
         this.listener = listener;
+        this.apis = new LocalApis(settings, listener);
     }
 
     /**
@@ -77,7 +80,8 @@ final class Stack implements AutoCloseable {
         EventSourceMappings read = EventSourceMappings.read(template, where());
         read.notices().forEach(listener::line);
         mappings = read.onTables();
-        List<FunctionDefinition> functions = triggeredFunctions();
+        begin(apis).bind(template);
+        List<FunctionDefinition> functions = calledFunctions();
         functions.forEach(FunctionSetup::requireJava);
         // A build may take a while, DynamoDB Local takes a second: side by side.
         CodeBuilder builder = new CodeBuilder(BUILD_FOLDER, new BuildLines(listener));
@@ -107,8 +111,9 @@ final class Stack implements AutoCloseable {
         }
         for (CompletableFuture<Optional<Invocation.Outcome>> start : starts) {
             // Closing ends a function that is on its start, which is no news then.
-            start.join().filter(outcome -> !closing).ifPresent(outcome -> listener.line(Screen.describe(outcome)));
+            start.join().filter(outcome -> !closing).ifPresent(outcome -> listener.line(outcome.describe()));
         }
+        apis.serve(template, running);
         if (settings.hotReload()) {
             begin(new HotReload(builder, reloadable, new ReloadLines(listener))).start();
         }
@@ -133,6 +138,10 @@ final class Stack implements AutoCloseable {
 
     List<EventSourceMapping> mappings() {
         return mappings;
+    }
+
+    LocalApis apis() {
+        return apis;
     }
 
     /** Where its tables are. */
@@ -161,7 +170,8 @@ final class Stack implements AutoCloseable {
     String describe() {
         String names =
                 template.tables().stream().map(TableDefinition::tableName).collect(Collectors.joining(", "));
-        return tables.describe() + ", table " + settings.tableName().orElse(names);
+        String shown = settings.tableName().orElse(names);
+        return shown.isEmpty() ? tables.describe() : tables.describe() + ", table " + shown;
     }
 
     /** Where the queues are, in one line; empty if the template has none. */
@@ -179,6 +189,7 @@ final class Stack implements AutoCloseable {
         Map<String, String> endpoints = new LinkedHashMap<>();
         tables.endpoint().ifPresent(endpoint -> endpoints.put("dynamodb", endpoint.toString()));
         sqs.ifPresent(queues -> endpoints.put("sqs", queues.endpoint().toString()));
+        apis.endpoint().ifPresent(endpoint -> endpoints.put("api", endpoint.toString()));
         return new RunFile(
                 ProcessHandle.current().pid(),
                 template.file().toString(),
@@ -193,11 +204,11 @@ final class Stack implements AutoCloseable {
                 Locale.ROOT, "%.1f s", Duration.between(start, Instant.now()).toMillis() / 1e3);
     }
 
-    private List<FunctionDefinition> triggeredFunctions() {
+    private List<FunctionDefinition> calledFunctions() {
         List<String> names =
                 mappings.stream().map(EventSourceMapping::functionLogicalId).toList();
         return template.functions().stream()
-                .filter(function -> names.contains(function.logicalId()))
+                .filter(function -> names.contains(function.logicalId()) || apis.call(function.logicalId()))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param port DynamoDB's port, 0 for any
  * @param sqsPort SQS's port, 0 for any; if it is empty, the usual one or any, and any if DynamoDB's is
+ * @param apiPort the port of the first API, 0 for any
  * @param dataDir where tables, streams, checkpoints and messages are kept; in memory if it is empty
  * @param endpoint of tables that are elsewhere
  * @param tableName of a table that is elsewhere; with no endpoint it is on AWS
@@ -20,6 +21,7 @@ import java.util.Optional;
 record StackSettings(
         int port,
         Optional<Integer> sqsPort,
+        int apiPort,
         Optional<Path> dataDir,
         Optional<URI> endpoint,
         Optional<String> tableName,
@@ -31,6 +33,7 @@ record StackSettings(
         return new StackSettings(
                 port,
                 Optional.empty(),
+                0,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

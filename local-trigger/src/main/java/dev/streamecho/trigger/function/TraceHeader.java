@@ -10,15 +10,19 @@ import java.util.concurrent.ThreadLocalRandom;
  * @see <a href="https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader">Tracing
  *     header</a>
  */
-final class TraceHeader {
+public final class TraceHeader {
     private static final int TRACE_ID_BYTES = 12;
     private static final int PARENT_ID_BYTES = 8;
 
     private TraceHeader() {}
 
     static String of(Instant start) {
-        return "Root=1-" + HexFormat.of().toHexDigits((int) start.getEpochSecond()) + "-" + random(TRACE_ID_BYTES)
-                + ";Parent=" + random(PARENT_ID_BYTES) + ";Sampled=0";
+        return root(start) + ";Parent=" + random(PARENT_ID_BYTES) + ";Sampled=0";
+    }
+
+    /** The header of a request that no segment has seen yet. */
+    public static String root(Instant start) {
+        return "Root=1-" + HexFormat.of().toHexDigits((int) start.getEpochSecond()) + "-" + random(TRACE_ID_BYTES);
     }
 
     private static String random(int length) {

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.table;
 
+import dev.streamecho.trigger.LoopbackServer;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.stream.LocalStream;
@@ -31,6 +32,7 @@ public final class LocalDynamoDb implements AutoCloseable {
     private final Owner owner;
     private final RequestHandler handler;
     private final InProcessStreamsClient streams;
+    /** DynamoDB Local's own one (DynamoDBProxyServer) listens on every interface, and tells AWS of its use. */
     private final LoopbackServer server;
 
     private LocalDynamoDb(Owner owner, RequestHandler handler, LoopbackServer server) {
@@ -51,7 +53,7 @@ public final class LocalDynamoDb implements AutoCloseable {
     public static LocalDynamoDb start(Owner owner, int port, Optional<DataDirectory> dataDirectory) {
         // Not its level, which DynamoDB Local sets.
         SQLITE_LOG.setFilter(record -> false);
-        LoopbackServer server = LoopbackServer.bind(port);
+        LoopbackServer server = LoopbackServer.bind(port, "--port");
         try {
             RequestHandler handler = new RequestHandler(
                     dataDirectory.map(DataDirectory::path), new LocalArns(owner), InstantSource.system());

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds the events of a SAM function that become event source mappings.
+ * Finds the events of a SAM function, and those that become event source mappings.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-eventsource.html">
@@ -23,9 +23,14 @@ final class SamEvents {
 
     private SamEvents() {}
 
-    static List<EventSourceMappingDefinition> mappings(FunctionDefinition function) {
+    /** The events of a function by name; none of a function that is not SAM's. */
+    static Map<String, Value> of(FunctionDefinition function) {
         Optional<Value> events = function.isServerless() ? function.properties().get("Events") : Optional.empty();
-        return events.map(Value::entries).orElse(Map.of()).entrySet().stream()
+        return events.map(Value::entries).orElse(Map.of());
+    }
+
+    static List<EventSourceMappingDefinition> mappings(FunctionDefinition function) {
+        return of(function).entrySet().stream()
                 .flatMap(event -> mapping(function, event.getKey(), event.getValue()).stream())
                 .toList();
     }

@@ -82,6 +82,7 @@ public final class Template {
         if (resources.isEmpty()) {
             throw new UserError(scope.file() + ": the template has no Resources");
         }
+        ImplicitApis.addTo(resources, globals);
         return resources;
     }
 
@@ -159,6 +160,15 @@ public final class Template {
         Stream<EventSourceMappingDefinition> events =
                 functions.stream().flatMap(function -> SamEvents.mappings(function).stream());
         return Stream.concat(explicit, events).toList();
+    }
+
+    /**
+     * The APIs of SAM's types with functions of the template behind them.
+     *
+     * @throws UserError if SAM or API Gateway would refuse one of them
+     */
+    public List<ApiDefinition> apis() {
+        return new ApiReader(resources, functions()).read();
     }
 
     /** The table whose stream the mapping reads; empty if the template has none of that name, or it reads another source. */

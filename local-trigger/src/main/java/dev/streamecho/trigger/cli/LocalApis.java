@@ -1,0 +1,134 @@
+package dev.streamecho.trigger.cli;
+
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.api.ApiCall;
+import dev.streamecho.trigger.api.LocalApi;
+import dev.streamecho.trigger.function.LambdaFunction;
+import dev.streamecho.trigger.template.ApiDefinition;
+import dev.streamecho.trigger.template.ApiRoute;
+import dev.streamecho.trigger.template.FunctionDefinition;
+import dev.streamecho.trigger.template.Template;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/** The APIs of a template, each on a port of its own: on AWS each has a host of its own. */
+final class LocalApis implements AutoCloseable {
+    private static final String OPTION = "--api-port";
+    private static final int HIGHEST_PORT = 65_535;
+
+    /** More are too many lines for a screen. */
+    private static final int MOST_SHOWN_ROUTES = 20;
+
+    /** While a debugger may have stopped a function. */
+    private static final Duration DEBUG_LIMIT = Duration.ofDays(1);
+
+    private final StackSettings settings;
+    private final StackListener listener;
+    private final List<LocalApi> apis = new ArrayList<>();
+
+    LocalApis(StackSettings settings, StackListener listener) {
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /**
+     * Takes the ports: the first that the user named, and those after it; says what is not done here.
+     *
+     * @throws UserError if one is in use, or SAM would refuse an API
+     */
+    void bind(Template template) {
+        Set<String> others = functionsThatAreNotJava(template);
+        for (ApiDefinition definition : template.apis()) {
+            ApiDefinition api = definition.without(others);
+            if (api.routes().isEmpty()) {
+                continue;
+            }
+            api.notices().forEach(listener::line);
+            int port = settings.apiPort() == 0 ? 0 : settings.apiPort() + apis.size();
+            if (port > HIGHEST_PORT) {
+                throw new UserError("%s %d leaves no port for %s; choose a lower one"
+                        .formatted(OPTION, settings.apiPort(), api.logicalId()));
+            }
+            apis.add(LocalApi.bind(api, port, OPTION));
+        }
+    }
+
+    /** Their routes are left out, and the rest of the template can still be run. */
+    private Set<String> functionsThatAreNotJava(Template template) {
+        Set<String> called = template.apis().stream()
+                .flatMap(api -> api.routes().stream())
+                .map(ApiRoute::functionLogicalId)
+                .collect(Collectors.toSet());
+        Set<String> others = new HashSet<>();
+        for (FunctionDefinition function : template.functions()) {
+            if (called.contains(function.logicalId())) {
+                try {
+                    FunctionSetup.requireJava(function);
+                } catch (UserError e) {
+                    listener.line(e.getMessage() + "; its routes are left out");
+                    others.add(function.logicalId());
+                }
+            }
+        }
+        return others;
+    }
+
+    /** Whether a function is behind one of them. */
+    boolean call(String functionLogicalId) {
+        return apis.stream()
+                .flatMap(api -> api.definition().routes().stream())
+                .anyMatch(route -> route.functionLogicalId().equals(functionLogicalId));
+    }
+
+    /** Answers requests from now on. */
+    void serve(Template template, Map<String, ? extends LambdaFunction> functions) {
+        UnaryOperator<Duration> limit = timeout -> settings.debugPort().isPresent() ? DEBUG_LIMIT : timeout;
+        apis.forEach(api -> api.serve(functions, template.accountId(), limit, call -> listener.line(line(call))));
+    }
+
+    private static String line(ApiCall call) {
+        return "%s %s %d %s%s"
+                .formatted(
+                        call.method(),
+                        call.target(),
+                        call.status(),
+                        Screen.shown(call.duration()),
+                        call.problem().map(problem -> ", " + problem).orElse(""));
+    }
+
+    /** Where the first of them is; empty if there is none. */
+    Optional<URI> endpoint() {
+        return apis.stream().map(LocalApi::endpoint).findFirst();
+    }
+
+    /** Where they are, and their routes. */
+    List<String> describe() {
+        List<String> lines = new ArrayList<>();
+        for (LocalApi api : apis) {
+            List<ApiRoute> routes = api.definition().routes();
+            lines.add(
+                    "API at %s (%s)".formatted(api.endpoint(), api.definition().logicalId()));
+            routes.stream()
+                    .limit(MOST_SHOWN_ROUTES)
+                    .map(route -> "  %s > %s".formatted(route.key(), route.functionLogicalId()))
+                    .forEach(lines::add);
+            if (routes.size() > MOST_SHOWN_ROUTES) {
+                lines.add("  and %d more routes".formatted(routes.size() - MOST_SHOWN_ROUTES));
+            }
+        }
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        apis.forEach(LocalApi::close);
+    }
+}
