@@ -18,7 +18,7 @@ import java.util.Optional;
  */
 record ApiEvent(FunctionDefinition function, Kind kind, Value event, Optional<Value> properties) {
     private static final String ANY_IN_OPENAPI = "X-AMAZON-APIGATEWAY-ANY-METHOD";
-    private static final List<String> METHODS =
+    static final List<String> METHODS =
             List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", ApiRoute.ANY, ANY_IN_OPENAPI);
 
     private static final List<String> OF_BOTH = List.of("Auth", "Method", "Path", "TimeoutInMillis");
@@ -81,11 +81,12 @@ record ApiEvent(FunctionDefinition function, Kind kind, Value event, Optional<Va
                 isDefault ? ApiRoute.ANY : method(required("Method")),
                 isDefault ? new ApiPath(ApiPath.DEFAULT, List.of()) : ApiPath.of(required("Path"), kind),
                 function.logicalId(),
-                payload(),
-                timeout());
+                payload(kind, property("PayloadFormatVersion"), Payload.HTTP_2_0),
+                timeout(kind, property("TimeoutInMillis")));
     }
 
-    private static String method(Value method) {
+    /** In capitals, with one name for any. */
+    static String method(Value method) {
         String name = method.text().toUpperCase(Locale.ROOT);
         if (!METHODS.contains(name)) {
             throw method.error("%s is not a method; choose one of %s"
@@ -96,19 +97,19 @@ record ApiEvent(FunctionDefinition function, Kind kind, Value event, Optional<Va
         return name.equals(ANY_IN_OPENAPI) ? ApiRoute.ANY : name;
     }
 
-    private Payload payload() {
+    /** A REST API has one form; an HTTP API that of its version, or the default one. */
+    static Payload payload(Kind kind, Optional<Value> version, Payload byDefault) {
         if (kind == Kind.REST) {
             return Payload.REST;
         }
-        boolean isFirst = property("PayloadFormatVersion")
-                .map(version -> version.oneOf("1.0", "2.0").equals("1.0"))
-                .orElse(false);
-        return isFirst ? Payload.HTTP_1_0 : Payload.HTTP_2_0;
+        return version.map(value -> value.oneOf("1.0", "2.0").equals("1.0") ? Payload.HTTP_1_0 : Payload.HTTP_2_0)
+                .orElse(byDefault);
     }
 
-    private Duration timeout() {
+    /** How long an API waits for a function. */
+    static Duration timeout(Kind kind, Optional<Value> milliseconds) {
         int longest = kind == Kind.REST ? LONGEST_REST_TIMEOUT : (int) HTTP_TIMEOUT.toMillis();
-        return property("TimeoutInMillis")
+        return milliseconds
                 .map(value -> Duration.ofMillis(value.integer(SHORTEST_TIMEOUT, longest)))
                 .orElse(kind == Kind.REST ? REST_TIMEOUT : HTTP_TIMEOUT);
     }

@@ -1,61 +1,66 @@
 package dev.streamecho.trigger.template;
 
+import dev.streamecho.trigger.template.ApiDefinition.Kind;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What of an API the user should know to be done on AWS only. */
+/** What of an API is done on AWS only. */
 final class ApiNotices {
-    private final Resource api;
-    private final List<ApiEvent> events;
+    private static final String NO_AUTHORIZER = "NONE";
+
+    private final Value properties;
     private final Set<String> notDone = new LinkedHashSet<>();
 
-    private ApiNotices(Resource api, List<ApiEvent> events) {
-        this.api = api;
-        this.events = events;
+    private ApiNotices(Value properties) {
+        this.properties = properties;
     }
 
-    static List<String> of(Resource api, List<ApiEvent> events) {
-        ApiNotices notices = new ApiNotices(api, events);
-        notices.collect();
+    /** One line with all of it, or none. */
+    static Optional<String> of(Resource api, Kind kind, List<ApiEvent> events, Optional<OpenApiDefinition> definition) {
+        ApiNotices notices = new ApiNotices(api.properties());
+        notices.authorization(events, definition);
+        notices.others(events, definition);
+        notices.note("routes of its OpenAPI file", OpenApiDefinition.isUnread(api, kind));
         return notices.notDone.isEmpty()
-                ? List.of()
-                : List.of("%s: not done locally: %s".formatted(api.logicalId(), String.join(", ", notices.notDone)));
+                ? Optional.empty()
+                : Optional.of(
+                        "%s: not done locally: %s".formatted(api.logicalId(), String.join(", ", notices.notDone)));
     }
 
-    private void collect() {
-        Optional<String> byDefault = auth(api.properties(), "DefaultAuthorizer").map(Value::text);
+    private void authorization(List<ApiEvent> events, Optional<OpenApiDefinition> definition) {
         Set<String> authorizers = new LinkedHashSet<>();
+        Optional<String> byDefault = auth("DefaultAuthorizer").map(Value::text);
         for (ApiEvent event : events) {
             event.property("Auth")
                     .flatMap(auth -> auth.get("Authorizer"))
                     .map(Value::text)
                     .or(() -> byDefault)
-                    .filter(name -> !name.equals("NONE"))
+                    .filter(name -> !name.equals(NO_AUTHORIZER))
                     .ifPresent(authorizers::add);
         }
-        if (!authorizers.isEmpty()) {
-            notDone.add("authorization (%s)".formatted(String.join(", ", authorizers)));
-        }
-        note(
-                "API keys",
-                auth(api.properties(), "ApiKeyRequired").map(Value::bool).orElse(false));
-        note("the resource policy", auth(api.properties(), "ResourcePolicy").isPresent());
-        note("usage plans", auth(api.properties(), "UsagePlan").isPresent());
-        note("request validation", events.stream().anyMatch(ApiNotices::isValidated));
-        note("response streaming", events.stream().anyMatch(ApiNotices::isStreamed));
-        note("gateway responses", api.properties().get("GatewayResponses").isPresent());
-        note(
-                "the cache",
-                api.properties().get("CacheClusterEnabled").map(Value::bool).orElse(false));
-        note("routes of DefinitionBody and DefinitionUri", isDefined());
+        definition.ifPresent(body ->
+                body.operations().stream().flatMap(OpenApiOperation::security).forEach(authorizers::add));
+        note("authorization (%s)".formatted(String.join(", ", authorizers)), !authorizers.isEmpty());
     }
 
-    /** Not resolved: a definition is often included by a transform, which only CloudFormation runs. */
-    private boolean isDefined() {
-        return List.of("DefinitionBody", "DefinitionUri").stream()
-                .anyMatch(property -> api.properties().raw(property).isPresent());
+    private void others(List<ApiEvent> events, Optional<OpenApiDefinition> definition) {
+        note("API keys", auth("ApiKeyRequired").map(Value::bool).orElse(false));
+        note("the resource policy", auth("ResourcePolicy").isPresent());
+        note("usage plans", auth("UsagePlan").isPresent());
+        note(
+                "request validation",
+                events.stream().anyMatch(ApiNotices::isValidated)
+                        || definition.map(OpenApiDefinition::validatesRequests).orElse(false));
+        note("response streaming", events.stream().anyMatch(ApiNotices::isStreamed));
+        note(
+                "gateway responses",
+                properties.get("GatewayResponses").isPresent()
+                        || definition
+                                .map(OpenApiDefinition::hasGatewayResponses)
+                                .orElse(false));
+        note("the cache", properties.get("CacheClusterEnabled").map(Value::bool).orElse(false));
     }
 
     private static boolean isValidated(ApiEvent event) {
@@ -69,7 +74,7 @@ final class ApiNotices {
                 .orElse(false);
     }
 
-    private static Optional<Value> auth(Value properties, String property) {
+    private Optional<Value> auth(String property) {
         return properties.get("Auth").flatMap(auth -> auth.get(property));
     }
 

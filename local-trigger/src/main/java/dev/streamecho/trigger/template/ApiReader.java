@@ -1,20 +1,21 @@
 package dev.streamecho.trigger.template;
 
 import dev.streamecho.trigger.template.ApiDefinition.Kind;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Reads the APIs of a template, and the routes that events of its functions add to them. */
+/** Reads the APIs of a template with the routes that their definitions, and events of functions, give them. */
 final class ApiReader {
     private final List<Resource> resources;
+    private final List<FunctionDefinition> functions;
     private final List<ApiEvent> events;
 
     ApiReader(List<Resource> resources, List<FunctionDefinition> functions) {
         this.resources = resources;
+        this.functions = functions;
         this.events = functions.stream()
                 .flatMap(function -> ApiEvent.of(function).stream())
                 .toList();
@@ -27,20 +28,12 @@ final class ApiReader {
     /** Those with a route, in the order of the template. */
     List<ApiDefinition> read() {
         events.forEach(this::requireApi);
-        List<ApiDefinition> apis = new ArrayList<>();
-        for (Resource resource : resources) {
-            for (Kind kind : Kind.values()) {
-                List<ApiEvent> own = events.stream()
-                        .filter(event -> event.kind() == kind
-                                && resource.type().equals(resourceType(kind))
-                                && event.apiLogicalId().equals(resource.logicalId()))
-                        .toList();
-                if (!own.isEmpty()) {
-                    apis.add(api(resource, kind, own));
-                }
-            }
-        }
-        return apis;
+        return resources.stream()
+                .flatMap(resource -> Stream.of(Kind.values())
+                        .filter(kind -> resource.type().equals(resourceType(kind)))
+                        .map(kind -> api(resource, kind)))
+                .filter(api -> !api.routes().isEmpty())
+                .toList();
     }
 
     private void requireApi(ApiEvent event) {
@@ -57,9 +50,16 @@ final class ApiReader {
         }
     }
 
-    private static ApiDefinition api(Resource resource, Kind kind, List<ApiEvent> events) {
+    private ApiDefinition api(Resource resource, Kind kind) {
         Value properties = resource.properties();
         boolean isRest = kind == Kind.REST;
+        Optional<OpenApiDefinition> definition = OpenApiDefinition.of(resource, kind);
+        List<ApiEvent> own = events.stream()
+                .filter(event -> event.kind() == kind && event.apiLogicalId().equals(resource.logicalId()))
+                .toList();
+        ApiRoutes routes = new ApiRoutes(resource, kind);
+        definition.ifPresent(body -> routes.addThoseOf(body, functions));
+        own.forEach(routes::add);
         return new ApiDefinition(
                 resource.logicalId(),
                 kind,
@@ -67,43 +67,25 @@ final class ApiReader {
                         ? properties.require("StageName").text()
                         : properties.get("StageName").map(Value::text).orElse(ApiDefinition.DEFAULT_STAGE),
                 texts(properties.get(isRest ? "Variables" : "StageVariables")),
-                isRest ? binaryMediaTypes(properties) : List.of(),
+                isRest ? binaryMediaTypes(properties, definition) : List.of(),
                 isRest
                         ? properties.get("Cors").map(ApiCors::ofRest)
                         : properties.get("CorsConfiguration").flatMap(ApiCors::ofHttp),
-                routes(resource.logicalId(), kind, events),
-                ApiNotices.of(resource, events));
-    }
-
-    private static List<ApiRoute> routes(String api, Kind kind, List<ApiEvent> events) {
-        Map<String, ApiEvent> seen = new HashMap<>();
-        SiblingParameters parameters = new SiblingParameters();
-        List<ApiRoute> routes = new ArrayList<>();
-        for (ApiEvent event : events) {
-            ApiRoute route = event.route();
-            ApiEvent earlier =
-                    seen.putIfAbsent(route.method() + " " + route.path().segments(), event);
-            if (earlier != null) {
-                throw event.place()
-                        .error("%s is in %s twice, for %s and %s; keep one of them"
-                                .formatted(
-                                        route.key(),
-                                        api,
-                                        earlier.function().logicalId(),
-                                        event.function().logicalId()));
-            }
-            if (kind == Kind.REST) {
-                parameters.add(route.path(), event.place());
-            }
-            routes.add(route);
-        }
-        return routes;
+                routes.all(),
+                routes.all().isEmpty()
+                        ? List.of()
+                        : Stream.concat(
+                                        ApiNotices.of(resource, kind, own, definition).stream(),
+                                        routes.notices().stream())
+                                .toList());
     }
 
     /** In templates {@code image~1gif} stands for {@code image/gif}. */
-    private static List<String> binaryMediaTypes(Value properties) {
-        return properties.get("BinaryMediaTypes").map(Value::items).orElse(List.of()).stream()
-                .map(type -> type.text().replace("~1", "/"))
+    private static List<String> binaryMediaTypes(Value properties, Optional<OpenApiDefinition> definition) {
+        return Stream.concat(
+                        properties.get("BinaryMediaTypes").map(Value::items).orElse(List.of()).stream()
+                                .map(type -> type.text().replace("~1", "/")),
+                        definition.map(OpenApiDefinition::binaryMediaTypes).orElse(List.of()).stream())
                 .toList();
     }
 

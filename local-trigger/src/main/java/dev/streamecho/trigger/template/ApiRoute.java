@@ -25,6 +25,10 @@ public record ApiRoute(String method, ApiPath path, String functionLogicalId, Pa
 
     /** Method and path in one, as API Gateway writes it: {@code GET /items}, {@code $default}. */
     public String key() {
+        return key(method, path);
+    }
+
+    static String key(String method, ApiPath path) {
         return path.text().equals(ApiPath.DEFAULT) ? ApiPath.DEFAULT : method + " " + path.text();
     }
 }
