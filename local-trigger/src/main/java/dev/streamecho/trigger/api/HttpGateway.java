@@ -51,6 +51,10 @@ final class HttpGateway implements Gateway {
             return new GatewayResponse(
                     200, List.of(new Header("Content-Type", "application/json")), body.getBytes(UTF_8));
         }
+        if (mayBeInferred) {
+            // Format 2.0 has no such field, and takes no notice of those that it does not have.
+            ((ObjectNode) json).remove("multiValueHeaders");
+        }
         ProxyResponse proxy = ProxyResponse.of(json);
         if (proxy.status().isEmpty()) {
             throw new MalformedResponseException("it has no statusCode");
