@@ -136,6 +136,13 @@ class RunApiTest {
     }
 
     @Test
+    void otherProgramsFindTheFirstApiByTheRunFile() throws Exception {
+        JsonNode run = JSON.readTree(folder.resolve(".trigger/run.json").toFile());
+
+        assertThat(run.at("/endpoints/api").textValue()).isEqualTo(rest().toString());
+    }
+
+    @Test
     void functionGetsTheEventOfItsKindOfApi() throws Exception {
         JsonNode rest = event(get(rest(), "/echo/a%20b"));
         assertThat(rest.get("resource").textValue()).isEqualTo("/echo/{name}");
