@@ -15,10 +15,8 @@ import java.util.concurrent.TimeUnit;
  * after {@link FailureQueue#VISIBILITY_TIMEOUT}; closing makes those that are left visible at once. It is thread-safe.
  */
 public final class Claim implements AutoCloseable {
-    /** Twice may fail before a message is visible to others. */
-    private static final Duration EXTEND_EVERY = FailureQueue.VISIBILITY_TIMEOUT.dividedBy(3);
-
     private final FailureQueue queue;
+    private final Duration visibilityTimeout;
     private final Map<String, QueueMessage> held = new LinkedHashMap<>();
     private final ScheduledExecutorService extending = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "visibility of messages");
@@ -26,9 +24,11 @@ public final class Claim implements AutoCloseable {
         return thread;
     });
 
-    Claim(FailureQueue queue) {
+    Claim(FailureQueue queue, Duration visibilityTimeout) {
         this.queue = queue;
-        long every = EXTEND_EVERY.toMillis();
+        this.visibilityTimeout = visibilityTimeout;
+        // One of them may fail before a message is visible to others.
+        long every = visibilityTimeout.dividedBy(3).toMillis();
         extending.scheduleWithFixedDelay(this::extend, every, every, TimeUnit.MILLISECONDS);
     }
 
@@ -47,7 +47,7 @@ public final class Claim implements AutoCloseable {
 
     private synchronized void extend() {
         try {
-            queue.hide(messages(), FailureQueue.VISIBILITY_TIMEOUT);
+            queue.hide(messages(), visibilityTimeout);
         } catch (UserError e) {
             // The next time may succeed; if not, somebody else may do the same work, and nothing is lost.
         }

@@ -34,11 +34,17 @@ public final class FailureQueue {
 
     private final SqsClient client;
     private final String url;
+    private final Duration visibilityTimeout;
 
     /** Makes a queue of an address; the client stays the caller's. */
     public FailureQueue(SqsClient client, String url) {
+        this(client, url, VISIBILITY_TIMEOUT);
+    }
+
+    FailureQueue(SqsClient client, String url, Duration visibilityTimeout) {
         this.client = client;
         this.url = url;
+        this.visibilityTimeout = visibilityTimeout;
     }
 
     /**
@@ -72,7 +78,7 @@ public final class FailureQueue {
      * @throws UserError if there is no such queue, or it cannot be read
      */
     public Claim claim(int most) {
-        Claim claim = new Claim(this);
+        Claim claim = new Claim(this, visibilityTimeout);
         try {
             // A message that was hidden for too long comes again, so there is a limit of pages too.
             for (int page = 0; page < most && claim.size() < most; page++) {
@@ -93,7 +99,7 @@ public final class FailureQueue {
         ReceiveMessageRequest request = ReceiveMessageRequest.builder()
                 .queueUrl(url)
                 .maxNumberOfMessages(most)
-                .visibilityTimeout((int) VISIBILITY_TIMEOUT.toSeconds())
+                .visibilityTimeout((int) visibilityTimeout.toSeconds())
                 .waitTimeSeconds(WAIT_SECONDS)
                 .messageSystemAttributeNames(MessageSystemAttributeName.SENT_TIMESTAMP)
                 .build();
