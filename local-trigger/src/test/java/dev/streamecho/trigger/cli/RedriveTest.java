@@ -1,0 +1,305 @@
+package dev.streamecho.trigger.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Batches that a running local trigger gives up, and what {@code failures} and {@code redrive} do with them. */
+class RedriveTest {
+    private static final String TEMPLATE = """
+            Parameters:
+              BatchSize: {Type: Number, Default: 10}
+              BatchingWindow: {Type: Number, Default: 300}
+              Bisect: {Type: String, Default: "true"}
+            Resources:
+              FailedBatches:
+                Type: AWS::SQS::Queue
+              Items:
+                Type: AWS::DynamoDB::Table
+                Properties:
+                  AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+                  KeySchema: [{AttributeName: id, KeyType: HASH}]
+                  BillingMode: PAY_PER_REQUEST
+                  StreamSpecification: {StreamViewType: NEW_IMAGE}
+              Handler:
+                Type: AWS::Serverless::Function
+                Properties:
+                  CodeUri: %s
+                  Handler: dev.streamecho.trigger.cli.FailingHandler
+                  Runtime: java25
+                  MemorySize: 256
+                  Timeout: 120
+                  Environment: {Variables: {FOLDER: %s}}
+              Mapping:
+                Type: AWS::Lambda::EventSourceMapping
+                Properties:
+                  EventSourceArn: !GetAtt Items.StreamArn
+                  FunctionName: !Ref Handler
+                  StartingPosition: LATEST
+                  BatchSize: !Ref BatchSize
+                  MaximumBatchingWindowInSeconds: !Ref BatchingWindow
+                  MaximumRetryAttempts: 0
+                  BisectBatchOnFunctionError: !Ref Bisect
+                  FunctionResponseTypes: [ReportBatchItemFailures]
+                  FilterCriteria: {Filters: [{Pattern: '{"dynamodb":{"Keys":{"id":{"S":[{"prefix":"item"}]}}}}'}]}
+                  DestinationConfig: {OnFailure: {Destination: !GetAtt FailedBatches.Arn}}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private RunningTrigger trigger;
+
+    /** A command that has ended. */
+    private record Ended(int exitStatus, String output, String errors) {}
+
+    @BeforeEach
+    void writeTemplate() throws IOException {
+        Path code = Path.of("target", "test-classes").toAbsolutePath();
+        Files.writeString(folder.resolve("template.yaml"), TEMPLATE.formatted(code, folder));
+    }
+
+    @AfterEach
+    void end() {
+        if (trigger != null) {
+            trigger.close();
+        }
+    }
+
+    @Test
+    void ofABatchOfTenTheOneItemThatFailsIsGivenUpSeenAndPutBack() throws Exception {
+        start();
+        failAt("item-07");
+        write(items(1, 6));
+        write(List.of("other"));
+        write(items(7, 10));
+        awaitGivenUp(1);
+        assertThat(handled()).hasSize(9).doesNotContain("item-07");
+
+        Ended failures = run("failures");
+        assertThat(failures.exitStatus()).as(failures.errors()).isZero();
+        assertThat(failures.output())
+                .startsWith("1 message in ")
+                .contains("Handler, mapping Mapping on the stream of Items\n")
+                .containsPattern(
+                        "20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d  RetryAttemptsExhausted +1 +1  .* 23 h 59 min")
+                .doesNotContain("item-07");
+        assertThat(failures.output().lines()).allMatch(line -> line.length() <= 120);
+        assertThat(run("failures", "--show").output()).contains("\"NewImage\":{\"id\":{\"S\":\"item-07\"}}");
+        JsonNode json = new ObjectMapper()
+                .readTree(run("failures", "--output", "json").output())
+                .at("/failures/0");
+        assertThat(json.path("mapping").textValue()).isEqualTo("Mapping");
+        assertThat(json.path("batchSize").intValue()).isEqualTo(1);
+        assertThat(json.path("forgottenInSeconds").intValue()).isBetween(80_000, 86_400);
+
+        Ended tooSoon = run("redrive");
+        assertThat(tooSoon.exitStatus()).isEqualTo(1);
+        assertThat(tooSoon.output())
+                .contains("java.lang.IllegalStateException: cannot handle item-07")
+                .endsWith("0 batches redriven, 0 records handled; 1 kept\n");
+
+        mend("item-07");
+        Ended redriven = run("redrive");
+        assertThat(redriven.output()).endsWith("1 batch redriven, 1 record handled; 0 kept\n");
+        assertThat(redriven.exitStatus()).isZero();
+        assertThat(handled()).hasSize(10).contains("item-07");
+        assertThat(run("failures").output()).startsWith("0 messages in ");
+    }
+
+    @Test
+    void manyMessagesAreRedrivenInTheOrderOfTheirShardAndNoMoreThanAsked() throws Exception {
+        start("BatchSize=1", "BatchingWindow=0", "Bisect=false");
+        List<String> items = items(1, 12);
+        items.forEach(item -> failAt("report-" + item));
+        write(items);
+        awaitGivenUp(12);
+        items.forEach(item -> mend("report-" + item));
+
+        Ended dry = run("redrive", "--dry-run");
+        assertThat(dry.exitStatus()).isEqualTo(1);
+        assertThat(dry.output()).endsWith("0 batches redriven, 0 records handled; 12 kept\n");
+        assertThat(handled()).isEmpty();
+
+        Ended saved = run("redrive", "--to-file", "events", "--max", "2");
+        assertThat(saved.exitStatus()).isEqualTo(1);
+        try (Stream<Path> files = Files.list(folder.resolve("events"))) {
+            assertThat(files).hasSize(2);
+        }
+
+        Ended some = run("redrive", "--max", "5");
+        assertThat(some.output())
+                .contains("5 batches redriven, 5 records handled; 0 kept\n")
+                .endsWith("about 7 more are in the queue; --max takes more at once\n");
+        assertThat(some.exitStatus()).isEqualTo(1);
+        assertThat(handled()).hasSize(5).isSorted();
+
+        assertThat(run("redrive").exitStatus()).isZero();
+        assertThat(handled()).containsExactlyInAnyOrderElementsOf(items);
+        assertThat(handled().subList(5, 12)).isSorted();
+    }
+
+    @Test
+    void afterAPartialResponseItGoesOnAndKeepsWhatIsLeft() throws Exception {
+        start("BatchSize=4", "Bisect=false");
+        failAt("report-item-01");
+        write(items(1, 4));
+        awaitGivenUp(1);
+        mend("report-item-01");
+        failAt("report-item-03");
+
+        Ended left = run("redrive");
+        assertThat(left.exitStatus()).isEqualTo(1);
+        assertThat(left.output()).contains("2 of 4 records handled").contains("the function reports a failure at");
+
+        mend("report-item-03");
+        assertThat(run("redrive").exitStatus()).isZero();
+        assertThat(handled()).containsSubsequence("item-01", "item-02", "item-03", "item-04");
+    }
+
+    @Test
+    void interruptedAndKilledInTheMiddleItLosesNothing() throws Exception {
+        start("BatchSize=1", "BatchingWindow=0");
+        failAt("item-01");
+        write(items(1, 1));
+        awaitGivenUp(1);
+        mend("item-01");
+        failAt("hang");
+
+        Process interrupted = begin("redrive");
+        await().atMost(RunningTrigger.LIMIT).until(() -> Files.exists(folder.resolve("hangs")));
+        new ProcessBuilder("kill", "-INT", String.valueOf(interrupted.pid()))
+                .start()
+                .waitFor();
+        interrupted.waitFor();
+        assertThat(run("failures").output()).as("after Ctrl-C").startsWith("1 message in ");
+
+        mend("hangs");
+        Process killed = begin("redrive");
+        await().atMost(RunningTrigger.LIMIT).until(() -> Files.exists(folder.resolve("hangs")));
+        killed.destroyForcibly().waitFor();
+        mend("hang");
+        Ended tooSoon = run("redrive");
+        assertThat(tooSoon.output()).contains("about 1 are in the hands of another reader, or of one that was killed");
+        assertThat(tooSoon.exitStatus()).isEqualTo(1);
+
+        await().atMost(RunningTrigger.LIMIT).until(() -> run("redrive").exitStatus() == 0);
+        assertThat(handled()).containsOnly("item-01");
+    }
+
+    @Test
+    void whatABucketGotIsRedrivenFromAFile() throws Exception {
+        start();
+        String event = """
+                {"Records":[{"eventID":"1","eventName":"INSERT","eventSource":"aws:dynamodb","dynamodb":{"Keys":\
+                {"id":{"S":"item-01"}},"SequenceNumber":"100000000000000074311379"}}]}""";
+        Map<String, Object> object = Map.of(
+                "requestContext",
+                Map.of("functionArn", "arn:aws:lambda:us-east-1:123456789012:function:Handler"),
+                "timestamp",
+                "2026-01-15T10:00:00.250Z",
+                "DDBStreamBatchInfo",
+                Map.of(
+                        "shardId", "gone",
+                        "startSequenceNumber", "100000000000000074311379",
+                        "endSequenceNumber", "100000000000000074311379",
+                        "approximateArrivalOfFirstRecord", "2026-01-15T09:58:00Z",
+                        "approximateArrivalOfLastRecord", "2026-01-15T09:58:00Z",
+                        "batchSize", 1,
+                        "streamArn", "arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/gone"),
+                "payload",
+                event);
+        Files.write(folder.resolve("object"), new ObjectMapper().writeValueAsBytes(object));
+        Files.writeString(folder.resolve("none"), "hello");
+
+        Ended redriven = run("redrive", "--file", "object", "none");
+
+        assertThat(redriven.output())
+                .contains("redriven: Handler, 1 of 1 record handled, from sequence number 100000000000000074311379\n")
+                .contains("kept: none: it is not JSON: Unrecognized token 'hello'")
+                .endsWith("1 batch redriven, 1 record handled; 1 kept\n");
+        assertThat(redriven.exitStatus()).isEqualTo(1);
+        assertThat(handled()).containsExactly("item-01");
+        assertThat(folder.resolve("object")).exists();
+    }
+
+    private void start(String... overrides) throws IOException {
+        Stream<String> options = Stream.of("--port", "0", "--sqs-port", "0");
+        if (overrides.length > 0) {
+            Files.write(folder.resolve("overrides"), List.of(overrides));
+            options = Stream.concat(options, Stream.concat(Stream.of("--parameter-overrides"), Stream.of(overrides)));
+        }
+        trigger = RunningTrigger.start(folder, options.toArray(String[]::new));
+    }
+
+    private static List<String> items(int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToObj("item-%02d"::formatted).toList();
+    }
+
+    private void write(List<String> items) {
+        try (DynamoDbClient client = trigger.client()) {
+            for (String item : items) {
+                client.putItem(put -> put.tableName("Items").item(Map.of("id", AttributeValue.fromS(item))));
+            }
+        }
+    }
+
+    private void awaitGivenUp(int batches) {
+        await().atMost(RunningTrigger.LIMIT)
+                .until(() -> trigger.lines("Mapping gave up ").size() == batches);
+    }
+
+    private void failAt(String item) {
+        assertThat(folder.resolve(item).toFile().mkdir()).isTrue();
+    }
+
+    private void mend(String item) {
+        assertThat(folder.resolve(item).toFile().delete()).isTrue();
+    }
+
+    private List<String> handled() throws IOException {
+        Path file = folder.resolve("handled");
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    /** Runs a command in the folder of the running trigger, as it has to be. */
+    private Ended run(String... arguments) throws IOException, InterruptedException {
+        Process process = begin(arguments);
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new Ended(process.waitFor(), output, Files.readString(folder.resolve("errors")));
+    }
+
+    private Process begin(String... arguments) throws IOException {
+        Stream<String> java = Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                TriggerCommand.class.getName());
+        Stream<String> command = Stream.concat(java, Stream.of(arguments));
+        Path overrides = folder.resolve("overrides");
+        if (Files.exists(overrides)) {
+            command = Stream.concat(
+                    command, Stream.concat(Stream.of("--parameter-overrides"), Files.readAllLines(overrides).stream()));
+        }
+        return new ProcessBuilder(command.toList())
+                .directory(folder.toFile())
+                .redirectError(folder.resolve("errors").toFile())
+                .start();
+    }
+}
