@@ -33,9 +33,6 @@ final class ExecutionEnvironment {
     /** From an answer to the runtime's next request; usually less than a millisecond. */
     private static final Duration NEXT_LIMIT = Duration.ofSeconds(10);
 
-    /** The client logs an error after it has reported it, and before its next request. */
-    private static final Duration ERROR_LOG_LIMIT = Duration.ofSeconds(1);
-
     /** How long the function's shutdown hooks may take. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -96,7 +93,7 @@ final class ExecutionEnvironment {
 
     /** Runs one invocation; empty if the process ended before it could take the event. */
     Optional<Invocation> invoke(String requestId, byte[] event) throws InterruptedException {
-        if (!awaitNext(NEXT_LIMIT)) {
+        if (!awaitNext()) {
             kill();
             return Optional.empty();
         }
@@ -123,18 +120,21 @@ final class ExecutionEnvironment {
         return new TimedOut(function.timeout());
     }
 
-    /** A process that failed and does not ask for more is ended: it may hang in the threads of the function. */
+    /**
+     * Delivers what was printed. The client logs an error after it has reported it, and before its next request. A process
+     * that failed and does not ask for more is ended: it may hang in the threads of the function.
+     */
     private void deliverLog(Outcome outcome) throws InterruptedException {
         process.deliverWholeOutput();
-        if (outcome instanceof FunctionError && process.isAlive() && awaitNext(ERROR_LOG_LIMIT)) {
+        if (outcome instanceof FunctionError && process.isAlive() && awaitNext()) {
             process.deliverWholeOutput();
         } else if (!(outcome instanceof Success)) {
             kill();
         }
     }
 
-    private boolean awaitNext(Duration limit) throws InterruptedException {
-        if (next == null && await(limit) instanceof Ready ready) {
+    private boolean awaitNext() throws InterruptedException {
+        if (next == null && await(NEXT_LIMIT) instanceof Ready ready) {
             next = ready.next();
         }
         return next != null && process.isAlive();

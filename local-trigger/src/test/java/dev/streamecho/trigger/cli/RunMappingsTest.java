@@ -93,8 +93,7 @@ class RunMappingsTest {
                 .containsExactlyElementsOf(NumberedWrites.lines(10).stream()
                         .filter(line -> !line.equals("i6 6"))
                         .toList());
-        await().atMost(RunningTrigger.LIMIT)
-                .until(() -> invocations("FailsForSix").size() == 7);
+        await().until(() -> invocations("FailsForSix").size() == 7);
         List<JsonNode> invocations = invocations("FailsForSix");
         assertThat(invocations)
                 .extracting(invocation -> invocation.path("batchSize").asInt() + " "
@@ -130,12 +129,10 @@ class RunMappingsTest {
 
         awaitDelivered("TakesThree", 2);
         assertThat(delivered("TakesThree")).containsExactly("i3 3", "i3 10");
-        await().atMost(RunningTrigger.LIMIT)
-                .until(() -> invocations("TakesThree").stream()
-                                .mapToInt(invocation ->
-                                        invocation.path("filtered").asInt())
-                                .sum()
-                        == 9);
+        await().until(() -> invocations("TakesThree").stream()
+                        .mapToInt(invocation -> invocation.path("filtered").asInt())
+                        .sum()
+                == 9);
     }
 
     private static final String SHARED = table("Shared") + """
@@ -167,9 +164,8 @@ class RunMappingsTest {
     @Test
     void aFunctionThatFailsDoesNotHoldUpAnotherOnTheSameStream() throws IOException {
         write("Shared", 0);
-        await().atMost(RunningTrigger.LIMIT)
-                .until(() -> invocations("Stuck").stream()
-                        .anyMatch(invocation -> invocation.path("attempt").asInt() == 2));
+        await().until(() -> invocations("Stuck").stream()
+                .anyMatch(invocation -> invocation.path("attempt").asInt() == 2));
         IntStream.range(1, 10).forEach(number -> write("Shared", number));
 
         awaitDelivered("Goes", 10);
@@ -239,8 +235,7 @@ class RunMappingsTest {
         IntStream.range(0, 5).forEach(number -> write("Counted", number));
 
         // A window may end between any two of the writes.
-        await().atMost(RunningTrigger.LIMIT)
-                .until(() -> counts().mapToInt(Count::records).sum() == 5);
+        await().until(() -> counts().mapToInt(Count::records).sum() == 5);
         assertThat(counts()).extracting(Count::window).doesNotHaveDuplicates();
         assertThat(invocations("Counting").stream()
                         .filter(invocation -> invocation.path("batchSize").asInt() == 0))
@@ -352,7 +347,7 @@ class RunMappingsTest {
     }
 
     private static void awaitDelivered(String function, int lines) {
-        await().atMost(RunningTrigger.LIMIT).until(() -> delivered(function).size() >= lines);
+        await().until(() -> delivered(function).size() >= lines);
     }
 
     private static List<String> delivered(String function) throws IOException {

@@ -63,18 +63,18 @@ class RunReloadTest {
         try (RunningTrigger trigger = RunningTrigger.start(folder, "--port", "0");
                 NumberedWrites writes = new NumberedWrites(trigger.endpoint(), "Counters")) {
             writes.start();
-            await().atMost(RunningTrigger.LIMIT).until(() -> delivered().count() > 20);
+            await().until(() -> delivered().count() > 20);
             Path hold = Files.createFile(folder.resolve("hold"));
-            await().atMost(RunningTrigger.LIMIT).until(() -> Files.exists(folder.resolve("held")));
+            await().until(() -> Files.exists(folder.resolve("held")));
             Files.writeString(version, "b");
             // An invocation of the old code is still running then.
             trigger.awaitLine("Appender runs its new code, ");
             Files.delete(hold);
-            await().atMost(RunningTrigger.LIMIT).until(() -> delivered().anyMatch(line -> line.endsWith("b")));
+            await().until(() -> delivered().anyMatch(line -> line.endsWith("b")));
             Files.writeString(version, "c");
-            await().atMost(RunningTrigger.LIMIT).until(() -> delivered().anyMatch(line -> line.endsWith("c")));
+            await().until(() -> delivered().anyMatch(line -> line.endsWith("c")));
             written = writes.stop();
-            await().atMost(RunningTrigger.LIMIT).until(() -> delivered().count() >= written);
+            await().until(() -> delivered().count() >= written);
             assertThat(trigger.lines("Appender runs its new code, ")).hasSize(2);
         }
 

@@ -54,9 +54,8 @@ class RunTest {
                         .exitStatus())
                 .isZero();
         trigger.awaitLine("\"received\":1,\"echoed\":0,\"filtered\":1");
-        await().atMost(RunningTrigger.LIMIT)
-                .until(() ->
-                        trigger.lines("DataTableStream > EchoFunction: success").size() == 2);
+        await().until(() ->
+                trigger.lines("DataTableStream > EchoFunction: success").size() == 2);
         assertThat(Files.readAllLines(folder.resolve("invocations")))
                 .hasSize(2)
                 .allMatch(line -> line.startsWith("{\"mapping\":\"DataTableStream\",\"function\":\"EchoFunction\","));

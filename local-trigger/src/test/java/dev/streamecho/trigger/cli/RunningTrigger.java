@@ -9,11 +9,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -23,9 +21,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** {@code trigger run} as a process of its own, and what it printed. */
 final class RunningTrigger implements AutoCloseable {
-    /** For whatever it is waited for: a machine may be slow. */
-    static final Duration LIMIT = Duration.ofMinutes(2);
-
     private final Process process;
     private final Queue<String> output = new ConcurrentLinkedQueue<>();
 
@@ -47,7 +42,7 @@ final class RunningTrigger implements AutoCloseable {
                         .redirectErrorStream(true)
                         .start());
         new Thread(trigger::read, "output of the trigger").start();
-        await().atMost(LIMIT).until(() -> trigger.has("Ready in ") || !trigger.process.isAlive());
+        await().until(() -> trigger.has("Ready in ") || !trigger.process.isAlive());
         if (!trigger.has("Ready in ")) {
             trigger.close();
         }
@@ -69,7 +64,7 @@ final class RunningTrigger implements AutoCloseable {
     }
 
     void awaitLine(String part) {
-        await().atMost(LIMIT).until(() -> has(part));
+        await().until(() -> has(part));
     }
 
     private boolean has(String part) {
@@ -106,8 +101,7 @@ final class RunningTrigger implements AutoCloseable {
         new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
                 .start()
                 .waitFor();
-        assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        return process.exitValue();
+        return process.waitFor();
     }
 
     /** Kills it, as {@code kill -9} does. */

@@ -10,11 +10,9 @@ import dev.streamecho.trigger.stream.SimulatedStream.Call;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
 class BackPressureTest {
 
     @ParameterizedTest

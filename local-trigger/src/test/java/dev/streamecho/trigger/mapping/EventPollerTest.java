@@ -30,10 +30,8 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
 class EventPollerTest {
     private final FakeFunction function = new FakeFunction();
     private final Checkpoints checkpoints = Checkpoints.inMemory();

@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
 class ShardWorkerTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -136,6 +135,7 @@ class ShardWorkerTest {
     }
 
     @Test
+    @Timeout(90)
     void shardsThatHangTogetherAreWaitedForTogether() {
         CountDownLatch never = new CountDownLatch(1);
         function.answers(items -> {
@@ -148,7 +148,7 @@ class ShardWorkerTest {
         }
         await().until(() -> function.items().size() == 50);
 
-        // One after the other they would take longer than a test may.
+        // One after the other they would take 100 seconds, which is more than the test may take.
         started.forEach(ShardWorker::stop);
         started.forEach(ShardWorker::close);
     }

@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,11 +14,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,9 +162,7 @@ class EncodedRecordsTest {
         long past = Instant.now().getEpochSecond() - 60;
         dynamoDb.put("Expiring", "{\"id\":\"1\",\"expiresAt\":%d}".formatted(past));
 
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(2))
-                .until(() -> readAll(stream).size() == 2);
+        await().until(() -> readAll(stream).size() == 2);
 
         JsonNode remove = readAll(stream).get(1);
         assertThat(remove.path("eventName").textValue()).isEqualTo("REMOVE");

@@ -198,7 +198,7 @@ class LocalStreamTest {
         Instant before = Instant.now();
         way.write(table);
 
-        ChangeRecord record = reader.get(30, TimeUnit.SECONDS).records().get(0);
+        ChangeRecord record = reader.get(1, TimeUnit.MINUTES).records().get(0);
         assertThat(record.arrival()).isBetween(before, Instant.now());
     }
 
@@ -209,7 +209,7 @@ class LocalStreamTest {
         dynamoDb.put("Between", "{\"id\":\"1\"}");
 
         CompletableFuture.runAsync(() -> await(stream, ticket, Duration.ofMinutes(2)))
-                .get(30, TimeUnit.SECONDS);
+                .get(1, TimeUnit.MINUTES);
     }
 
     @Test
@@ -218,7 +218,7 @@ class LocalStreamTest {
         long ticket = stream.writeTicket();
 
         CompletableFuture.runAsync(() -> await(stream, ticket, Duration.ofMillis(10)))
-                .get(30, TimeUnit.SECONDS);
+                .get(1, TimeUnit.MINUTES);
     }
 
     @Test

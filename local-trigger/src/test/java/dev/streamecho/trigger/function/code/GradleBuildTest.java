@@ -9,14 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** With a stand-in for Gradle's wrapper, which would download Gradle. */
-@Timeout(value = 2, unit = TimeUnit.MINUTES)
 class GradleBuildTest {
     /** Does what the init script has Gradle do, and notes how it was called. */
     private static final String WRAPPER = """
