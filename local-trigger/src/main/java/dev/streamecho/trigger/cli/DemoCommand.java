@@ -111,7 +111,7 @@ final class DemoCommand implements Callable<Integer> {
         } else if (success && !wanted) {
             outcome.append(", not echoed: EVENT_TYPES is ")
                     .append(String.join(",", eventTypes.orElseThrow()))
-                    .append(", so the function drops a ")
+                    .append(", so the function drops the ")
                     .append(step.eventName());
         } else {
             outcome.append(", and no echo of the ").append(step.eventName()).append(" came");
@@ -168,6 +168,11 @@ final class DemoCommand implements Callable<Integer> {
         @Override
         public void invoked(InvocationReport report) {
             reports.add(report);
+        }
+
+        @Override
+        public void filtered(String mapping, int records) {
+            screen.filtered(mapping, records);
         }
 
         @Override

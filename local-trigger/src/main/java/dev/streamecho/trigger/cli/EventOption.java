@@ -3,6 +3,7 @@ package dev.streamecho.trigger.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streamecho.trigger.JsonErrors;
 import dev.streamecho.trigger.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,14 +47,7 @@ final class EventOption {
             }
             return json;
         } catch (JsonProcessingException e) {
-            throw new UserError(
-                    "--event: %s is not JSON: %s (line %d, column %d)"
-                            .formatted(
-                                    event,
-                                    e.getOriginalMessage(),
-                                    e.getLocation().getLineNr(),
-                                    e.getLocation().getColumnNr()),
-                    e);
+            throw new UserError("--event: " + event + " is not JSON: " + JsonErrors.inOneLine(e), e);
         } catch (IOException e) {
             throw new IllegalStateException("reading bytes in memory failed", e);
         }

@@ -14,6 +14,11 @@ record RecordingListener(InvocationsFile file, StackListener next) implements St
     }
 
     @Override
+    public void filtered(String mapping, int records) {
+        next.filtered(mapping, records);
+    }
+
+    @Override
     public void gaveUp(BatchGivenUp batch, Optional<String> place) {
         next.gaveUp(batch, place);
     }

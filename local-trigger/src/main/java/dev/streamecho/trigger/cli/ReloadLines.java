@@ -4,6 +4,7 @@ import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.function.Invocation;
 import dev.streamecho.trigger.function.code.HotReload;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Says what became of changed sources. */
@@ -13,11 +14,12 @@ record ReloadLines(StackListener listener) implements HotReload.Listener {
     public void reloaded(String logicalId, Duration took, Optional<Invocation.Outcome> failure) {
         String outcome = failure.map(why -> "its new code cannot start: " + why.describe())
                 .orElse("runs its new code");
-        listener.line("%s %s, %s after the change was seen".formatted(logicalId, outcome, Screen.shown(took)));
+        listener.line(String.format(
+                Locale.ROOT, "%s %s, %.1f s after the change was seen", logicalId, outcome, took.toMillis() / 1e3));
     }
 
     @Override
     public void kept(String logicalId, UserError reason) {
-        listener.line("%s goes on with its old code: %s".formatted(logicalId, reason.getMessage()));
+        listener.line(reason.getMessage() + "; " + logicalId + " goes on with its old code");
     }
 }

@@ -58,8 +58,13 @@ final class Screen implements StackListener {
     public void invoked(InvocationReport report) {
         invocations.increment();
         handled.add(report.handled());
-        filtered.add(report.filtered());
         styled(report.result() == InvocationReport.Result.SUCCESS ? "faint" : "yellow", summary(report));
+    }
+
+    @Override
+    public void filtered(String mapping, int records) {
+        filtered.add(records);
+        styled("faint", mapping + ": " + count(records, "record") + " filtered");
     }
 
     @Override
@@ -114,9 +119,6 @@ final class Screen implements StackListener {
                         latency -> summary.append(", ").append(shown(latency)).append(" after the write"));
         if (report.attempt() > 1) {
             summary.append(", attempt ").append(report.attempt());
-        }
-        if (report.filtered() > 0) {
-            summary.append(", ").append(report.filtered()).append(" filtered before");
         }
         return summary.toString();
     }

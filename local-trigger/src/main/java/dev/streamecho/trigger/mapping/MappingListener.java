@@ -8,6 +8,9 @@ public interface MappingListener {
     /** An invocation has ended. */
     void invoked(InvocationReport report);
 
+    /** The filters have dropped records that were read, which no invocation will have. */
+    default void filtered(String mapping, int records) {}
+
     /**
      * A batch was given up.
      *

@@ -48,8 +48,13 @@ final class ShardProcessor {
         }
     }
 
-    /** Records were read, in the order of the shard. */
-    void offer(List<ChangeRecord> records, Instant now) {
+    /**
+     * Records were read, in the order of the shard.
+     *
+     * @return how many of them the filters dropped
+     */
+    int offer(List<ChangeRecord> records, Instant now) {
+        int filtered = 0;
         for (ChangeRecord record : records) {
             FreshRecords fresh = lanes[laneOf(record)].fresh();
             earlier.read(record.sequenceNumber());
@@ -61,8 +66,10 @@ final class ShardProcessor {
                 progress.skip(record.sequenceNumber());
                 earlier.forget(record.sequenceNumber());
                 fresh.countFiltered();
+                filtered++;
             }
         }
+        return filtered;
     }
 
     /** Everything that was written before this moment was offered. */

@@ -187,7 +187,11 @@ final class ShardWorker implements AutoCloseable {
             if (page.records().isEmpty()) {
                 processor.endOfShard();
             } else {
-                processor.offer(page.records(), surroundings.clock().instant());
+                int filtered =
+                        processor.offer(page.records(), surroundings.clock().instant());
+                if (filtered > 0) {
+                    surroundings.listener().filtered(mapping.logicalId(), filtered);
+                }
                 pageOwed = true;
             }
         } else if (message instanceof Invoked invoked) {

@@ -14,7 +14,7 @@ class DemoTest {
         assertThat(demo.out())
                 .contains("\"eventName\":\"INSERT\"")
                 .contains("\"NewImage\":{\"name\":{\"S\":\"Ada Lovelace\"},\"id\":{\"S\":\"1\"}}")
-                .contains("not echoed: EVENT_TYPES is INSERT,MODIFY, so the function drops a REMOVE");
+                .contains("not echoed: EVENT_TYPES is INSERT,MODIFY, so the function drops the REMOVE");
         assertThat(demo.exitStatus()).isZero();
     }
 
@@ -29,7 +29,7 @@ class DemoTest {
                 "StreamViewType=OLD_IMAGE");
 
         assertThat(demo.out())
-                .contains("not echoed: EVENT_TYPES is REMOVE, so the function drops a INSERT")
+                .contains("not echoed: EVENT_TYPES is REMOVE, so the function drops the INSERT")
                 .contains("\"eventName\":\"REMOVE\"")
                 .contains("\"OldImage\":");
         assertThat(demo.exitStatus()).isZero();

@@ -125,7 +125,8 @@ class RunMappingsTest {
 
     @Test
     void recordsThatMatchNoFilterAreDroppedAndCounted() throws IOException {
-        IntStream.range(0, 11).forEach(number -> write("Filtered", number));
+        // The last one matches none, so that no invocation follows it.
+        IntStream.range(0, 12).forEach(number -> write("Filtered", number));
 
         awaitDelivered("TakesThree", 2);
         assertThat(delivered("TakesThree")).containsExactly("i3 3", "i3 10");
@@ -133,6 +134,10 @@ class RunMappingsTest {
                         .mapToInt(invocation -> invocation.path("filtered").asInt())
                         .sum()
                 == 9);
+        await().until(() -> trigger.lines("TakesThreeStream: ").stream()
+                        .mapToInt(line -> Integer.parseInt(line.replaceAll(".*: (\\d+) records? filtered", "$1")))
+                        .sum()
+                == 10);
     }
 
     private static final String SHARED = table("Shared") + """

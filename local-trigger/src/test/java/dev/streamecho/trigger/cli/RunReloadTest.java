@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -51,13 +50,8 @@ class RunReloadTest {
     @Test
     void changedCodeRunsUnderLoadWithoutARecordLostRepeatedOrOutOfOrder() throws Exception {
         Files.writeString(folder.resolve("template.yaml"), TEMPLATE.formatted(folder));
-        for (Class<?> handler : List.of(Versioned.class, AppendingHandler.class)) {
-            String file = handler.getName().replace('.', '/') + ".class";
-            Files.createDirectories(folder.resolve("code").resolve(file).getParent());
-            try (InputStream code = getClass().getResourceAsStream("/" + file)) {
-                Files.copy(code, folder.resolve("code").resolve(file));
-            }
-        }
+        Path handler = copyOf(Versioned.class);
+        copyOf(AppendingHandler.class);
         Path version = Files.writeString(folder.resolve("code/version"), "a");
         int written;
         try (RunningTrigger trigger = RunningTrigger.start(folder, "--port", "0");
@@ -73,6 +67,10 @@ class RunReloadTest {
             await().until(() -> delivered().anyMatch(line -> line.endsWith("b")));
             Files.writeString(version, "c");
             await().until(() -> delivered().anyMatch(line -> line.endsWith("c")));
+            Files.delete(handler);
+            trigger.awaitLine("; Appender goes on with its old code");
+            int before = writes.acknowledged();
+            await().until(() -> delivered().count() > before);
             written = writes.stop();
             await().until(() -> delivered().count() >= written);
             assertThat(trigger.lines("Appender runs its new code, ")).hasSize(2);
@@ -84,6 +82,16 @@ class RunReloadTest {
                         .map(line -> line.substring(line.lastIndexOf(' ') + 1))
                         .collect(Collectors.joining()))
                 .matches("a+b+c+");
+    }
+
+    private Path copyOf(Class<?> handler) throws IOException {
+        String name = handler.getName().replace('.', '/') + ".class";
+        Path file = folder.resolve("code").resolve(name);
+        Files.createDirectories(file.getParent());
+        try (InputStream code = getClass().getResourceAsStream("/" + name)) {
+            Files.copy(code, file);
+        }
+        return file;
     }
 
     private Stream<String> delivered() throws IOException {
