@@ -35,6 +35,15 @@ public final class AppendingHandler implements RequestStreamHandler {
                 .toList();
     }
 
+    /** Adds the lines of an event, and fails if this one is among them. */
+    static void appendUnless(String bad, InputStream event) throws IOException {
+        List<String> lines = lines(text(event));
+        if (lines.contains(bad)) {
+            throw new IllegalStateException("not this one");
+        }
+        append(lines);
+    }
+
     /** Adds the lines in one write. */
     static void append(List<String> lines) throws IOException {
         StringBuilder text = new StringBuilder();

@@ -1,5 +1,7 @@
 package dev.streamecho.trigger.cli;
 
+import static dev.streamecho.trigger.cli.CountersTemplate.function;
+import static dev.streamecho.trigger.cli.CountersTemplate.table;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -16,32 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The rule that delivery is at least once: a trigger that is killed loses no record and breaks no order. */
 class KilledTriggerTest {
     private static final int KILLS = 20;
-    private static final String TEMPLATE = """
-            Resources:
-              Counters:
-                Type: AWS::DynamoDB::Table
-                Properties:
-                  AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
-                  KeySchema: [{AttributeName: id, KeyType: HASH}]
-                  BillingMode: PAY_PER_REQUEST
-                  StreamSpecification: {StreamViewType: NEW_IMAGE}
-              Appender:
-                Type: AWS::Serverless::Function
-                Properties:
-                  CodeUri: %s
-                  Handler: dev.streamecho.trigger.cli.AppendingHandler
-                  Runtime: java25
-                  MemorySize: 256
-                  Timeout: 60
-                  Environment: {Variables: {DELIVERED: %s}}
-                  Events:
-                    Stream:
-                      Type: DynamoDB
-                      Properties:
-                        Stream: !GetAtt Counters.StreamArn
-                        StartingPosition: LATEST
-                        BatchSize: 5
-            """;
 
     @TempDir
     private Path folder;
@@ -54,8 +30,11 @@ class KilledTriggerTest {
     @BeforeEach
     void prepare() throws IOException {
         delivered = folder.resolve("Appender");
-        Path code = Path.of("target", "test-classes").toAbsolutePath();
-        Files.writeString(folder.resolve("template.yaml"), TEMPLATE.formatted(code, folder));
+        CountersTemplate.write(
+                folder,
+                CountersTemplate.testClasses(),
+                table("Counters"),
+                function("Appender", AppendingHandler.class, "Counters", "BatchSize: 5"));
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }

@@ -1,5 +1,7 @@
 package dev.streamecho.trigger.cli;
 
+import static dev.streamecho.trigger.cli.CountersTemplate.function;
+import static dev.streamecho.trigger.cli.CountersTemplate.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -19,40 +21,16 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /** {@code trigger run --endpoint-url} with a table in another DynamoDB Local. */
 class RunElsewhereTest {
-    private static final String TEMPLATE = """
-            Resources:
-              Counters:
-                Type: AWS::DynamoDB::Table
-                Properties:
-                  AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
-                  KeySchema: [{AttributeName: id, KeyType: HASH}]
-                  BillingMode: PAY_PER_REQUEST
-                  StreamSpecification: {StreamViewType: NEW_IMAGE}
-              Appender:
-                Type: AWS::Serverless::Function
-                Properties:
-                  CodeUri: %s
-                  Handler: dev.streamecho.trigger.cli.RunElsewhereTest$Telling
-                  Runtime: java25
-                  MemorySize: 256
-                  Timeout: 60
-                  Environment: {Variables: {DELIVERED: %s}}
-                  Events:
-                    Stream:
-                      Type: DynamoDB
-                      Properties:
-                        Stream: !GetAtt Counters.StreamArn
-                        StartingPosition: LATEST
-            """;
-
     @TempDir
     private Path folder;
 
     @Test
     void aTableInAnotherDynamoDbLocalRunsTheFunctionAndMayBeGoneForAWhile() throws Exception {
-        Files.writeString(
-                folder.resolve("template.yaml"),
-                TEMPLATE.formatted(Path.of("target", "test-classes").toAbsolutePath(), folder));
+        CountersTemplate.write(
+                folder,
+                CountersTemplate.testClasses(),
+                table("Counters"),
+                function("Appender", Telling.class, "Counters", "BatchSize: 100"));
         Path data = folder.resolve("data");
         TestDynamoDb first = TestDynamoDb.start(data);
         URI endpoint = first.local().endpoint();

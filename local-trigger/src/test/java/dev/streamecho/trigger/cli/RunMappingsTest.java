@@ -1,5 +1,7 @@
 package dev.streamecho.trigger.cli;
 
+import static dev.streamecho.trigger.cli.CountersTemplate.function;
+import static dev.streamecho.trigger.cli.CountersTemplate.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -36,24 +38,8 @@ class RunMappingsTest {
 
     @BeforeAll
     static void run() throws IOException {
-        Files.writeString(
-                folder.resolve("template.yaml"),
-                """
-                        Globals:
-                          Function:
-                            CodeUri: %s
-                            Runtime: java25
-                            MemorySize: 128
-                            Timeout: 120
-                            Environment: {Variables: {DELIVERED: %s}}
-                        Resources:
-                        """.formatted(Path.of("target", "test-classes").toAbsolutePath(), folder)
-                        + BISECTED
-                        + FILTERED
-                        + SHARED
-                        + SWITCHED_OFF
-                        + COUNTED
-                        + PARALLEL);
+        CountersTemplate.write(
+                folder, CountersTemplate.testClasses(), BISECTED, FILTERED, SHARED, SWITCHED_OFF, COUNTED, PARALLEL);
         trigger = RunningTrigger.start(folder, "--port", "0", "--invocations", "invocations", "--retry-delay", "20ms");
         client = trigger.client();
     }
@@ -64,25 +50,11 @@ class RunMappingsTest {
         trigger.close();
     }
 
-    private static final String BISECTED = table("Bisected") + """
-              GivenUp: {Type: AWS::SNS::Topic}
-              FailsForSix:
-                Type: AWS::Serverless::Function
-                Properties:
-                  Handler: dev.streamecho.trigger.cli.RunMappingsTest$Failing
-                  Environment: {Variables: {SPECIAL: i6 6}}
-                  Events:
-                    Stream:
-                      Type: DynamoDB
-                      Properties:
-                        Stream: !GetAtt Bisected.StreamArn
-                        StartingPosition: LATEST
-                        BatchSize: 10
-                        MaximumBatchingWindowInSeconds: 300
-                        MaximumRetryAttempts: 0
-                        BisectBatchOnFunctionError: true
-                        DestinationConfig: {OnFailure: {Destination: !Ref GivenUp}}
-            """;
+    private static final String BISECTED = table("Bisected")
+            + "  GivenUp: {Type: AWS::SNS::Topic}\n"
+            + function("FailsForSix", FailsForSix.class, "Bisected", """
+                    BatchSize: 10, MaximumBatchingWindowInSeconds: 300, MaximumRetryAttempts: 0,
+                          BisectBatchOnFunctionError: true, DestinationConfig: {OnFailure: {Destination: !Ref GivenUp}}""");
 
     @Test
     void aFailedBatchIsBisectedDownToItsBadRecordWhichIsDescribedToTheDestination() throws IOException {
@@ -109,24 +81,13 @@ class RunMappingsTest {
         trigger.awaitLine("FailsForSixStream gave up 1 record of shard ");
     }
 
-    private static final String FILTERED = table("Filtered") + """
-              TakesThree:
-                Type: AWS::Serverless::Function
-                Properties:
-                  Handler: dev.streamecho.trigger.cli.AppendingHandler
-                  Events:
-                    Stream:
-                      Type: DynamoDB
-                      Properties:
-                        Stream: !GetAtt Filtered.StreamArn
-                        StartingPosition: LATEST
-                        FilterCriteria: {Filters: [{Pattern: '{"dynamodb":{"Keys":{"id":{"S":["i3"]}}}}'}]}
-            """;
+    private static final String FILTERED =
+            table("Filtered") + function("TakesThree", AppendingHandler.class, "Filtered", """
+                    FilterCriteria: {Filters: [{Pattern: '{"dynamodb":{"Keys":{"id":{"S":["i3"]}}}}'}]}""");
 
     @Test
     void recordsThatMatchNoFilterAreDroppedAndCounted() throws IOException {
-        // The last one matches none, so that no invocation follows it.
-        IntStream.range(0, 12).forEach(number -> write("Filtered", number));
+        IntStream.range(0, 11).forEach(number -> write("Filtered", number));
 
         awaitDelivered("TakesThree", 2);
         assertThat(delivered("TakesThree")).containsExactly("i3 3", "i3 10");
@@ -134,37 +95,17 @@ class RunMappingsTest {
                         .mapToInt(invocation -> invocation.path("filtered").asInt())
                         .sum()
                 == 9);
+        // No invocation follows this one.
+        write("Filtered", 11);
         await().until(() -> trigger.lines("TakesThreeStream: ").stream()
                         .mapToInt(line -> Integer.parseInt(line.replaceAll(".*: (\\d+) records? filtered", "$1")))
                         .sum()
                 == 10);
     }
 
-    private static final String SHARED = table("Shared") + """
-              Goes:
-                Type: AWS::Serverless::Function
-                Properties:
-                  Handler: dev.streamecho.trigger.cli.AppendingHandler
-                  Events:
-                    Stream:
-                      Type: DynamoDB
-                      Properties:
-                        Stream: !GetAtt Shared.StreamArn
-                        StartingPosition: LATEST
-                        BatchSize: 1
-              Stuck:
-                Type: AWS::Serverless::Function
-                Properties:
-                  Handler: dev.streamecho.trigger.cli.RunMappingsTest$Failing
-                  Environment: {Variables: {SPECIAL: i0 0}}
-                  Events:
-                    Stream:
-                      Type: DynamoDB
-                      Properties:
-                        Stream: !GetAtt Shared.StreamArn
-                        StartingPosition: LATEST
-                        BatchSize: 1
-            """;
+    private static final String SHARED = table("Shared")
+            + function("Goes", AppendingHandler.class, "Shared", "BatchSize: 1")
+            + function("Stuck", FailsForZero.class, "Shared", "BatchSize: 1");
 
     @Test
     void aFunctionThatFailsDoesNotHoldUpAnotherOnTheSameStream() throws IOException {
@@ -183,30 +124,9 @@ class RunMappingsTest {
                         invocations("Goes").get(0).path("startSequenceNumber").asText());
     }
 
-    private static final String SWITCHED_OFF = table("SwitchedOff") + """
-              Awake:
-                Type: AWS::Serverless::Function
-                Properties:
-                  Handler: dev.streamecho.trigger.cli.AppendingHandler
-                  Events:
-                    Stream:
-                      Type: DynamoDB
-                      Properties:
-                        Stream: !GetAtt SwitchedOff.StreamArn
-                        StartingPosition: LATEST
-                        BatchSize: 1
-              Resting:
-                Type: AWS::Serverless::Function
-                Properties:
-                  Handler: dev.streamecho.trigger.cli.AppendingHandler
-                  Events:
-                    Stream:
-                      Type: DynamoDB
-                      Properties:
-                        Stream: !GetAtt SwitchedOff.StreamArn
-                        StartingPosition: LATEST
-                        Enabled: false
-            """;
+    private static final String SWITCHED_OFF = table("SwitchedOff")
+            + function("Awake", AppendingHandler.class, "SwitchedOff", "BatchSize: 1")
+            + function("Resting", AppendingHandler.class, "SwitchedOff", "Enabled: false");
 
     @Test
     void aMappingThatIsNotEnabledIsNamedAndInvokesNothing() throws IOException {
@@ -219,21 +139,8 @@ class RunMappingsTest {
         assertThat(folder.resolve("Resting")).doesNotExist();
     }
 
-    private static final String COUNTED = table("Counted") + """
-              Counting:
-                Type: AWS::Serverless::Function
-                Properties:
-                  Handler: dev.streamecho.trigger.cli.RunMappingsTest$Counting
-                  Events:
-                    Stream:
-                      Type: DynamoDB
-                      Properties:
-                        Stream: !GetAtt Counted.StreamArn
-                        StartingPosition: LATEST
-                        BatchSize: 2
-                        TumblingWindowInSeconds: 1
-                        FunctionResponseTypes: [ReportBatchItemFailures]
-            """;
+    private static final String COUNTED = table("Counted") + function("Counting", Counting.class, "Counted", """
+                    BatchSize: 2, TumblingWindowInSeconds: 1, FunctionResponseTypes: [ReportBatchItemFailures]""");
 
     @Test
     void aTumblingWindowCarriesItsStateToItsLastInvocation() throws IOException {
@@ -242,10 +149,10 @@ class RunMappingsTest {
         // A window may end between any two of the writes.
         await().until(() -> counts().mapToInt(Count::records).sum() == 5);
         assertThat(counts()).extracting(Count::window).doesNotHaveDuplicates();
-        assertThat(invocations("Counting").stream()
+        await().untilAsserted(() -> assertThat(invocations("Counting").stream()
                         .filter(invocation -> invocation.path("batchSize").asInt() == 0))
                 .hasSameSizeAs(counts().toList())
-                .allMatch(invocation -> invocation.path("startSequenceNumber").isNull());
+                .allMatch(invocation -> invocation.path("startSequenceNumber").isNull()));
     }
 
     private record Count(String window, int records) {}
@@ -256,20 +163,8 @@ class RunMappingsTest {
                 .map(words -> new Count(words[0], Integer.parseInt(words[1])));
     }
 
-    private static final String PARALLEL = table("Parallel") + """
-              WaitsForOthers:
-                Type: AWS::Serverless::Function
-                Properties:
-                  Handler: dev.streamecho.trigger.cli.RunMappingsTest$Waiting
-                  Events:
-                    Stream:
-                      Type: DynamoDB
-                      Properties:
-                        Stream: !GetAtt Parallel.StreamArn
-                        StartingPosition: LATEST
-                        BatchSize: 1
-                        ParallelizationFactor: 2
-            """;
+    private static final String PARALLEL = table("Parallel")
+            + function("WaitsForOthers", Waiting.class, "Parallel", "BatchSize: 1, ParallelizationFactor: 2");
 
     @Test
     void aParallelizationFactorLetsItemsOvertakeEachOtherButNotThemselves() throws IOException {
@@ -286,15 +181,19 @@ class RunMappingsTest {
         }
     }
 
-    /** Fails for any batch with the record that the variable {@code SPECIAL} names. */
-    public static final class Failing implements RequestStreamHandler {
+    /** Fails for any batch with the number 6. */
+    public static final class FailsForSix implements RequestStreamHandler {
         @Override
         public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
-            List<String> lines = AppendingHandler.lines(AppendingHandler.text(input));
-            if (lines.contains(System.getenv("SPECIAL"))) {
-                throw new IllegalStateException("not this one");
-            }
-            AppendingHandler.append(lines);
+            AppendingHandler.appendUnless("i6 6", input);
+        }
+    }
+
+    /** Fails for any batch with the number 0. */
+    public static final class FailsForZero implements RequestStreamHandler {
+        @Override
+        public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+            AppendingHandler.appendUnless("i0 0", input);
         }
     }
 
@@ -335,24 +234,14 @@ class RunMappingsTest {
         }
     }
 
-    private static String table(String name) {
-        return """
-              %s:
-                Type: AWS::DynamoDB::Table
-                Properties:
-                  AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
-                  KeySchema: [{AttributeName: id, KeyType: HASH}]
-                  BillingMode: PAY_PER_REQUEST
-                  StreamSpecification: {StreamViewType: NEW_IMAGE}
-            """.formatted(name);
-    }
-
     private static void write(String table, int number) {
         client.putItem(request -> request.tableName(table).item(NumberedWrites.item(number)));
     }
 
     private static void awaitDelivered(String function, int lines) {
-        await().until(() -> delivered(function).size() >= lines);
+        await().untilAsserted(() -> assertThat(delivered(function))
+                .as("with %s", trigger.lines(function))
+                .hasSizeGreaterThanOrEqualTo(lines));
     }
 
     private static List<String> delivered(String function) throws IOException {

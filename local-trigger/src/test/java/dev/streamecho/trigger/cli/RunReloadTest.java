@@ -1,5 +1,7 @@
 package dev.streamecho.trigger.cli;
 
+import static dev.streamecho.trigger.cli.CountersTemplate.function;
+import static dev.streamecho.trigger.cli.CountersTemplate.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,39 +19,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Code that changes while {@code trigger run} is up and the table is written to. */
 class RunReloadTest {
-    private static final String TEMPLATE = """
-            Resources:
-              Counters:
-                Type: AWS::DynamoDB::Table
-                Properties:
-                  AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
-                  KeySchema: [{AttributeName: id, KeyType: HASH}]
-                  BillingMode: PAY_PER_REQUEST
-                  StreamSpecification: {StreamViewType: NEW_IMAGE}
-              Appender:
-                Type: AWS::Serverless::Function
-                Properties:
-                  CodeUri: code
-                  Handler: dev.streamecho.trigger.cli.RunReloadTest$Versioned
-                  Runtime: java25
-                  MemorySize: 256
-                  Timeout: 120
-                  Environment: {Variables: {DELIVERED: %s}}
-                  Events:
-                    Stream:
-                      Type: DynamoDB
-                      Properties:
-                        Stream: !GetAtt Counters.StreamArn
-                        StartingPosition: LATEST
-                        BatchSize: 5
-            """;
-
     @TempDir
     private Path folder;
 
     @Test
     void changedCodeRunsUnderLoadWithoutARecordLostRepeatedOrOutOfOrder() throws Exception {
-        Files.writeString(folder.resolve("template.yaml"), TEMPLATE.formatted(folder));
+        CountersTemplate.write(
+                folder,
+                folder.resolve("code"),
+                table("Counters"),
+                function("Appender", Versioned.class, "Counters", "BatchSize: 5"));
         Path handler = copyOf(Versioned.class);
         copyOf(AppendingHandler.class);
         Path version = Files.writeString(folder.resolve("code/version"), "a");
