@@ -54,5 +54,6 @@ is_built || build
 terminal=false
 [ -t 2 ] && terminal=true
 
-exec "$java" -XX:+UseSerialGC "-Dtrigger.terminal=$terminal" \
+# DynamoDB Local loads a library, of which a newer JDK warns, and cannot read PartiQL where the language is Turkish.
+exec "$java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Duser.language=en "-Dtrigger.terminal=$terminal" \
   -cp "$target/classes:$target/lib/*" dev.streamecho.trigger.cli.TriggerCommand "$@"

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
     private static final List<String> TOOLS =
             List.of("cat", "dirname", "echo", "find", "grep", "head", "mkdir", "readlink", "sed", "touch");
-
+            List.of("cat", "dirname", "echo", "find", "grep", "head", "mkdir", "readlink", "rm", "sed");
     @TempDir
     private Path folder;
 

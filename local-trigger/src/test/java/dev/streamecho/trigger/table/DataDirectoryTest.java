@@ -52,15 +52,18 @@ class DataDirectoryTest {
     void everyAcknowledgedWriteOutlastsAKilledTrigger() throws Exception {
         Path data = folder.resolve("data");
         Path temporary = Files.createDirectory(folder.resolve("tmp"));
-        Process writer = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
                         "-Djava.io.tmpdir=" + temporary,
                         "-cp",
                         System.getProperty("java.class.path"),
                         Writer.class.getName(),
                         data.toString())
-                .redirectErrorStream(true)
-                .start();
+                .redirectErrorStream(true);
+        // With it, Java prints a line of its own.
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        Process writer = builder.start();
         List<String> acknowledged = new ArrayList<>();
         try (BufferedReader output = writer.inputReader(UTF_8)) {
             for (int i = 0; i < 50; i++) {
