@@ -207,9 +207,7 @@ class RunApiTest {
     }
 
     private static HttpRequest request(URI endpoint, String path) {
-        return HttpRequest.newBuilder(URI.create(endpoint + path))
-                .timeout(RunningTrigger.LIMIT)
-                .build();
+        return HttpRequest.newBuilder(URI.create(endpoint + path)).build();
     }
 
     private static HttpResponse<String> get(URI endpoint, String path) throws IOException, InterruptedException {
