@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamecho.trigger.Patience;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,6 +23,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** {@code trigger run} as a process of its own, and what it printed. */
 final class RunningTrigger implements AutoCloseable {
+    static final Duration LIMIT = Patience.LIMIT;
+
     private final Process process;
     private final Queue<String> output = new ConcurrentLinkedQueue<>();
 
