@@ -2,9 +2,7 @@ package dev.streamecho.echo;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.streamecho.echo.json.Json;
-import java.io.ByteArrayOutputStream;
+import dev.streamecho.echo.json.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
@@ -24,13 +22,14 @@ import java.time.Clock;
  *     filtering</a>
  */
 final class InvocationLog {
+    private static final String ROOT = "Root=";
+
     private final OutputStream output;
     private final Clock clock;
     private final String service;
     private final String traceId;
     private final String requestId;
-    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
-    private JsonGenerator line;
+    private final JsonWriter line = new JsonWriter();
 
     InvocationLog(OutputStream output, Clock clock, Context context) {
         this.output = output;
@@ -44,26 +43,24 @@ final class InvocationLog {
      * Starts a line. Add fields to what it returns, then call {@link #endLine()}; until then nothing is written, and a
      * line that is not ended is dropped when the next one starts.
      */
-    JsonGenerator startLine(String level, String message) throws IOException {
-        buffer.reset();
-        line = Json.FACTORY.createGenerator(buffer);
-        line.writeStartObject();
-        line.writeStringField("level", level);
-        line.writeStringField("message", message);
-        line.writeStringField("service", service);
-        line.writeStringField("timestamp", Timestamp.of(clock.millis()));
-        line.writeStringField("xray_trace_id", traceId);
-        line.writeStringField("requestId", requestId);
+    JsonWriter startLine(String level, String message) {
+        line.clear();
+        line.beginObject();
+        line.name("level").value(level);
+        line.name("message").value(message);
+        line.name("service").value(service);
+        line.name("timestamp").value(Timestamp.of(clock.millis()));
+        line.name("xray_trace_id").value(traceId);
+        line.name("requestId").value(requestId);
         return line;
     }
 
     /** Writes the line that was started last. */
     void endLine() throws IOException {
-        line.writeEndObject();
-        line.close();
-        buffer.write('\n');
+        line.endObject();
+        line.newLine();
         synchronized (output) {
-            buffer.writeTo(output);
+            line.writeTo(output);
         }
     }
 
@@ -72,22 +69,22 @@ final class InvocationLog {
         StringWriter stackTrace = new StringWriter();
         cause.printStackTrace(new PrintWriter(stackTrace));
         startLine("ERROR", "Record failed: it and all after it in the batch are reported as failed");
-        line.writeStringField("eventID", record.getEventID());
-        line.writeStringField("eventName", record.getEventName());
-        line.writeStringField("errorType", cause.getClass().getName());
-        line.writeStringField("errorMessage", cause.getMessage());
-        line.writeStringField("stackTrace", stackTrace.toString());
+        line.name("eventID").value(record.getEventID());
+        line.name("eventName").value(record.getEventName());
+        line.name("errorType").value(cause.getClass().getName());
+        line.name("errorMessage").value(cause.getMessage());
+        line.name("stackTrace").value(stackTrace.toString());
         endLine();
     }
 
     /** Says how many records the batch had and what became of them; {@code failed} only if any did. */
     void counts(int received, int echoed, int filtered, int failed) throws IOException {
         startLine("INFO", "Batch done");
-        line.writeNumberField("received", received);
-        line.writeNumberField("echoed", echoed);
-        line.writeNumberField("filtered", filtered);
+        line.name("received").value(received);
+        line.name("echoed").value(echoed);
+        line.name("filtered").value(filtered);
         if (failed > 0) {
-            line.writeNumberField("failed", failed);
+            line.name("failed").value(failed);
         }
         endLine();
     }
@@ -97,9 +94,11 @@ final class InvocationLog {
         if (traceHeader == null) {
             return null;
         }
-        for (String field : traceHeader.split(";")) {
-            if (field.startsWith("Root=")) {
-                return field.substring("Root=".length());
+        for (int start = 0, end; start < traceHeader.length(); start = end + 1) {
+            end = traceHeader.indexOf(';', start);
+            end = end < 0 ? traceHeader.length() : end;
+            if (traceHeader.startsWith(ROOT, start)) {
+                return traceHeader.substring(start + ROOT.length(), end);
             }
         }
         return null;

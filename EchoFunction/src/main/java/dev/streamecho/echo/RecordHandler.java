@@ -1,7 +1,7 @@
 package dev.streamecho.echo;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import com.fasterxml.jackson.core.JsonGenerator;
+import dev.streamecho.echo.json.JsonWriter;
 import java.io.IOException;
 
 /**
@@ -17,10 +17,10 @@ final class RecordHandler {
      * in its batch is delivered again.
      */
     void handle(DynamodbStreamRecord record, InvocationLog log) throws IOException {
-        JsonGenerator line = log.startLine("INFO", "Change echoed");
-        line.writeStringField("eventID", record.getEventID());
-        line.writeStringField("eventName", record.getEventName());
-        line.writeFieldName("dynamodb");
+        JsonWriter line = log.startLine("INFO", "Change echoed");
+        line.name("eventID").value(record.getEventID());
+        line.name("eventName").value(record.getEventName());
+        line.name("dynamodb");
         StreamRecordJson.write(record.getDynamodb(), line);
         log.endLine();
     }

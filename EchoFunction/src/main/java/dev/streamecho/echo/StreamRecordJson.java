@@ -2,8 +2,7 @@ package dev.streamecho.echo;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
+import dev.streamecho.echo.json.JsonWriter;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Date;
@@ -32,118 +31,111 @@ final class StreamRecordJson {
      *
      * @throws IllegalArgumentException if the record is null, or has an attribute value without a type
      */
-    static void write(StreamRecord record, JsonGenerator json) throws IOException {
+    static void write(StreamRecord record, JsonWriter json) {
         if (record == null) {
             throw new IllegalArgumentException("The record has no dynamodb");
         }
-        json.writeStartObject();
+        json.beginObject();
         writeTime(record.getApproximateCreationDateTime(), json);
         writeItem("Keys", record.getKeys(), json);
         writeItem("NewImage", record.getNewImage(), json);
         writeItem("OldImage", record.getOldImage(), json);
         writeText("SequenceNumber", record.getSequenceNumber(), json);
         if (record.getSizeBytes() != null) {
-            json.writeNumberField("SizeBytes", record.getSizeBytes());
+            json.name("SizeBytes").value(record.getSizeBytes());
         }
         writeText("StreamViewType", record.getStreamViewType(), json);
-        json.writeEndObject();
+        json.endObject();
     }
 
-    private static void writeTime(Date time, JsonGenerator json) throws IOException {
+    private static void writeTime(Date time, JsonWriter json) {
         if (time == null) {
             return;
         }
-        json.writeFieldName("ApproximateCreationDateTime");
+        json.name("ApproximateCreationDateTime");
         long millis = time.getTime();
         if (millis % MILLIS_PER_SECOND == 0) {
-            json.writeNumber(millis / MILLIS_PER_SECOND);
+            json.value(millis / MILLIS_PER_SECOND);
         } else {
-            json.writeNumber(BigDecimal.valueOf(millis, 3));
+            json.value(BigDecimal.valueOf(millis, 3));
         }
     }
 
-    private static void writeItem(String name, Map<String, AttributeValue> item, JsonGenerator json)
-            throws IOException {
+    private static void writeItem(String name, Map<String, AttributeValue> item, JsonWriter json) {
         if (item != null) {
-            json.writeFieldName(name);
+            json.name(name);
             writeAttributes(item, json);
         }
     }
 
-    private static void writeAttributes(Map<String, AttributeValue> attributes, JsonGenerator json) throws IOException {
-        json.writeStartObject();
+    private static void writeAttributes(Map<String, AttributeValue> attributes, JsonWriter json) {
+        json.beginObject();
         for (Map.Entry<String, AttributeValue> attribute : attributes.entrySet()) {
-            json.writeFieldName(attribute.getKey());
+            json.name(attribute.getKey());
             writeValue(attribute.getValue(), json);
         }
-        json.writeEndObject();
+        json.endObject();
     }
 
-    private static void writeValue(AttributeValue value, JsonGenerator json) throws IOException {
+    private static void writeValue(AttributeValue value, JsonWriter json) {
         if (value == null) {
-            json.writeNull();
+            json.nullValue();
             return;
         }
-        json.writeStartObject();
+        json.beginObject();
+        int emptySize = json.size();
         writeText("S", value.getS(), json);
         writeText("N", value.getN(), json);
         if (value.getB() != null) {
-            json.writeFieldName("B");
-            writeBinary(value.getB(), json);
+            json.name("B").value(value.getB());
         }
         writeTexts("SS", value.getSS(), json);
         writeTexts("NS", value.getNS(), json);
         if (value.getBS() != null) {
-            json.writeArrayFieldStart("BS");
+            json.name("BS").beginArray();
             for (ByteBuffer binary : value.getBS()) {
-                writeBinary(binary, json);
+                json.value(binary);
             }
-            json.writeEndArray();
+            json.endArray();
         }
         if (value.getM() != null) {
-            json.writeFieldName("M");
+            json.name("M");
             writeAttributes(value.getM(), json);
         }
         if (value.getL() != null) {
-            json.writeArrayFieldStart("L");
+            json.name("L").beginArray();
             for (AttributeValue element : value.getL()) {
                 writeValue(element, json);
             }
-            json.writeEndArray();
+            json.endArray();
         }
         writeBoolean("NULL", value.getNULL(), json);
         writeBoolean("BOOL", value.getBOOL(), json);
-        if (json.getOutputContext().getEntryCount() == 0) {
+        if (json.size() == emptySize) {
             throw new IllegalArgumentException("An attribute value has none of the types of DynamoDB");
         }
-        json.writeEndObject();
+        json.endObject();
     }
 
-    private static void writeText(String name, String text, JsonGenerator json) throws IOException {
+    private static void writeText(String name, String text, JsonWriter json) {
         if (text != null) {
-            json.writeStringField(name, text);
+            json.name(name).value(text);
         }
     }
 
-    private static void writeTexts(String name, List<String> texts, JsonGenerator json) throws IOException {
+    private static void writeTexts(String name, List<String> texts, JsonWriter json) {
         if (texts != null) {
-            json.writeArrayFieldStart(name);
+            json.name(name).beginArray();
             for (String text : texts) {
-                json.writeString(text);
+                json.value(text);
             }
-            json.writeEndArray();
+            json.endArray();
         }
     }
 
-    private static void writeBoolean(String name, Boolean value, JsonGenerator json) throws IOException {
+    private static void writeBoolean(String name, Boolean value, JsonWriter json) {
         if (value != null) {
-            json.writeBooleanField(name, value);
+            json.name(name).value(value);
         }
-    }
-
-    private static void writeBinary(ByteBuffer binary, JsonGenerator json) throws IOException {
-        byte[] bytes = new byte[binary.remaining()];
-        binary.duplicate().get(bytes);
-        json.writeBinary(bytes);
     }
 }

@@ -21,7 +21,7 @@ class InvocationLogTest {
     void lineStartsWithWhatAllLinesHave() throws IOException {
         InvocationLog log = log("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=557abcec3ee5a047;Sampled=1");
 
-        log.startLine("INFO", "Mail sent").writeStringField("to", "Ada");
+        log.startLine("INFO", "Mail sent").name("to").value("Ada");
         log.endLine();
 
         assertThat(output.toString(UTF_8))
@@ -54,7 +54,7 @@ class InvocationLogTest {
     void lineThatWasNotEndedIsDropped() throws IOException {
         InvocationLog log = log(null);
 
-        log.startLine("INFO", "Half a line").writeStringField("half", "done");
+        log.startLine("INFO", "Half a line").name("half").value("done");
         log.counts(1, 0, 0, 1);
 
         assertThat(Lambda.lines(output))

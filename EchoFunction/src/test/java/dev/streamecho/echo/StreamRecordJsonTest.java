@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import dev.streamecho.echo.json.JsonWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -112,9 +111,9 @@ class StreamRecordJsonTest {
 
     private static String write(StreamRecord record) throws IOException {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            StreamRecordJson.write(record, json);
-        }
+        JsonWriter json = new JsonWriter();
+        StreamRecordJson.write(record, json);
+        json.writeTo(text);
         return text.toString(UTF_8);
     }
 }

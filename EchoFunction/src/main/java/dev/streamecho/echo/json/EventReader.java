@@ -62,13 +62,13 @@ final class EventReader {
         for (String field = tokens.nextField(); field != null; field = tokens.nextField()) {
             switch (field) {
                 case "eventID" -> record.setEventID(tokens.text());
-                case "eventName" -> record.setEventName(tokens.text());
-                case "eventVersion" -> record.setEventVersion(tokens.text());
-                case "eventSource" -> record.setEventSource(tokens.text());
-                case "awsRegion" -> record.setAwsRegion(tokens.text());
+                case "eventName" -> record.setEventName(tokens.repeatedText());
+                case "eventVersion" -> record.setEventVersion(tokens.repeatedText());
+                case "eventSource" -> record.setEventSource(tokens.repeatedText());
+                case "awsRegion" -> record.setAwsRegion(tokens.repeatedText());
                 case "dynamodb" -> record.setDynamodb(change());
                 case "userIdentity" -> record.setUserIdentity(identity());
-                case "eventSourceARN" -> record.setEventSourceARN(tokens.text());
+                case "eventSourceARN" -> record.setEventSourceARN(tokens.repeatedText());
                 default -> tokens.skip();
             }
         }
@@ -96,7 +96,7 @@ final class EventReader {
     }
 
     private StreamViewType viewType() throws IOException {
-        String name = tokens.text();
+        String name = tokens.repeatedText();
         if (name != null) {
             for (StreamViewType viewType : VIEW_TYPES) {
                 if (viewType.getValue().equals(name.trim())) {
@@ -114,8 +114,8 @@ final class EventReader {
         Identity identity = new Identity();
         for (String field = tokens.nextField(); field != null; field = tokens.nextField()) {
             switch (field) {
-                case "principalId" -> identity.setPrincipalId(tokens.text());
-                case "type" -> identity.setType(tokens.text());
+                case "principalId" -> identity.setPrincipalId(tokens.repeatedText());
+                case "type" -> identity.setType(tokens.repeatedText());
                 default -> tokens.skip();
             }
         }

@@ -14,11 +14,26 @@ public final class MalformedEventException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int MAX_POINTER_LENGTH = 1000;
 
+    private MalformedEventException(int line, int column, String wrong, Throwable cause) {
+        super("The event is malformed at line " + line + ", column " + column + wrong, cause);
+    }
+
     private MalformedEventException(String wrong, JsonLocation place, JsonParser parser, Throwable cause) {
-        super(
-                "The event is malformed at line " + place.getLineNr() + ", column " + place.getColumnNr()
-                        + pointer(parser) + ": " + wrong,
-                cause);
+        this(place.getLineNr(), place.getColumnNr(), pointer(parser) + ": " + wrong, cause);
+    }
+
+    /** For bytes of which the one at this place is not UTF-8. */
+    static MalformedEventException notUtf8(byte[] json, int place) {
+        int line = 1;
+        int column = 1;
+        for (int i = 0; i < place; i++) {
+            column++;
+            if (json[i] == '\n') {
+                line++;
+                column = 1;
+            }
+        }
+        return new MalformedEventException(line, column, ": it is not UTF-8", null);
     }
 
     /** For a current value that should be another. */

@@ -6,9 +6,6 @@ import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,11 +18,14 @@ import java.lang.reflect.Type;
  * to the same values and the same JSON, without the reflection that makes up most of a typed handler's cold start. The
  * runtime finds it through {@code META-INF/services}; the handler does not know of it.
  *
+ * <p>An event that is written as the service writes it is read straight from its bytes. Every other one, unusual or
+ * malformed, is read again from its start with Jackson's parser, which is not even loaded before.
+ *
  * <p>What the runtime's own serializer refuses is refused, and what it takes in another shape than the service sends is
  * taken as it takes it. It is the same in that what follows the event is not looked at, that the last of two equal names
  * counts, and that objects and arrays may be 1000 deep. Refused is what the other one makes something up for: an
  * {@code ApproximateCreationDateTime} that is an array or an object, a {@code StreamViewType} that is a number, a name
- * with half a surrogate pair, and a backslash before a character above U+FFFF.
+ * with half a surrogate pair, a backslash before a character above U+FFFF, and bytes that are not UTF-8.
  *
  * <p>This class is thread-safe.
  */
@@ -54,12 +54,14 @@ public final class StreamEventSerializer implements CustomPojoSerializer {
      * @return null if the JSON is null, or empty in a way that the runtime's own serializer takes for null
      * @throws IllegalArgumentException if the type is not {@link DynamodbEvent}
      * @throws MalformedEventException if the input is not JSON, or not of this type; the message says where
+     * @throws UncheckedIOException if the input cannot be read
      */
     @Override
+    @SuppressWarnings("unchecked")
     public <T> T fromJson(InputStream input, Type type) {
         requireType(DynamodbEvent.class, type);
-        try (JsonParser parser = Json.FACTORY.createParser(input)) {
-            return read(parser);
+        try {
+            return (T) read(input.readAllBytes());
         } catch (IOException e) {
             throw new UncheckedIOException("The event could not be read", e);
         }
@@ -72,10 +74,11 @@ public final class StreamEventSerializer implements CustomPojoSerializer {
      * @throws MalformedEventException if the text is not JSON, or not of this type; the message says where
      */
     @Override
+    @SuppressWarnings("unchecked")
     public <T> T fromJson(String input, Type type) {
         requireType(DynamodbEvent.class, type);
-        try (JsonParser parser = Json.FACTORY.createParser(input)) {
-            return read(parser);
+        try {
+            return (T) LenientJson.read(input);
         } catch (IOException e) {
             throw new UncheckedIOException("The event could not be read", e);
         }
@@ -90,50 +93,51 @@ public final class StreamEventSerializer implements CustomPojoSerializer {
     @Override
     public <T> void toJson(T value, OutputStream output, Type type) {
         requireType(StreamsEventResponse.class, type);
-        try (JsonGenerator json = Json.FACTORY.createGenerator(output)) {
-            write((StreamsEventResponse) value, json);
+        JsonWriter json = new JsonWriter();
+        write((StreamsEventResponse) value, json);
+        try {
+            json.writeTo(output);
         } catch (IOException e) {
             throw new UncheckedIOException("The response could not be written", e);
         }
     }
 
-    @SuppressWarnings("unchecked")
-    private static <T> T read(JsonParser parser) throws IOException {
-        EventTokens tokens = new EventTokens(parser);
+    private static DynamodbEvent read(byte[] json) throws IOException {
         try {
+            EventTokens tokens = new PlainTokens(json);
             tokens.start();
-            return (T) new EventReader(tokens).event();
-        } catch (JsonProcessingException e) {
-            throw MalformedEventException.refused(e, parser);
+            return new EventReader(tokens).event();
+        } catch (NotPlainException e) {
+            return LenientJson.read(json);
         }
     }
 
-    private static void write(StreamsEventResponse response, JsonGenerator json) throws IOException {
+    private static void write(StreamsEventResponse response, JsonWriter json) {
         if (response == null) {
-            json.writeNull();
+            json.nullValue();
             return;
         }
-        json.writeStartObject();
+        json.beginObject();
         if (response.getBatchItemFailures() != null) {
-            json.writeArrayFieldStart("batchItemFailures");
+            json.name("batchItemFailures").beginArray();
             for (BatchItemFailure failure : response.getBatchItemFailures()) {
                 write(failure, json);
             }
-            json.writeEndArray();
+            json.endArray();
         }
-        json.writeEndObject();
+        json.endObject();
     }
 
-    private static void write(BatchItemFailure failure, JsonGenerator json) throws IOException {
+    private static void write(BatchItemFailure failure, JsonWriter json) {
         if (failure == null) {
-            json.writeNull();
+            json.nullValue();
             return;
         }
-        json.writeStartObject();
+        json.beginObject();
         if (failure.getItemIdentifier() != null) {
-            json.writeStringField("itemIdentifier", failure.getItemIdentifier());
+            json.name("itemIdentifier").value(failure.getItemIdentifier());
         }
-        json.writeEndObject();
+        json.endObject();
     }
 
     private static void requireType(Class<?> served, Type type) {

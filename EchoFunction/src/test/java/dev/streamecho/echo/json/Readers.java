@@ -20,6 +20,10 @@ final class Readers {
 
     private Readers() {}
 
+    private interface Reader {
+        DynamodbEvent read(String json) throws IOException;
+    }
+
     static DynamodbEvent function(String json) {
         return FUNCTION.fromJson(stream(json), DynamodbEvent.class);
     }
@@ -30,7 +34,16 @@ final class Readers {
 
     /** What the two make of an event, where that is not the same, else null. */
     static String difference(String json) {
-        Object function = functionOrRefused(json);
+        return difference(json, Readers::function);
+    }
+
+    /** The same of what the function makes of an event that is not plain. */
+    static String differenceIfUnusual(String json) {
+        return difference(json, text -> LenientJson.read(text.getBytes(UTF_8)));
+    }
+
+    private static String difference(String json, Reader reader) {
+        Object function = functionOrRefused(json, reader);
         Object runtime = runtimeOrRefused(json);
         if (Objects.equals(function, runtime)) {
             return null;
@@ -38,11 +51,13 @@ final class Readers {
         return "%s%nfunction: %s%nruntime:  %s".formatted(json, function, runtime);
     }
 
-    private static Object functionOrRefused(String json) {
+    private static Object functionOrRefused(String json, Reader reader) {
         try {
-            return function(json);
+            return reader.read(json);
         } catch (MalformedEventException e) {
             return REFUSED;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

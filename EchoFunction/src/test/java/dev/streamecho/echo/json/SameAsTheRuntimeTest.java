@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SameAsTheRuntimeTest {
+    /** The project's own build sets more than the build of the function alone. */
+    private static final int EVENTS = Integer.getInteger("random.events");
 
     @ParameterizedTest
     @ValueSource(
@@ -45,19 +48,25 @@ class SameAsTheRuntimeTest {
 
     @Test
     void whateverTheServiceMaySend() {
-        assertThat(differences(100_000, false)).isEmpty();
+        assertThat(differences(EVENTS, false, Readers::difference)).isEmpty();
     }
 
     @Test
     void valuesInOtherShapesThanTheServiceSends() {
-        assertThat(differences(30_000, true)).isEmpty();
+        assertThat(differences(EVENTS / 3, true, Readers::difference)).isEmpty();
     }
 
-    private static List<String> differences(int seeds, boolean odd) {
+    @Test
+    void whateverTheServiceMaySendWhenReadAsIfItWereUnusual() {
+        assertThat(differences(EVENTS / 10, false, Readers::differenceIfUnusual))
+                .isEmpty();
+    }
+
+    private static List<String> differences(int seeds, boolean odd, UnaryOperator<String> reading) {
         return IntStream.range(0, seeds)
                 .parallel()
                 .mapToObj(seed -> {
-                    String difference = Readers.difference(new RandomEvent(seed, odd).json());
+                    String difference = reading.apply(new RandomEvent(seed, odd).json());
                     return difference == null ? null : "new RandomEvent(%d, %s)%n%s".formatted(seed, odd, difference);
                 })
                 .filter(difference -> difference != null)

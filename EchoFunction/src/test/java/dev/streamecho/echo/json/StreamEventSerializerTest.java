@@ -1,5 +1,6 @@
 package dev.streamecho.echo.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -14,7 +15,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.IntStream;
@@ -108,12 +111,35 @@ class StreamEventSerializerTest {
                         .isThrownBy(() -> serializer.fromJson(input, DynamodbEvent.class)));
     }
 
-    @Test
-    void whatIsNotUtf8IsRefused() {
-        InputStream input = new ByteArrayInputStream(new byte[] {'{', '"', (byte) 0xC3, '(', '"', ':', '1', '}'});
-        assertThatExceptionOfType(MalformedEventException.class)
-                .isThrownBy(() -> serializer.fromJson(input, DynamodbEvent.class))
-                .withMessageContaining("Invalid UTF-8");
+    @ParameterizedTest
+    @CsvSource({
+        "C328, not followed as it says",
+        "C080, longer than it need be",
+        "E08080, longer than it need be",
+        "F0808080, longer than it need be",
+        "EDA0BD, half a surrogate pair",
+        "EDA0BDEDB880, both halves of a surrogate pair",
+        "F4908080, above all characters",
+        "80, the end of a character",
+        "E282, the start of a character",
+        "FF, never in UTF-8"
+    })
+    void whatIsNotUtf8IsRefusedWithThePlace(String hex, String why) {
+        String wrong = new String(HexFormat.of().parseHex(hex), ISO_8859_1);
+        for (String json : List.of(
+                "{\n \"Records\":[{\"eventID\":\"é",
+                "{\n \"Records\":[{\"dynamodb\":{\"Keys\":{\"é",
+                "{\n \"unknown\":\"é",
+                "{\n ")) {
+            byte[] start = json.getBytes(UTF_8);
+            InputStream input = new SequenceInputStream(
+                    new ByteArrayInputStream(start), new ByteArrayInputStream((wrong + "\"}").getBytes(ISO_8859_1)));
+            assertThatExceptionOfType(MalformedEventException.class)
+                    .as(why)
+                    .isThrownBy(() -> serializer.fromJson(input, DynamodbEvent.class))
+                    .withMessage(
+                            "The event is malformed at line 2, column " + (start.length - 1) + ": it is not UTF-8");
+        }
     }
 
     @Test

@@ -1,0 +1,215 @@
+package dev.streamecho.echo.json;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * Writes JSON in UTF-8 into memory. It puts the commas and the escapes; that a name precedes each value in an object, and
+ * that what begins ends, is up to the caller.
+ *
+ * <p>Not thread-safe.
+ */
+public final class JsonWriter {
+    private static final int FIRST_SIZE = 512;
+    private static final byte[] HEX_DIGITS = "0123456789ABCDEF".getBytes(US_ASCII);
+
+    /** The most bytes that a character becomes: those of an escape. */
+    private static final int LONGEST_CHARACTER = 6;
+
+    private byte[] bytes = new byte[FIRST_SIZE];
+    private int size;
+    private boolean needsComma;
+
+    /** Starts anew, with nothing. */
+    public void clear() {
+        size = 0;
+        needsComma = false;
+    }
+
+    /** How many bytes there are. */
+    public int size() {
+        return size;
+    }
+
+    public void writeTo(OutputStream output) throws IOException {
+        output.write(bytes, 0, size);
+    }
+
+    public JsonWriter beginObject() {
+        return begin('{');
+    }
+
+    public JsonWriter endObject() {
+        return end('}');
+    }
+
+    public JsonWriter beginArray() {
+        return begin('[');
+    }
+
+    public JsonWriter endArray() {
+        return end(']');
+    }
+
+    /** The name of the value that comes next. */
+    public JsonWriter name(String name) {
+        comma();
+        quoted(name);
+        put(':');
+        needsComma = false;
+        return this;
+    }
+
+    /** A text, or null. */
+    public JsonWriter value(String text) {
+        if (text == null) {
+            return nullValue();
+        }
+        comma();
+        quoted(text);
+        return this;
+    }
+
+    public JsonWriter value(long number) {
+        return literal(Long.toString(number));
+    }
+
+    public JsonWriter value(BigDecimal number) {
+        return literal(number.toString());
+    }
+
+    public JsonWriter value(boolean value) {
+        return literal(value ? "true" : "false");
+    }
+
+    /** Bytes in base64, or null. The buffer stays as it is. */
+    public JsonWriter value(ByteBuffer binary) {
+        if (binary == null) {
+            return nullValue();
+        }
+        byte[] content = new byte[binary.remaining()];
+        binary.duplicate().get(content);
+        comma();
+        put('"');
+        put(Base64.getEncoder().encode(content));
+        put('"');
+        return this;
+    }
+
+    public JsonWriter nullValue() {
+        return literal("null");
+    }
+
+    /** Ends a line, so that another value can follow. */
+    public void newLine() {
+        put('\n');
+        needsComma = false;
+    }
+
+    private JsonWriter begin(char bracket) {
+        comma();
+        put(bracket);
+        needsComma = false;
+        return this;
+    }
+
+    private JsonWriter end(char bracket) {
+        put(bracket);
+        needsComma = true;
+        return this;
+    }
+
+    private JsonWriter literal(String literal) {
+        comma();
+        put(literal.getBytes(US_ASCII));
+        return this;
+    }
+
+    private void comma() {
+        if (needsComma) {
+            put(',');
+        }
+        needsComma = true;
+    }
+
+    private void put(char ascii) {
+        reserve(1);
+        bytes[size++] = (byte) ascii;
+    }
+
+    private void put(byte[] ascii) {
+        reserve(ascii.length);
+        System.arraycopy(ascii, 0, bytes, size, ascii.length);
+        size += ascii.length;
+    }
+
+    private void quoted(String text) {
+        int length = text.length();
+        reserve(length + 2);
+        bytes[size++] = '"';
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= ' ' && c < 0x80 && c != '"' && c != '\\') {
+                bytes[size++] = (byte) c;
+            } else {
+                reserve(length - i + LONGEST_CHARACTER);
+                special(c);
+            }
+        }
+        put('"');
+    }
+
+    private void special(char c) {
+        switch (c) {
+            case '"', '\\' -> escape(c);
+            case '\b' -> escape('b');
+            case '\f' -> escape('f');
+            case '\n' -> escape('n');
+            case '\r' -> escape('r');
+            case '\t' -> escape('t');
+            default -> {
+                if (c < ' ' || Character.isSurrogate(c)) {
+                    unicode(c);
+                } else {
+                    utf8(c);
+                }
+            }
+        }
+    }
+
+    private void escape(char c) {
+        bytes[size++] = '\\';
+        bytes[size++] = (byte) c;
+    }
+
+    /** As an escape, because half a surrogate pair has no other form. */
+    private void unicode(char c) {
+        escape('u');
+        for (int shift = 12; shift >= 0; shift -= 4) {
+            bytes[size++] = HEX_DIGITS[c >> shift & 0xF];
+        }
+    }
+
+    private void utf8(char c) {
+        if (c < 0x800) {
+            bytes[size++] = (byte) (0xC0 | c >> 6);
+            bytes[size++] = (byte) (0x80 | c & 0x3F);
+        } else {
+            bytes[size++] = (byte) (0xE0 | c >> 12);
+            bytes[size++] = (byte) (0x80 | c >> 6 & 0x3F);
+            bytes[size++] = (byte) (0x80 | c & 0x3F);
+        }
+    }
+
+    private void reserve(int more) {
+        if (bytes.length - size < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));
+        }
+    }
+}
