@@ -104,7 +104,8 @@ final class ExecutionEnvironment {
                 requestId, calledAt.plus(limit(function.timeout())), function.arn(), TraceHeader.of(calledAt), event));
         next = null;
         RuntimeEvent end = await(function.timeout());
-        Duration duration = since(startedAt);
+        Duration duration =
+                end instanceof Answered answered ? between(startedAt, answered.nanoTime()) : since(startedAt);
         Outcome outcome = outcome(requestId, end);
         deliverLog(outcome);
         process.setRequestId(null);
@@ -151,7 +152,11 @@ final class ExecutionEnvironment {
     }
 
     private static Duration since(long startedAtNanos) {
-        return Duration.ofNanos(System.nanoTime() - startedAtNanos);
+        return between(startedAtNanos, System.nanoTime());
+    }
+
+    private static Duration between(long startNanos, long endNanos) {
+        return Duration.ofNanos(endNanos - startNanos);
     }
 
     private Duration limit(Duration usual) {

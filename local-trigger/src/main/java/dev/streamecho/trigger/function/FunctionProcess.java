@@ -163,7 +163,7 @@ final class FunctionProcess implements RuntimeCalls {
             return false;
         }
         if (isAnswered.compareAndSet(false, true)) {
-            events.add(new Answered(outcome));
+            events.add(new Answered(outcome, System.nanoTime()));
         }
         return true;
     }

@@ -9,8 +9,12 @@ sealed interface RuntimeEvent {
     /** The runtime could not load the handler. */
     record InitFailed(Invocation.InitError error) implements RuntimeEvent {}
 
-    /** The running invocation's answer. */
-    record Answered(Invocation.Outcome outcome) implements RuntimeEvent {}
+    /**
+     * The running invocation's answer.
+     *
+     * @param nanoTime when it arrived, as {@link System#nanoTime} has it: the thread that waits for it wakes up later
+     */
+    record Answered(Invocation.Outcome outcome, long nanoTime) implements RuntimeEvent {}
 
     /** The process ended. */
     record Exited(ExitStatus status) implements RuntimeEvent {}
