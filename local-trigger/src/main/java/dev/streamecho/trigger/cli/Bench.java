@@ -8,11 +8,14 @@ import dev.streamecho.trigger.function.Invocation;
 import dev.streamecho.trigger.function.LocalFunction;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 
 /**
  * Measures functions in turn, so that what else the machine does is shared by all: first their cold starts, each in a
- * fresh process that is alone, then their warm invocations.
+ * fresh process that is alone, then their warm invocations. Each turn has another order, because whoever comes after a
+ * large function finds the processor's caches full of that.
  *
  * @param event what every invocation gets
  * @param runs the cold starts of each function; one more before them is not counted, because it finds files on the disk
@@ -24,6 +27,23 @@ record Bench(List<FunctionConfiguration> functions, byte[] event, int runs, int 
     /** Is told how far the measuring is. */
     interface Progress {
         void at(String phase, int done, int all);
+    }
+
+    /** The order of the functions in each turn, the same in each bench. */
+    private static final class Turns {
+        private final List<Integer> order = new ArrayList<>();
+        private final Random random = new Random(0);
+
+        Turns(int functions) {
+            for (int f = 0; f < functions; f++) {
+                order.add(f);
+            }
+        }
+
+        List<Integer> next() {
+            Collections.shuffle(order, random);
+            return order;
+        }
     }
 
     /**
@@ -43,9 +63,10 @@ record Bench(List<FunctionConfiguration> functions, byte[] event, int runs, int 
 
     private List<List<ColdStart>> coldStarts() throws InterruptedException {
         List<List<ColdStart>> starts = lists();
+        Turns turns = new Turns(functions.size());
         int done = 0;
         for (int run = 0; run <= runs; run++) {
-            for (int f = 0; f < functions.size(); f++) {
+            for (int f : turns.next()) {
                 progress.at("cold starts", done++, (runs + 1) * functions.size());
                 ColdStart start = coldStart(functions.get(f));
                 if (run > 0) {
@@ -68,9 +89,10 @@ record Bench(List<FunctionConfiguration> functions, byte[] event, int runs, int 
         List<LocalFunction> started = new ArrayList<>();
         try {
             functions.forEach(function -> started.add(started(function)));
+            Turns turns = new Turns(functions.size());
             for (int i = 0; i < 2 * warm; i++) {
                 progress.at("warm invocations", i, 2 * warm);
-                for (int f = 0; f < started.size(); f++) {
+                for (int f : turns.next()) {
                     Duration duration = invoke(started.get(f)).duration();
                     if (i >= warm) {
                         durations.get(f).add(duration);

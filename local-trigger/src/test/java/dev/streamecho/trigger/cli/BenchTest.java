@@ -54,8 +54,7 @@ class BenchTest {
         List<String> calls = Files.readAllLines(folder.resolve("calls"));
         // One run before the two, and three invocations before the three.
         assertThat(calls).hasSize(2 * (1 + 2 + 3 + 3));
-        assertThat(calls).first().asString().startsWith("One ");
-        assertThat(Stream.iterate(0, i -> i + 1).limit(calls.size() - 1L))
+        assertThat(Stream.iterate(0, i -> i + 2).limit(calls.size() / 2))
                 .allMatch(i -> !function(calls.get(i)).equals(function(calls.get(i + 1))));
         assertThat(calls.subList(0, 6)).doesNotHaveDuplicates();
         assertThat(calls.subList(6, 18).stream().distinct())
