@@ -5,19 +5,35 @@ import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
 import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Makes the client of DynamoDB, of which everything is known from the environment that Lambda gives. */
+/** Makes clients of DynamoDB, for which everything is known from the environment that Lambda gives. */
 final class Clients {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
     private static final Duration ATTEMPT_LIMIT = Duration.ofSeconds(3);
     /** For all attempts together; template.yaml gives the function more. */
     private static final Duration CALL_LIMIT = Duration.ofSeconds(8);
 
+    /** Short, because somebody waits: who is throttled for longer is told so, and comes again. */
+    private static final BackoffStrategy BACKOFF =
+            BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofMillis(500));
+
+    private static final int MAX_ATTEMPTS = 3;
+
     private Clients() {}
+
+    static SdkHttpClient http() {
+        return UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT_LIMIT)
+                .socketTimeout(ATTEMPT_LIMIT)
+                .build();
+    }
 
     /**
      * A client with the region and the credentials of the environment. It asks no metadata service and reads no profile.
@@ -25,7 +41,7 @@ final class Clients {
      *
      * @throws IllegalStateException if the environment has no {@code AWS_REGION}
      */
-    static DynamoDbClient dynamoDb(Map<String, String> environment) {
+    static DynamoDbClient dynamoDb(Map<String, String> environment, SdkHttpClient http) {
         String region = environment.get("AWS_REGION");
         if (region == null) {
             throw new IllegalStateException("AWS_REGION is not set: it must be the region of the table");
@@ -40,12 +56,14 @@ final class Clients {
                 .defaultsMode(DefaultsMode.IN_REGION)
                 .overrideConfiguration(configuration -> configuration
                         .defaultProfileFile(noProfiles)
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                                .maxAttempts(MAX_ATTEMPTS)
+                                .backoffStrategy(BACKOFF)
+                                .throttlingBackoffStrategy(BACKOFF)
+                                .build())
                         .apiCallAttemptTimeout(ATTEMPT_LIMIT)
                         .apiCallTimeout(CALL_LIMIT))
-                .httpClient(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT_LIMIT)
-                        .socketTimeout(ATTEMPT_LIMIT)
-                        .build())
+                .httpClient(http)
                 .build();
     }
 }

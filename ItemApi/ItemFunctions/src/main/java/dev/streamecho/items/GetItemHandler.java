@@ -6,15 +6,18 @@ package dev.streamecho.items;
  * <p>This class is thread-safe.
  */
 public final class GetItemHandler extends RestHandler {
+    /** A request like any. */
+    static final String REHEARSED = "{\"pathParameters\":{\"itemKey\":\"1\"},\"headers\":{\"Accept\":\"*/*\"}}";
+
     private final ItemTable table;
 
     /**
-     * Makes the client of the table that the environment variable {@code TABLE} names.
+     * Makes the client of the table that the environment variable {@code TABLE} names, and rehearses a request.
      *
      * @throws IllegalStateException if {@code TABLE} or {@code AWS_REGION} is not set
      */
     public GetItemHandler() {
-        this(new ItemTable(Clients.dynamoDb(System.getenv()), System.getenv(ItemTable.VARIABLE)));
+        this(Start.table(System.getenv(), GetItemHandler::new, REHEARSED));
     }
 
     GetItemHandler(ItemTable table) {

@@ -13,6 +13,8 @@ final class ItemNumber {
     private static final int MAX_DIGITS = 38;
     private static final int MIN_EXPONENT = -130;
     private static final int MAX_EXPONENT = 125;
+    /** A number with more characters is not looked at, as it would take long. */
+    private static final int MAX_LENGTH = 1000;
 
     private ItemNumber() {}
 
@@ -20,33 +22,37 @@ final class ItemNumber {
      * The number in a form for DynamoDB: as it is, or without the zeros at its end if it is longer than 38 characters.
      *
      * @param json a number in JSON
-     * @throws Refusal if DynamoDB cannot store exactly this number
+     * @throws ArithmeticException if DynamoDB cannot store exactly this number; the message says why, after the name of
+     *     the field
      */
-    static String of(String json, String field) {
-        BigDecimal number = parse(json, field).stripTrailingZeros();
+    static String of(String json) {
+        if (json.length() > MAX_LENGTH) {
+            throw new ArithmeticException("is a number of " + json.length() + " characters; send it as a string");
+        }
+        BigDecimal number = parse(json).stripTrailingZeros();
         if (number.precision() > MAX_DIGITS) {
-            throw Refusal.badRequest(field + " has " + number.precision()
-                    + " significant digits, and DynamoDB stores 38; send it as a string");
+            throw new ArithmeticException(
+                    "has " + number.precision() + " significant digits, and DynamoDB stores 38; send it as a string");
         }
         // A long, as the scale goes to both ends of an int.
         long exponent = (long) number.precision() - number.scale() - 1;
         if (number.signum() != 0 && (exponent < MIN_EXPONENT || exponent > MAX_EXPONENT)) {
-            throw outOfRange(field);
+            throw outOfRange();
         }
         return json.length() > MAX_DIGITS ? number.toString() : json;
     }
 
-    private static BigDecimal parse(String json, String field) {
+    private static BigDecimal parse(String json) {
         try {
             return new BigDecimal(json);
-        } catch (NumberFormatException | ArithmeticException e) {
+        } catch (NumberFormatException e) {
             // An exponent of more than ten digits.
-            throw outOfRange(field);
+            throw outOfRange();
         }
     }
 
-    private static Refusal outOfRange(String field) {
-        return Refusal.badRequest(
-                field + " is not between 1E-130 and 9.99E+125, which DynamoDB stores; send it as a string");
+    private static ArithmeticException outOfRange() {
+        return new ArithmeticException(
+                "is not between 1E-130 and 9.99E+125, which DynamoDB stores; send it as a string");
     }
 }

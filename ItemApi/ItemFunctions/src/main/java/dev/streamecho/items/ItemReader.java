@@ -19,7 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * was is refused, with the name of the field.
  */
 final class ItemReader {
-    private static final int MAX_DEPTH = 32;
+    /** DynamoDB counts the item as the first of its 32 levels. */
+    private static final int MAX_DEPTH = 31;
+
     private static final int MAX_FIELD_LENGTH = 256;
 
     private final JsonParser json;
@@ -37,17 +39,16 @@ final class ItemReader {
         try (JsonParser json = Json.FACTORY.createParser(text)) {
             return new ItemReader(json).item();
         } catch (JsonEOFException e) {
-            throw Refusal.badRequest("The body is not JSON: it ends too early" + place(e));
+            throw Refusal.badRequest("The body is not JSON: it ends too early" + at(e.getLocation()));
         } catch (JsonProcessingException e) {
             // Without the parser's own message, which repeats a part of the text.
-            throw Refusal.badRequest("The body is not JSON" + place(e));
+            throw Refusal.badRequest("The body is not JSON" + at(e.getLocation()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String place(JsonProcessingException e) {
-        JsonLocation place = e.getLocation();
+    private static String at(JsonLocation place) {
         return ", at line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
 
@@ -69,10 +70,12 @@ final class ItemReader {
     private Map<String, AttributeValue> map(int depth) throws IOException {
         Map<String, AttributeValue> map = new HashMap<>();
         for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
-            if (name.isEmpty()) {
-                throw Refusal.badRequest(field() + " is a field with an empty name");
+            if (name.isEmpty() || !isText(name)) {
+                // Not repeated: half a pair could not be answered with either.
+                throw Refusal.badRequest("The name of a field is "
+                        + (name.isEmpty() ? "empty" : "with half a surrogate pair, which is no character")
+                        + at(json.currentTokenLocation()));
             }
-            requireCharacters(name, "The name of ");
             if (map.containsKey(name)) {
                 throw Refusal.badRequest(field() + " is there twice");
             }
@@ -94,10 +97,10 @@ final class ItemReader {
         return switch (json.currentToken()) {
             case START_OBJECT -> AttributeValue.fromM(map(deeper(depth)));
             case START_ARRAY -> AttributeValue.fromL(list(deeper(depth)));
-            case VALUE_STRING -> AttributeValue.fromS(requireCharacters(json.getText(), ""));
+            case VALUE_STRING -> AttributeValue.fromS(text());
             case VALUE_NULL -> AttributeValue.fromNul(true);
             case VALUE_TRUE, VALUE_FALSE -> AttributeValue.fromBool(json.getBooleanValue());
-            default -> AttributeValue.fromN(ItemNumber.of(json.getText(), field()));
+            default -> AttributeValue.fromN(number());
         };
     }
 
@@ -108,31 +111,47 @@ final class ItemReader {
         return depth + 1;
     }
 
-    /** Half a surrogate pair ("\ud83d") is no character: it would be stored as a question mark. */
-    private String requireCharacters(String text, String what) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(c)) {
-                throw Refusal.badRequest(what + field() + " has half a surrogate pair, which is no character");
-            }
+    private String number() throws IOException {
+        try {
+            return ItemNumber.of(json.getText());
+        } catch (ArithmeticException e) {
+            throw Refusal.badRequest(field() + " " + e.getMessage());
+        }
+    }
+
+    private String text() throws IOException {
+        String text = json.getText();
+        if (!isText(text)) {
+            throw Refusal.badRequest(field() + " has half a surrogate pair, which is no character");
         }
         return text;
+    }
+
+    /** Whether there is no half surrogate pair in it, which would be stored as a question mark. */
+    private static boolean isText(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (!Character.isSupplementaryCodePoint(text.codePointAt(i))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
     }
 
     /** The current field, such as {@code address.lines[2]}. */
     private String field() {
         String path = "";
         for (JsonStreamContext at = json.getParsingContext(); !at.inRoot(); at = at.getParent()) {
-            if (at.hasCurrentName()) {
-                path = path.isEmpty() || path.startsWith("[")
-                        ? at.getCurrentName() + path
-                        : at.getCurrentName() + "." + path;
-            } else if (at.hasCurrentIndex()) {
-                path = "[" + at.getCurrentIndex() + "]" + (path.isEmpty() || path.startsWith("[") ? "" : ".") + path;
-            }
+            // An object or array that has just begun has neither.
+            String name = at.hasCurrentName() ? "." + at.getCurrentName() : "";
+            String index = at.inArray() && at.hasCurrentIndex() ? "[" + at.getCurrentIndex() + "]" : "";
+            path = name + index + path;
         }
-        return path.length() > MAX_FIELD_LENGTH ? path.substring(0, MAX_FIELD_LENGTH) + "..." : path;
+        path = path.substring(1);
+        return path.codePointCount(0, path.length()) > MAX_FIELD_LENGTH
+                ? path.substring(0, path.offsetByCodePoints(0, MAX_FIELD_LENGTH)) + "..."
+                : path;
     }
 }

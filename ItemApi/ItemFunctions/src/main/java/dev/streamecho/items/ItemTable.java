@@ -11,16 +11,10 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /** The table of the items. It is thread-safe. */
 final class ItemTable {
-    /** The environment variable with its name. */
-    static final String VARIABLE = "TABLE";
-
     private final DynamoDbClient client;
     private final String name;
 
     ItemTable(DynamoDbClient client, String name) {
-        if (name == null || name.isEmpty()) {
-            throw new IllegalStateException(VARIABLE + " is not set: it must be the name of the table");
-        }
         this.client = client;
         this.name = name;
     }

@@ -12,15 +12,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 public final class PutItemHandler extends RestHandler {
     private static final String NAME = "name";
 
+    /** A request like any. */
+    static final String REHEARSED =
+            "{\"headers\":{\"Accept\":\"*/*\"},\"body\":\"{\\\"itemKey\\\":\\\"1\\\",\\\"name\\\":\\\"\\\",\\\"n\\\":[1]}\"}";
+
     private final ItemTable table;
 
     /**
-     * Makes the client of the table that the environment variable {@code TABLE} names.
+     * Makes the client of the table that the environment variable {@code TABLE} names, and rehearses a request.
      *
      * @throws IllegalStateException if {@code TABLE} or {@code AWS_REGION} is not set
      */
     public PutItemHandler() {
-        this(new ItemTable(Clients.dynamoDb(System.getenv()), System.getenv(ItemTable.VARIABLE)));
+        this(Start.table(System.getenv(), PutItemHandler::new, REHEARSED));
     }
 
     PutItemHandler(ItemTable table) {
