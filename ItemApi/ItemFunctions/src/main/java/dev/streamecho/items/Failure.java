@@ -25,7 +25,7 @@ final class Failure {
             }
             return internal();
         }
-        return isTimeout(failure) || failure.getCause() instanceof IOException ? tryAgain() : internal();
+        return isTimeout(failure) || isOfTheNetwork(failure) ? tryAgain() : internal();
     }
 
     /** The response to a defect of this function or of its permissions. */
@@ -40,6 +40,17 @@ final class Failure {
 
     private static boolean isTimeout(SdkException failure) {
         return failure instanceof ApiCallTimeoutException || failure instanceof ApiCallAttemptTimeoutException;
+    }
+
+    private static boolean isOfTheNetwork(SdkException failure) {
+        Throwable cause = failure;
+        for (int i = 0; i < MAX_CAUSES && cause != null; i++) {
+            if (cause instanceof IOException) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
     }
 
     /** The type of the exception and of its causes, DynamoDB's error code and request id, and where it was thrown. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streamecho.items.Gateway.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +56,14 @@ class FailureTest {
                 .asString()
                 .contains("caused by java.io.IOException")
                 .doesNotContain("Ada");
+    }
+
+    @Test
+    void endpointThatIsNotFoundAsksToTryAgain() throws IOException {
+        assertThat(put(failing(new UnknownHostException("dynamodb.us-east-1.amazonaws.com")))
+                        .post(ITEM)
+                        .status())
+                .isEqualTo(503);
     }
 
     @ParameterizedTest
