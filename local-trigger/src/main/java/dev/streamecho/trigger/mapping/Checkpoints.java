@@ -18,6 +18,11 @@ public interface Checkpoints {
     /** Where to go on in a shard; empty if the shard was not seen yet. */
     Optional<Checkpoint> of(String shardId);
 
+    /** Whether the shard was handled to its end. */
+    default boolean isFinished(String shardId) {
+        return of(shardId).orElse(null) instanceof Checkpoint.ShardEnd;
+    }
+
     /**
      * Keeps the checkpoint of a shard in the place of the one before; it is in place when the call returns.
      *

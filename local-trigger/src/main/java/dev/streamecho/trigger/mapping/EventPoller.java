@@ -2,28 +2,22 @@ package dev.streamecho.trigger.mapping;
 
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.function.LambdaFunction;
-import dev.streamecho.trigger.mapping.EventSourceMapping.StartingPosition;
-import dev.streamecho.trigger.stream.ChangeRecord;
 import dev.streamecho.trigger.stream.EventStream;
-import dev.streamecho.trigger.stream.EventStream.Page;
 import dev.streamecho.trigger.stream.EventStream.Position;
 import dev.streamecho.trigger.stream.Shard;
 import dev.streamecho.trigger.stream.StreamException;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * Runs one event source mapping: a reader for each shard, parents before their children, and the function for what they
@@ -36,7 +30,6 @@ public final class EventPoller implements AutoCloseable {
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
     private static final Duration GRACE_OF_CLOSE = Duration.ofSeconds(5);
     private static final String LIST_OF_SHARDS = "the list of shards";
-    private static final int PAGE_LIMIT = 1_000;
 
     private final EventSourceMapping mapping;
     private final EventStream stream;
@@ -104,13 +97,9 @@ public final class EventPoller implements AutoCloseable {
             return;
         }
         List<Shard> shards = stream.shards();
-        if (checkpoints.shardIds().isEmpty()) {
-            takeStartingPositions(shards);
-        } else {
-            giveUpLostShards(shards);
-        }
+        new StartingCheckpoints(mapping, stream, checkpoints, this::notice).prepare(shards);
         startEligible(shards);
-        state = StreamState.of(shards, this::isFinished);
+        state = StreamState.of(shards, checkpoints::isFinished);
         coordinator.start();
     }
 
@@ -131,59 +120,6 @@ public final class EventPoller implements AutoCloseable {
         workers.values().forEach(ShardWorker::stop);
         workers.values().forEach(ShardWorker::close);
         ownedExecutor.ifPresent(ExecutorService::shutdownNow);
-    }
-
-    private void takeStartingPositions(List<Shard> shards) {
-        boolean latest = mapping.startingPosition() == StartingPosition.LATEST;
-        for (Shard shard : shards) {
-            if (!latest) {
-                save(shard.id(), new Checkpoint.At(new Position.TrimHorizon()));
-            } else if (shard.closed()) {
-                save(shard.id(), new Checkpoint.ShardEnd());
-            } else {
-                save(shard.id(), new Checkpoint.At(latestOf(shard)));
-            }
-        }
-    }
-
-    /** A stream keeps its records for 24 hours, and a shard not much longer. */
-    private void giveUpLostShards(List<Shard> shards) {
-        Set<String> kept = shards.stream().map(Shard::id).collect(Collectors.toSet());
-        for (String shardId : checkpoints.shardIds()) {
-            if (!kept.contains(shardId) && !isFinished(shardId)) {
-                notice("shard %s is gone from the stream; what was not read of it cannot be delivered"
-                        .formatted(shardId));
-                save(shardId, new Checkpoint.ShardEnd());
-            }
-        }
-    }
-
-    private void save(String shardId, Checkpoint checkpoint) {
-        try {
-            checkpoints.save(shardId, checkpoint);
-        } catch (IOException e) {
-            throw new UserError(
-                    "%s: the checkpoints cannot be kept: %s".formatted(mapping.logicalId(), e.getMessage()), e);
-        }
-    }
-
-    /** A place that is still the same one when this process was killed before the first record came. */
-    private Position latestOf(Shard shard) {
-        if (!checkpoints.outlastProcess()) {
-            return new Position.Latest();
-        }
-        Position position = new Position.TrimHorizon();
-        String iterator = stream.shardIterator(shard.id(), position);
-        while (iterator != null) {
-            Page page = stream.records(iterator, PAGE_LIMIT);
-            List<ChangeRecord> records = page.records();
-            if (records.isEmpty()) {
-                return position;
-            }
-            position = new Position.After(records.get(records.size() - 1).sequenceNumber());
-            iterator = page.nextShardIterator();
-        }
-        return position;
     }
 
     private void followShards() {
@@ -207,7 +143,7 @@ public final class EventPoller implements AutoCloseable {
             List<Shard> shards = stream.shards();
             startEligible(shards);
             outage.end(LIST_OF_SHARDS);
-            state = StreamState.of(shards, this::isFinished);
+            state = StreamState.of(shards, checkpoints::isFinished);
             return true;
         } catch (StreamException e) {
             if (e.kind() == StreamException.Kind.REFUSED) {
@@ -220,21 +156,19 @@ public final class EventPoller implements AutoCloseable {
 
     private void startEligible(List<Shard> shards) {
         for (Shard shard : shards) {
-            if (!workers.containsKey(shard.id()) && !isFinished(shard.id()) && parentIsFinished(shard, shards)) {
+            if (!workers.containsKey(shard.id())
+                    && !checkpoints.isFinished(shard.id())
+                    && parentIsFinished(shard, shards)) {
                 start(shard);
             }
         }
-    }
-
-    private boolean isFinished(String shardId) {
-        return checkpoints.of(shardId).orElse(null) instanceof Checkpoint.ShardEnd;
     }
 
     private boolean parentIsFinished(Shard shard, List<Shard> shards) {
         return shard.parentId()
                 .filter(parent -> workers.containsKey(parent)
                         || shards.stream().anyMatch(other -> other.id().equals(parent)))
-                .map(this::isFinished)
+                .map(checkpoints::isFinished)
                 .orElse(true);
     }
 

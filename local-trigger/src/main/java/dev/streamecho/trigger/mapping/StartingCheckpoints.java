@@ -1,0 +1,93 @@
+package dev.streamecho.trigger.mapping;
+
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.mapping.EventSourceMapping.StartingPosition;
+import dev.streamecho.trigger.stream.ChangeRecord;
+import dev.streamecho.trigger.stream.EventStream;
+import dev.streamecho.trigger.stream.EventStream.Page;
+import dev.streamecho.trigger.stream.EventStream.Position;
+import dev.streamecho.trigger.stream.Shard;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Brings the checkpoints of a mapping to what its stream has when it starts: a stream that was never read gets those of the
+ * {@code StartingPosition}, one that was read loses those of shards that are gone.
+ *
+ * @param notice takes a line for the user
+ */
+record StartingCheckpoints(
+        EventSourceMapping mapping, EventStream stream, Checkpoints checkpoints, Consumer<String> notice) {
+    private static final int PAGE_LIMIT = 1_000;
+
+    /**
+     * Makes or mends the checkpoints.
+     *
+     * @param shards all that the stream has
+     * @throws dev.streamecho.trigger.stream.StreamException if the stream cannot be read
+     * @throws UserError if no checkpoints can be kept
+     */
+    void prepare(List<Shard> shards) {
+        if (checkpoints.shardIds().isEmpty()) {
+            takeStartingPositions(shards);
+        } else {
+            giveUpLostShards(shards);
+        }
+    }
+
+    private void takeStartingPositions(List<Shard> shards) {
+        boolean latest = mapping.startingPosition() == StartingPosition.LATEST;
+        for (Shard shard : shards) {
+            if (!latest) {
+                save(shard.id(), new Checkpoint.At(new Position.TrimHorizon()));
+            } else if (shard.closed()) {
+                save(shard.id(), new Checkpoint.ShardEnd());
+            } else {
+                save(shard.id(), new Checkpoint.At(latestOf(shard)));
+            }
+        }
+    }
+
+    /** A stream keeps its records for 24 hours, and a shard not much longer. */
+    private void giveUpLostShards(List<Shard> shards) {
+        Set<String> kept = shards.stream().map(Shard::id).collect(Collectors.toSet());
+        for (String shardId : checkpoints.shardIds()) {
+            if (!kept.contains(shardId) && !checkpoints.isFinished(shardId)) {
+                notice.accept("shard %s is gone from the stream; what was not read of it cannot be delivered"
+                        .formatted(shardId));
+                save(shardId, new Checkpoint.ShardEnd());
+            }
+        }
+    }
+
+    private void save(String shardId, Checkpoint checkpoint) {
+        try {
+            checkpoints.save(shardId, checkpoint);
+        } catch (IOException e) {
+            throw new UserError(
+                    "%s: the checkpoints cannot be kept: %s".formatted(mapping.logicalId(), e.getMessage()), e);
+        }
+    }
+
+    /** A place that is still the same one when this process was killed before the first record came. */
+    private Position latestOf(Shard shard) {
+        if (!checkpoints.outlastProcess()) {
+            return new Position.Latest();
+        }
+        Position position = new Position.TrimHorizon();
+        String iterator = stream.shardIterator(shard.id(), position);
+        while (iterator != null) {
+            Page page = stream.records(iterator, PAGE_LIMIT);
+            List<ChangeRecord> records = page.records();
+            if (records.isEmpty()) {
+                return position;
+            }
+            position = new Position.After(records.get(records.size() - 1).sequenceNumber());
+            iterator = page.nextShardIterator();
+        }
+        return position;
+    }
+}
