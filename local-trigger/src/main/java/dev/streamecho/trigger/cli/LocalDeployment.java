@@ -41,7 +41,7 @@ final class LocalDeployment implements Deployment {
      */
     LocalDeployment(LocalTrigger running, Template template, Optional<String> functionName, Screen log) {
         this.running = running;
-        this.template = template;
+        this.template = withQueueUrls(template, running.queues());
         this.functionName = functionName;
         this.log = log;
         this.mappings = EventSourceMappings.read(template, EventSourceMappings.Tables.IN_TEMPLATE)
@@ -53,6 +53,17 @@ final class LocalDeployment implements Deployment {
                 throw new UserError("--function-name: %s has no function %s".formatted(template.file(), name));
             }
         });
+    }
+
+    /** The template with the addresses of the running queues, for the environment of its functions. */
+    private static Template withQueueUrls(Template template, Map<String, String> queues) {
+        Template here = template;
+        for (Map.Entry<String, String> queue : queues.entrySet()) {
+            for (String attribute : List.of("Ref", "QueueUrl")) {
+                here = here.withAttribute(queue.getKey(), attribute, queue.getValue());
+            }
+        }
+        return here;
     }
 
     /** DynamoDB Local tells the minute of a record only; none is younger than the last one of the batch. */

@@ -1,6 +1,5 @@
 package dev.streamecho.trigger.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -64,15 +64,13 @@ class RedriveTest {
     @TempDir
     private Path folder;
 
+    private Path template;
     private RunningTrigger trigger;
-
-    /** A command that has ended. */
-    private record Ended(int exitStatus, String output, String errors) {}
 
     @BeforeEach
     void writeTemplate() throws IOException {
         Path code = Path.of("target", "test-classes").toAbsolutePath();
-        Files.writeString(folder.resolve("template.yaml"), TEMPLATE.formatted(code, folder));
+        template = Files.writeString(folder.resolve("template.yaml"), TEMPLATE.formatted(code, folder));
     }
 
     @AfterEach
@@ -92,35 +90,35 @@ class RedriveTest {
         awaitGivenUp(1);
         assertThat(handled()).hasSize(9).doesNotContain("item-07");
 
-        Ended failures = run("failures");
-        assertThat(failures.exitStatus()).as(failures.errors()).isZero();
-        assertThat(failures.output())
+        Cli failures = run("failures");
+        assertThat(failures.exitStatus()).as(failures.err()).isZero();
+        assertThat(failures.out())
                 .startsWith("1 message in ")
                 .contains("Handler, mapping Mapping on the stream of Items\n")
                 .containsPattern(
                         "20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d  RetryAttemptsExhausted +1 +1  .* 23 h 59 min")
                 .doesNotContain("item-07");
-        assertThat(failures.output().lines()).allMatch(line -> line.length() <= 120);
-        assertThat(run("failures", "--show").output()).contains("\"NewImage\":{\"id\":{\"S\":\"item-07\"}}");
+        assertThat(failures.out().lines()).allMatch(line -> line.length() <= 120);
+        assertThat(run("failures", "--show").out()).contains("\"NewImage\":{\"id\":{\"S\":\"item-07\"}}");
         JsonNode json = new ObjectMapper()
-                .readTree(run("failures", "--output", "json").output())
+                .readTree(run("failures", "--output", "json").out())
                 .at("/failures/0");
         assertThat(json.path("mapping").textValue()).isEqualTo("Mapping");
         assertThat(json.path("batchSize").intValue()).isEqualTo(1);
         assertThat(json.path("forgottenInSeconds").intValue()).isBetween(80_000, 86_400);
 
-        Ended tooSoon = run("redrive");
+        Cli tooSoon = run("redrive");
         assertThat(tooSoon.exitStatus()).isEqualTo(1);
-        assertThat(tooSoon.output())
+        assertThat(tooSoon.out())
                 .contains("java.lang.IllegalStateException: cannot handle item-07")
                 .endsWith("0 batches redriven, 0 records handled; 1 kept\n");
 
         mend("item-07");
-        Ended redriven = run("redrive");
-        assertThat(redriven.output()).endsWith("1 batch redriven, 1 record handled; 0 kept\n");
+        Cli redriven = run("redrive");
+        assertThat(redriven.out()).endsWith("1 batch redriven, 1 record handled; 0 kept\n");
         assertThat(redriven.exitStatus()).isZero();
         assertThat(handled()).hasSize(10).contains("item-07");
-        assertThat(run("failures").output()).startsWith("0 messages in ");
+        assertThat(run("failures").out()).startsWith("0 messages in ");
     }
 
     @Test
@@ -132,19 +130,19 @@ class RedriveTest {
         awaitGivenUp(12);
         items.forEach(item -> mend("report-" + item));
 
-        Ended dry = run("redrive", "--dry-run");
+        Cli dry = run("redrive", "--dry-run");
         assertThat(dry.exitStatus()).isEqualTo(1);
-        assertThat(dry.output()).endsWith("0 batches redriven, 0 records handled; 12 kept\n");
+        assertThat(dry.out()).endsWith("0 batches redriven, 0 records handled; 12 kept\n");
         assertThat(handled()).isEmpty();
 
-        Ended saved = run("redrive", "--to-file", "events", "--max", "2");
+        Cli saved = run("redrive", "--to-file", folder.resolve("events").toString(), "--max", "2");
         assertThat(saved.exitStatus()).isEqualTo(1);
         try (Stream<Path> files = Files.list(folder.resolve("events"))) {
             assertThat(files).hasSize(2);
         }
 
-        Ended some = run("redrive", "--max", "5");
-        assertThat(some.output())
+        Cli some = run("redrive", "--max", "5");
+        assertThat(some.out())
                 .contains("5 batches redriven, 5 records handled; 0 kept\n")
                 .endsWith("about 7 more are in the queue; --max takes more at once\n");
         assertThat(some.exitStatus()).isEqualTo(1);
@@ -164,9 +162,9 @@ class RedriveTest {
         mend("report-item-01");
         failAt("report-item-03");
 
-        Ended left = run("redrive");
+        Cli left = run("redrive");
         assertThat(left.exitStatus()).isEqualTo(1);
-        assertThat(left.output()).contains("2 of 4 records handled").contains("the function reports a failure at");
+        assertThat(left.out()).contains("2 of 4 records handled").contains("the function reports a failure at");
 
         mend("report-item-03");
         assertThat(run("redrive").exitStatus()).isZero();
@@ -188,15 +186,15 @@ class RedriveTest {
                 .start()
                 .waitFor();
         interrupted.waitFor();
-        assertThat(run("failures").output()).as("after Ctrl-C").startsWith("1 message in ");
+        assertThat(run("failures").out()).as("after Ctrl-C").startsWith("1 message in ");
 
         mend("hangs");
         Process killed = begin("redrive");
         await().atMost(RunningTrigger.LIMIT).until(() -> Files.exists(folder.resolve("hangs")));
         killed.destroyForcibly().waitFor();
         mend("hang");
-        Ended tooSoon = run("redrive");
-        assertThat(tooSoon.output()).contains("about 1 are in the hands of another reader, or of one that was killed");
+        Cli tooSoon = run("redrive");
+        assertThat(tooSoon.out()).contains("about 1 are in the hands of another reader, or of one that was killed");
         assertThat(tooSoon.exitStatus()).isEqualTo(1);
 
         await().atMost(RunningTrigger.LIMIT).until(() -> run("redrive").exitStatus() == 0);
@@ -209,7 +207,7 @@ class RedriveTest {
         String event = """
                 {"Records":[{"eventID":"1","eventName":"INSERT","eventSource":"aws:dynamodb","dynamodb":{"Keys":\
                 {"id":{"S":"item-01"}},"SequenceNumber":"100000000000000074311379"}}]}""";
-        Map<String, Object> object = Map.of(
+        Map<String, Object> description = Map.of(
                 "requestContext",
                 Map.of("functionArn", "arn:aws:lambda:us-east-1:123456789012:function:Handler"),
                 "timestamp",
@@ -225,27 +223,28 @@ class RedriveTest {
                         "streamArn", "arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/gone"),
                 "payload",
                 event);
-        Files.write(folder.resolve("object"), new ObjectMapper().writeValueAsBytes(object));
-        Files.writeString(folder.resolve("none"), "hello");
+        Path object = Files.write(folder.resolve("object"), new ObjectMapper().writeValueAsBytes(description));
+        Path none = Files.writeString(folder.resolve("none"), "hello");
 
-        Ended redriven = run("redrive", "--file", "object", "none");
+        Cli redriven = run("redrive", "--file", object.toString(), none.toString());
 
-        assertThat(redriven.output())
+        assertThat(redriven.out())
                 .contains("redriven: Handler, 1 of 1 record handled, from sequence number 100000000000000074311379\n")
-                .contains("kept: none: it is not JSON: Unrecognized token 'hello'")
+                .contains("kept: " + none + ": it is not JSON: Unrecognized token 'hello'")
                 .endsWith("1 batch redriven, 1 record handled; 1 kept\n");
         assertThat(redriven.exitStatus()).isEqualTo(1);
         assertThat(handled()).containsExactly("item-01");
-        assertThat(folder.resolve("object")).exists();
+        assertThat(object).exists();
     }
 
     private void start(String... overrides) throws IOException {
-        Stream<String> options = Stream.of("--port", "0", "--sqs-port", "0");
+        List<String> options = new ArrayList<>(List.of("--port", "0", "--sqs-port", "0", "-t", template.toString()));
         if (overrides.length > 0) {
-            Files.write(folder.resolve("overrides"), List.of(overrides));
-            options = Stream.concat(options, Stream.concat(Stream.of("--parameter-overrides"), Stream.of(overrides)));
+            options.add("--parameter-overrides");
+            options.addAll(List.of(overrides));
         }
-        trigger = RunningTrigger.start(folder, options.toArray(String[]::new));
+        // In this folder, where the commands of this process find it.
+        trigger = RunningTrigger.start(Path.of(""), options.toArray(String[]::new));
     }
 
     private static List<String> items(int from, int to) {
@@ -278,28 +277,20 @@ class RedriveTest {
         return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
 
-    /** Runs a command in the folder of the running trigger, as it has to be. */
-    private Ended run(String... arguments) throws IOException, InterruptedException {
-        Process process = begin(arguments);
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        return new Ended(process.waitFor(), output, Files.readString(folder.resolve("errors")));
+    private Cli run(String... arguments) {
+        return Cli.run(arguments);
     }
 
-    private Process begin(String... arguments) throws IOException {
-        Stream<String> java = Stream.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                TriggerCommand.class.getName());
-        Stream<String> command = Stream.concat(java, Stream.of(arguments));
-        Path overrides = folder.resolve("overrides");
-        if (Files.exists(overrides)) {
-            command = Stream.concat(
-                    command, Stream.concat(Stream.of("--parameter-overrides"), Files.readAllLines(overrides).stream()));
-        }
-        return new ProcessBuilder(command.toList())
-                .directory(folder.toFile())
-                .redirectError(folder.resolve("errors").toFile())
+    /** Runs a command in a process of its own, which can be killed. */
+    private static Process begin(String command) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TriggerCommand.class.getName(),
+                        command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
 }

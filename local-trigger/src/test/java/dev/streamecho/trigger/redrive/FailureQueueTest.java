@@ -5,20 +5,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.redrive.FailureQueue.Count;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class FailureQueueTest {
     private static TestQueue server;
 
     @BeforeAll
-    static void start() {
-        server = new TestQueue();
+    static void start(@TempDir Path folder) throws IOException {
+        server = new TestQueue(folder);
     }
 
     @AfterAll

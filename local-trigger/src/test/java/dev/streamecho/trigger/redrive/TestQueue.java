@@ -1,27 +1,32 @@
 package dev.streamecho.trigger.redrive;
 
-import java.net.URI;
+import dev.streamecho.trigger.queue.LocalSqs;
+import dev.streamecho.trigger.template.Template;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import org.elasticmq.rest.sqs.SQSRestServer;
-import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import software.amazon.awssdk.services.sqs.SqsClient;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** A queue in ElasticMQ, in this process. */
+/** A queue of the local SQS. */
 final class TestQueue implements AutoCloseable {
-    private final SQSRestServer server;
+    private final LocalSqs sqs;
     private final AwsClients clients;
     private final SqsClient client;
     private final String url;
 
-    TestQueue() {
-        server = SQSRestServerBuilder.withInterface("127.0.0.1")
-                .withDynamicPort()
-                .start();
-        int port = server.waitUntilStarted().localAddress().getPort();
-        clients = AwsClients.local(URI.create("http://127.0.0.1:" + port));
+    /** Starts it, with a template in the folder. */
+    TestQueue(Path folder) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("template.yaml"), "Resources: {FailedBatches: {Type: AWS::SQS::Queue}}");
+        Template template = Template.read(file, Map.of(), "us-east-1");
+        sqs = LocalSqs.start(template, OptionalInt.of(0), Optional.empty(), notice -> {});
+        clients = AwsClients.local(sqs.endpoint());
         client = clients.sqs("us-east-1");
-        url = client.createQueue(create -> create.queueName("FailedBatches")).queueUrl();
+        url = sqs.queueUrls().get("FailedBatches");
     }
 
     FailureQueue queue() {
@@ -42,14 +47,6 @@ final class TestQueue implements AutoCloseable {
         }
     }
 
-    /** How many messages can be received now. */
-    int visible() {
-        return Integer.parseInt(
-                client.getQueueAttributes(get -> get.queueUrl(url).attributeNames(QueueAttributeName.ALL))
-                        .attributes()
-                        .get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES));
-    }
-
     /** What is in the queue, each message once. */
     List<String> bodies() {
         try (Claim claim = queue().claim(100)) {
@@ -60,6 +57,6 @@ final class TestQueue implements AutoCloseable {
     @Override
     public void close() {
         clients.close();
-        server.stopAndWait();
+        sqs.close();
     }
 }
