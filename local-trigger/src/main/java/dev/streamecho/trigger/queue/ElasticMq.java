@@ -50,7 +50,7 @@ final class ElasticMq implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
-    /** Few threads and ticks, as it mostly waits. No log and no hook: the trigger says what there is, and ends it. */
+    /** Few threads and ticks, as it mostly waits. No log, no hook, no exit: the trigger says what there is, and ends it. */
     private static final Config CONFIG = ConfigFactory.parseString("""
             pekko {
               loggers = []
@@ -59,6 +59,7 @@ final class ElasticMq implements AutoCloseable {
               logging-filter = "org.apache.pekko.event.DefaultLoggingFilter"
               scheduler.tick-duration = 50ms
               jvm-shutdown-hooks = off
+              jvm-exit-on-fatal-error = off
               coordinated-shutdown.run-by-jvm-shutdown-hook = off
               actor.default-dispatcher.fork-join-executor { parallelism-min = 1, parallelism-max = 2 }
               actor.internal-dispatcher.fork-join-executor { parallelism-min = 1, parallelism-max = 2 }

@@ -58,7 +58,7 @@ public final class LocalSqs implements AutoCloseable {
             LocalSqs sqs = new LocalSqs(template, forwarder, folder, notice);
             forwarder.forward(() -> sqs.running().address());
             return sqs;
-        } catch (UserError e) {
+        } catch (RuntimeException e) {
             forwarder.close();
             throw e;
         }

@@ -1,7 +1,9 @@
 package dev.streamecho.trigger.queue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streamecho.trigger.JsonErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -44,10 +46,19 @@ final class QueueJournal {
     List<KeptMessage> messages(String queue) throws IOException {
         List<KeptMessage> messages = new ArrayList<>();
         for (Path file : files(queue)) {
-            messages.add(JSON.readValue(file.toFile(), KeptMessage.class));
+            messages.add(read(file));
         }
         messages.sort(Comparator.comparing(KeptMessage::sentTimestamp));
         return messages;
+    }
+
+    private static KeptMessage read(Path file) throws IOException {
+        try {
+            return JSON.readValue(file.toFile(), KeptMessage.class);
+        } catch (JsonProcessingException e) {
+            throw new IOException(
+                    "%s is not a message: %s; move it to another folder".formatted(file, JsonErrors.inOneLine(e)), e);
+        }
     }
 
     private List<Path> files(String queue) throws IOException {

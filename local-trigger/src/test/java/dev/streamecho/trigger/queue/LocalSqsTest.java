@@ -208,7 +208,54 @@ class LocalSqsTest {
 
         assertThatExceptionOfType(SdkException.class)
                 .isThrownBy(() -> client(sqs).listQueues());
-        assertThat(notices).isNotEmpty().allMatch(line -> line.startsWith("SQS does not start: "));
+        assertThat(notices)
+                .isNotEmpty()
+                .allMatch(line -> line.startsWith("SQS does not start: "
+                                + folder.resolve("Letters").resolve("broken.json") + " is not a message: ")
+                        && line.endsWith("; move it to another folder"));
+    }
+
+    /** Their classes are there: some libraries that ElasticMQ asks for are left out. */
+    @Test
+    void operationsOnBatchesQueuesAndTagsAreAnswered() {
+        LocalSqs sqs = start("Letters: {Type: AWS::SQS::Queue}", Optional.empty());
+        SqsClient client = client(sqs);
+        String url = sqs.queueUrls().get("Letters");
+
+        client.sendMessageBatch(batch -> batch.queueUrl(url)
+                .entries(entry -> entry.id("1").messageBody("one"), entry -> entry.id("2").messageBody("two")));
+        List<Message> messages = receive(client, url, 2);
+        client.changeMessageVisibility(
+                change -> change.queueUrl(url).receiptHandle(receipt(messages, 0)).visibilityTimeout(5));
+        assertThat(client.changeMessageVisibilityBatch(batch -> batch.queueUrl(url)
+                                .entries(entry -> entry.id("1")
+                                        .receiptHandle(receipt(messages, 1))
+                                        .visibilityTimeout(0)))
+                        .successful())
+                .hasSize(1);
+        assertThat(client.deleteMessageBatch(batch -> batch.queueUrl(url)
+                                .entries(entry -> entry.id("1").receiptHandle(receipt(messages, 0))))
+                        .successful())
+                .hasSize(1);
+        client.purgeQueue(purge -> purge.queueUrl(url));
+        client.tagQueue(tag -> tag.queueUrl(url).tags(Map.of("a", "b")));
+        assertThat(client.listQueueTags(tags -> tags.queueUrl(url)).tags()).isEqualTo(Map.of("a", "b"));
+        client.setQueueAttributes(
+                set -> set.queueUrl(url).attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "9")));
+        String other = client.createQueue(create -> create.queueName("Other")
+                        .attributes(Map.of(
+                                QueueAttributeName.REDRIVE_POLICY,
+                                "{\"maxReceiveCount\":\"1\",\"deadLetterTargetArn\":"
+                                        + "\"arn:aws:sqs:eu-west-1:123456789012:Letters\"}")))
+                .queueUrl();
+        assertThat(client.listDeadLetterSourceQueues(list -> list.queueUrl(url)).queueUrls())
+                .containsExactly(other);
+        client.deleteQueue(delete -> delete.queueUrl(other));
+        assertThat(client.listQueues().queueUrls()).containsExactly(url);
+    }
+
+    private static String receipt(List<Message> messages, int index) {
+        return messages.get(index).receiptHandle();
     }
 
     @Test
