@@ -33,9 +33,12 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 class LocalSqsTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -223,18 +226,33 @@ class LocalSqsTest {
         String url = sqs.queueUrls().get("Letters");
 
         client.sendMessageBatch(batch -> batch.queueUrl(url)
-                .entries(entry -> entry.id("1").messageBody("one"), entry -> entry.id("2").messageBody("two")));
+                .entries(List.of(
+                        SendMessageBatchRequestEntry.builder()
+                                .id("1")
+                                .messageBody("one")
+                                .build(),
+                        SendMessageBatchRequestEntry.builder()
+                                .id("2")
+                                .messageBody("two")
+                                .build())));
         List<Message> messages = receive(client, url, 2);
+        String first = messages.get(0).receiptHandle();
+        String second = messages.get(1).receiptHandle();
         client.changeMessageVisibility(
-                change -> change.queueUrl(url).receiptHandle(receipt(messages, 0)).visibilityTimeout(5));
+                change -> change.queueUrl(url).receiptHandle(first).visibilityTimeout(5));
         assertThat(client.changeMessageVisibilityBatch(batch -> batch.queueUrl(url)
-                                .entries(entry -> entry.id("1")
-                                        .receiptHandle(receipt(messages, 1))
-                                        .visibilityTimeout(0)))
+                                .entries(List.of(ChangeMessageVisibilityBatchRequestEntry.builder()
+                                        .id("1")
+                                        .receiptHandle(second)
+                                        .visibilityTimeout(0)
+                                        .build())))
                         .successful())
                 .hasSize(1);
         assertThat(client.deleteMessageBatch(batch -> batch.queueUrl(url)
-                                .entries(entry -> entry.id("1").receiptHandle(receipt(messages, 0))))
+                                .entries(List.of(DeleteMessageBatchRequestEntry.builder()
+                                        .id("1")
+                                        .receiptHandle(first)
+                                        .build())))
                         .successful())
                 .hasSize(1);
         client.purgeQueue(purge -> purge.queueUrl(url));
@@ -252,10 +270,6 @@ class LocalSqsTest {
                 .containsExactly(other);
         client.deleteQueue(delete -> delete.queueUrl(other));
         assertThat(client.listQueues().queueUrls()).containsExactly(url);
-    }
-
-    private static String receipt(List<Message> messages, int index) {
-        return messages.get(index).receiptHandle();
     }
 
     @Test
