@@ -1,6 +1,5 @@
 package dev.streamecho.items;
 
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.EnvironmentVariableCredentialsProvider;
@@ -8,7 +7,6 @@ import software.amazon.awssdk.awscore.defaultsmode.DefaultsMode;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -36,8 +34,8 @@ final class Clients {
     }
 
     /**
-     * A client with the region and the credentials of the environment. It asks no metadata service and reads no profile.
-     * The SDK itself takes another endpoint from {@code AWS_ENDPOINT_URL_DYNAMODB}.
+     * A client with the region and the credentials of the environment, so that the SDK looks for them nowhere else. The
+     * SDK itself takes another endpoint from {@code AWS_ENDPOINT_URL_DYNAMODB}.
      *
      * @throws IllegalStateException if the environment has no {@code AWS_REGION}
      */
@@ -46,16 +44,11 @@ final class Clients {
         if (region == null) {
             throw new IllegalStateException("AWS_REGION is not set: it must be the region of the table");
         }
-        ProfileFile noProfiles = ProfileFile.builder()
-                .type(ProfileFile.Type.CONFIGURATION)
-                .content(InputStream.nullInputStream())
-                .build();
         return DynamoDbClient.builder()
                 .region(Region.of(region))
                 .credentialsProvider(EnvironmentVariableCredentialsProvider.create())
                 .defaultsMode(DefaultsMode.IN_REGION)
                 .overrideConfiguration(configuration -> configuration
-                        .defaultProfileFile(noProfiles)
                         .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(MAX_ATTEMPTS)
                                 .backoffStrategy(BACKOFF)

@@ -8,8 +8,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /** What the caller and the log are told of an exception. Its message is for neither: it may repeat parts of the item. */
 final class Failure {
-    private static final int OK_TO_RETRY = 503;
-    private static final int SERVER_ERROR = 500;
+    private static final int SERVICE_UNAVAILABLE = 503;
+    private static final int INTERNAL_SERVER_ERROR = 500;
+    /** A chain of causes may be a ring. */
     private static final int MAX_CAUSES = 10;
 
     private Failure() {}
@@ -17,11 +18,11 @@ final class Failure {
     /** What to tell the caller of a call to DynamoDB that failed: to try again, or that it is no use. */
     static Response response(SdkException failure) {
         if (failure instanceof AwsServiceException service) {
-            if (service.isThrottlingException() || service.statusCode() >= SERVER_ERROR) {
+            if (service.isThrottlingException() || service.statusCode() >= INTERNAL_SERVER_ERROR) {
                 return tryAgain();
             }
             if ("ValidationException".equals(errorCode(service))) {
-                return Response.message(400, "DynamoDB refuses the item");
+                return Response.message(400, "DynamoDB refuses the request");
             }
             return internal();
         }
@@ -30,11 +31,11 @@ final class Failure {
 
     /** The response to a defect of this function or of its permissions. */
     static Response internal() {
-        return Response.message(SERVER_ERROR, "Internal server error");
+        return Response.message(INTERNAL_SERVER_ERROR, "Internal server error");
     }
 
     private static Response tryAgain() {
-        return Response.message(OK_TO_RETRY, "DynamoDB does not take the request now; try it again")
+        return Response.message(SERVICE_UNAVAILABLE, "DynamoDB does not take the request now; try it again")
                 .with("Retry-After", "1");
     }
 

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.function.Function;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -41,6 +42,9 @@ final class Start {
         try {
             Request request = Request.read(new ByteArrayInputStream(event.getBytes(UTF_8)));
             handler.answer(request).write(OutputStream.nullOutputStream());
+        } catch (SdkException e) {
+            // Such as an endpoint that does not answer: the first invocation meets it again, and can say so.
+            return;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

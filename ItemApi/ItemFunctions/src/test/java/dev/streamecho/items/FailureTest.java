@@ -88,7 +88,7 @@ class FailureTest {
         Answer answer = put.post(ITEM);
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.body()).isEqualTo("{\"message\":\"DynamoDB refuses the item\"}");
+        assertThat(answer.body()).isEqualTo("{\"message\":\"DynamoDB refuses the request\"}");
         assertThat(put.log()).singleElement().asString().doesNotContain("Ada");
     }
 
