@@ -40,7 +40,7 @@ build() {
   mvn=$(command -v mvn) || fail "there is no mvn on the PATH: install Maven, 3.8.7 or newer"
   echo "Building the local trigger, once ..." >&2
   # Of a library that has another version now, Maven would leave the old one beside it.
-  rm -rf "$target/lib"
+  rm -rf "${target:?}/lib"
   mkdir -p "$target"
   if ! JAVA_HOME=$home "$mvn" -B -q -f "$module/pom.xml" package -DskipTests >"$target/launcher.log" 2>&1; then
     grep -F '[ERROR]' "$target/launcher.log" | head -n 10 >&2
