@@ -45,8 +45,8 @@ final class InvokeCommand implements Callable<Integer> {
             names = "--endpoint-url",
             paramLabel = "URL",
             converter = EndpointConverter.class,
-            defaultValue = "http://localhost:8000",
-            description = "The DynamoDB that the function itself calls. Default: a running trigger, ${DEFAULT-VALUE}.")
+            description = "The DynamoDB that the function itself calls. Default: that of the trigger that runs in this"
+                    + " folder, else http://localhost:8000.")
     private URI endpoint;
 
     @Option(
@@ -62,6 +62,7 @@ final class InvokeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         byte[] payload = event.read();
+        URI dynamoDb = endpoint == null ? LocalTrigger.dynamoDbOf(LocalTrigger.find()) : endpoint;
         Template read = template.read();
         FunctionDefinition definition = FunctionSetup.choose(read, Optional.ofNullable(function));
         FunctionSetup.requireJava(definition);
@@ -74,7 +75,7 @@ final class InvokeCommand implements Callable<Integer> {
                 definition);
         try (LocalFunction local = new LocalFunction(
                 FunctionSetup.configuration(
-                        definition, read, code.taskRoot(), Map.of("AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString())),
+                        definition, read, code.taskRoot(), Map.of("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString())),
                 (logicalId, requestId, line) -> err.println(line),
                 debugPort == null ? OptionalInt.empty() : OptionalInt.of(debugPort))) {
             local.start();

@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 record LocalTrigger(Path template, URI dynamoDb, Optional<URI> sqs, Map<String, String> queues) {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final URI DEFAULT_DYNAMODB = URI.create("http://localhost:8000");
 
     /** The one that runs in this folder; empty if there is none, or it has ended. */
     static Optional<LocalTrigger> find() {
@@ -33,6 +34,11 @@ record LocalTrigger(Path template, URI dynamoDb, Optional<URI> sqs, Map<String, 
             // Not there, or not whole: then none is ready.
             return Optional.empty();
         }
+    }
+
+    /** Where its DynamoDB is; without one, where that of a trigger is that was given no port. */
+    static URI dynamoDbOf(Optional<LocalTrigger> running) {
+        return running.map(LocalTrigger::dynamoDb).orElse(DEFAULT_DYNAMODB);
     }
 
     private static LocalTrigger read(JsonNode run) {

@@ -5,6 +5,7 @@ import dev.streamecho.trigger.template.TableDefinition;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,14 +28,14 @@ final class TableOptions {
             names = "--endpoint-url",
             paramLabel = "URL",
             converter = EndpointConverter.class,
-            defaultValue = "http://localhost:8000",
-            description = "The endpoint that the running trigger has printed. Default: ${DEFAULT-VALUE}.")
+            description = "The endpoint that the running trigger has printed. Default: that of the trigger that runs in"
+                    + " this folder, else http://localhost:8000.")
     private URI endpoint;
 
     @Option(
             names = {"--table", "--table-name"},
             paramLabel = "NAME",
-            description = "The table. Default: the only one of the template.")
+            description = "The table. Default: the only one of the template that runs.")
     private String table;
 
     /**
@@ -44,9 +45,11 @@ final class TableOptions {
      */
     void change(String json, BiConsumer<DynamoDbClient, Change> action) {
         Map<String, AttributeValue> attributes = attributes(json);
-        String tableName = tableName();
+        Optional<LocalTrigger> running = endpoint == null ? LocalTrigger.find() : Optional.empty();
+        URI address = endpoint == null ? LocalTrigger.dynamoDbOf(running) : endpoint;
+        String tableName = tableName(running);
         try (DynamoDbClient client = DynamoDbClient.builder()
-                .endpointOverride(endpoint)
+                .endpointOverride(address)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .httpClient(UrlConnectionHttpClient.create())
@@ -54,10 +57,9 @@ final class TableOptions {
             action.accept(client, new Change(tableName, attributes));
         } catch (DynamoDbException e) {
             throw new UserError(
-                    tableName + " at " + endpoint + ": " + e.awsErrorDetails().errorMessage(), e);
+                    tableName + " at " + address + ": " + e.awsErrorDetails().errorMessage(), e);
         } catch (SdkClientException e) {
-            throw new UserError(
-                    endpoint + " does not answer; start ./trigger run first, or give its --endpoint-url", e);
+            throw new UserError(address + " does not answer; start ./trigger run first, or give its --endpoint-url", e);
         }
     }
 
@@ -79,11 +81,13 @@ final class TableOptions {
         return new UserError(json + " is not a JSON object; give plain JSON, as in '{\"id\":\"1\"}'", cause);
     }
 
-    private String tableName() {
+    private String tableName(Optional<LocalTrigger> running) {
         if (table != null) {
             return table;
         }
-        List<TableDefinition> tables = template.read().tables();
+        List<TableDefinition> tables = running.map(trigger -> template.readOr(trigger::template))
+                .orElseGet(template::read)
+                .tables();
         if (tables.size() != 1) {
             throw new UserError("the template has " + tables.size() + " tables; say which with --table NAME");
         }
