@@ -2,6 +2,9 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,13 +30,15 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * Measures the local trigger from outside, as its user would: how soon it is ready, how soon a write is handled, how fast
- * a backlog is worked off, what it costs to wait. Run it with bench/speed/run, on a machine that does nothing else.
+ * a backlog is worked off, how soon a request is answered, what it costs to wait. Run it with bench/speed/run, on a
+ * machine that does nothing else.
  */
 final class Speed {
     private static final Path HERE = Path.of("bench", "speed");
     private static final int RUNS = 5;
     private static final int WARM_UP = 1_000;
     private static final int WRITES = 1_000;
+    private static final int REQUESTS = 1_000;
     private static final int BACKLOG = 10_000;
     private static final List<String> FOUR_TABLES = List.of("Changes", "Changes2", "Changes3", "Changes4");
     private static final int BACKLOG_OF_EACH = 25_000;
@@ -67,6 +72,9 @@ final class Speed {
                     "%,.0f records a second",
                     drain(trigger, FOUR_TABLES, BACKLOG_OF_EACH));
         }
+        try (Trigger trigger = new Trigger("api.yaml", "", "--api-port", "0")) {
+            requests(trigger);
+        }
     }
 
     private static void latency(Trigger trigger) throws Exception {
@@ -82,6 +90,25 @@ final class Speed {
         Collections.sort(millis);
         row("start of a write to start of the handler, warm: median of 1,000", "%.1f ms", median(millis));
         row("the same: 99 of 100 within", "%.1f ms", millis.get(WRITES * 99 / 100));
+    }
+
+    private static void requests(Trigger trigger) throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        HttpRequest request = HttpRequest.newBuilder(trigger.api).build();
+        List<Double> millis = new ArrayList<>();
+        for (int i = 0; i < WARM_UP + REQUESTS; i++) {
+            long start = System.nanoTime();
+            int status = client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            if (status != 200) {
+                throw new IllegalStateException("the API answers " + status);
+            }
+            if (i >= WARM_UP) {
+                millis.add((System.nanoTime() - start) / 1e6);
+            }
+        }
+        Collections.sort(millis);
+        row("a request to an API, one after the other, warm: median of 1,000", "%.1f ms", median(millis));
+        row("the same: 99 of 100 within", "%.1f ms", millis.get(REQUESTS * 99 / 100));
     }
 
     /** Fills a backlog behind calls that wait, then lets them go; gives the records a second. */
@@ -147,6 +174,7 @@ final class Speed {
         private final Process process;
         private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
         private final double readySeconds;
+        private final URI api;
         private final DynamoDbClient client;
 
         private Trigger(String template, String javaOptions, String... options) throws Exception {
@@ -160,13 +188,17 @@ final class Speed {
             BufferedReader output =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             URI endpoint = null;
+            URI firstApi = null;
             String line;
             while ((line = output.readLine()) != null && !line.startsWith("Ready in")) {
                 int at = line.indexOf("http://");
-                if (at >= 0) {
+                if (line.startsWith("DynamoDB at ")) {
                     endpoint = URI.create(line.substring(at).split("[ ,;]")[0]);
+                } else if (line.startsWith("API at ")) {
+                    firstApi = URI.create(line.substring(at).split(" ")[0]);
                 }
             }
+            api = firstApi;
             readySeconds = (System.nanoTime() - start) / 1e9;
             Thread reader = new Thread(() -> read(output));
             reader.setDaemon(true);

@@ -18,7 +18,7 @@ import java.util.TreeMap;
 final class ProxyEvent {
     /** A connection's own; a REST API passes on no length either. */
     private static final List<String> OF_THE_CONNECTION =
-            List.of("Connection", "Expect", "Keep-Alive", "Transfer-Encoding");
+            List.of("Connection", "Expect", "HTTP2-Settings", "Keep-Alive", "Transfer-Encoding", "Upgrade");
 
     private static final String CONTENT_LENGTH = "Content-Length";
 
