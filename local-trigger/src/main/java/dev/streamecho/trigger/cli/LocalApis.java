@@ -90,7 +90,7 @@ final class LocalApis implements AutoCloseable {
 
     /** Answers requests from now on. */
     void serve(Template template, Map<String, ? extends LambdaFunction> functions) {
-        UnaryOperator<Duration> limit = timeout -> settings.debugPort().isPresent() ? DEBUG_LIMIT : timeout;
+        UnaryOperator<Duration> limit = timeout -> settings.debugging().isPresent() ? DEBUG_LIMIT : timeout;
         apis.forEach(api -> api.serve(functions, template.accountId(), limit, call -> listener.line(line(call))));
     }
 

@@ -89,6 +89,12 @@ final class RunCommand implements Callable<Integer> {
             description = "The function waits on this port for a debugger, as in sam local; it has no timeout then.")
     private Integer debugPort;
 
+    @Option(
+            names = "--debug-function",
+            paramLabel = "LOGICAL-ID",
+            description = "The function that waits, if the template runs several.")
+    private String debugFunction;
+
     @Spec
     private CommandSpec spec;
 
@@ -103,7 +109,8 @@ final class RunCommand implements Callable<Integer> {
                 Optional.ofNullable(endpoint),
                 Optional.ofNullable(tableName),
                 retryDelay,
-                Optional.ofNullable(debugPort),
+                Optional.ofNullable(debugPort)
+                        .map(debuggerPort -> new Debugging(debuggerPort, Optional.ofNullable(debugFunction))),
                 true);
         Optional<InvocationsFile> file = Optional.ofNullable(invocations).map(InvocationsFile::open);
         StackListener listener = file.<StackListener>map(open -> new RecordingListener(open, screen))

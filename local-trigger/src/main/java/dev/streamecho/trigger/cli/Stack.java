@@ -62,6 +62,7 @@ final class Stack implements AutoCloseable {
     private volatile boolean closing;
     private TableHost tables;
     private Optional<LocalSqs> sqs = Optional.empty();
+    private Optional<String> debugged = Optional.empty();
     private List<EventSourceMapping> mappings = List.of();
 
     Stack(Template template, StackSettings settings, StackListener listener) {
@@ -83,6 +84,9 @@ final class Stack implements AutoCloseable {
         begin(apis).bind(template);
         List<FunctionDefinition> functions = calledFunctions();
         functions.forEach(FunctionSetup::requireJava);
+        debugged = settings.debugging()
+                .map(debugging -> debugging.choose(
+                        functions.stream().map(FunctionDefinition::logicalId).toList()));
         // A build may take a while, DynamoDB Local takes a second: side by side.
         CodeBuilder builder = new CodeBuilder(BUILD_FOLDER, new BuildLines(listener));
         CompletableFuture<Map<String, FunctionCode>> builds =
@@ -280,7 +284,9 @@ final class Stack implements AutoCloseable {
         return begin(new LocalFunction(
                 FunctionSetup.configuration(function, template, code.taskRoot(), surroundings()),
                 (logicalId, requestId, line) -> listener.functionLine(logicalId, line),
-                settings.debugPort().map(OptionalInt::of).orElse(OptionalInt.empty())));
+                debugged.equals(Optional.of(function.logicalId()))
+                        ? OptionalInt.of(settings.debugging().orElseThrow().port())
+                        : OptionalInt.empty()));
     }
 
     private void poll(EventSourceMapping mapping, LocalFunction function) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param endpoint of tables that are elsewhere
  * @param tableName of a table that is elsewhere; with no endpoint it is on AWS
  * @param retryDelay the first delay before a failed batch is tried again
- * @param debugPort where the functions wait for a debugger
+ * @param debugging the function that waits for a debugger
  * @param hotReload whether changed sources are built and taken while it runs
  */
 record StackSettings(
@@ -26,7 +26,7 @@ record StackSettings(
         Optional<URI> endpoint,
         Optional<String> tableName,
         Duration retryDelay,
-        Optional<Integer> debugPort,
+        Optional<Debugging> debugging,
         boolean hotReload) {
 
     static StackSettings of(int port) {

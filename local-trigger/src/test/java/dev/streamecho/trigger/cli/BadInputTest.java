@@ -42,6 +42,10 @@ class BadInputTest {
                         StartingPosition: LATEST
             """;
 
+    private static final String ROUTE = """
+                    Get: {Type: Api, Properties: {Path: /orders, Method: get}}
+            """;
+
     @TempDir
     private Path folder;
 
@@ -114,6 +118,47 @@ class BadInputTest {
                     "port " + port + " is in use",
                     "--port 0");
         }
+    }
+
+    @Test
+    void aPortOfTheApiInUse() throws IOException {
+        Files.writeString(template, TABLE + STREAM + FUNCTION + ROUTE);
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = String.valueOf(taken.getLocalPort());
+            assertMistake(
+                    Cli.run("run", "-t", template.toString(), "--port", "0", "--api-port", port),
+                    "port " + port + " is in use",
+                    "--api-port 0 takes any free one");
+        }
+    }
+
+    @Test
+    void aRouteThatApiGatewayRefuses() throws IOException {
+        Files.writeString(template, TABLE + STREAM + FUNCTION + ROUTE.replace("/orders", "orders"));
+        assertMistake(
+                run("--api-port", "0"),
+                "OrderFunction.Properties.Events.Get.Properties.Path",
+                "orders does not begin with a slash; write /orders");
+    }
+
+    @Test
+    void aDebugPortForSeveralFunctions() throws IOException {
+        String second = FUNCTION.replace("OrderFunction", "Second");
+        Files.writeString(template, TABLE + STREAM + FUNCTION + second);
+        assertMistake(
+                run("--debug-port", "5005"),
+                "--debug-port 5005: name the function that waits with --debug-function,"
+                        + " one of OrderFunction, Second");
+        assertMistake(
+                run("--debug-port", "5005", "--debug-function", "Third"),
+                "--debug-port 5005: name the function that waits with --debug-function,"
+                        + " one of OrderFunction, Second");
+    }
+
+    @Test
+    void aDebugPortForNoFunction() throws IOException {
+        Files.writeString(template, TABLE);
+        assertMistake(run("--debug-port", "5005"), "--debug-port 5005: the template has no function that runs here");
     }
 
     @Test
