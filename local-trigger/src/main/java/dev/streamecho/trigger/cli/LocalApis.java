@@ -82,7 +82,7 @@ final class LocalApis implements AutoCloseable {
     }
 
     /** Whether a function is behind one of them. */
-    boolean call(String functionLogicalId) {
+    boolean calls(String functionLogicalId) {
         return apis.stream()
                 .flatMap(api -> api.definition().routes().stream())
                 .anyMatch(route -> route.functionLogicalId().equals(functionLogicalId));

@@ -212,7 +212,7 @@ final class Stack implements AutoCloseable {
         List<String> names =
                 mappings.stream().map(EventSourceMapping::functionLogicalId).toList();
         return template.functions().stream()
-                .filter(function -> names.contains(function.logicalId()) || apis.call(function.logicalId()))
+                .filter(function -> names.contains(function.logicalId()) || apis.calls(function.logicalId()))
                 .toList();
     }
 
