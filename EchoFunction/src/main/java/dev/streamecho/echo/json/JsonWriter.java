@@ -152,17 +152,31 @@ public final class JsonWriter {
     private void quoted(String text) {
         int length = text.length();
         reserve(length + 2);
-        bytes[size++] = '"';
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c >= ' ' && c < 0x80 && c != '"' && c != '\\') {
-                bytes[size++] = (byte) c;
-            } else {
-                reserve(length - i + LONGEST_CHARACTER);
-                special(c);
-            }
+        put('"');
+        int plain = putPlain(text, 0);
+        while (plain < length) {
+            reserve(length - plain + LONGEST_CHARACTER);
+            special(text.charAt(plain));
+            plain = putPlain(text, plain + 1);
         }
         put('"');
+    }
+
+    /** Puts the characters that stay as they are, from this one to the first other one, whose place it returns. */
+    private int putPlain(String text, int start) {
+        byte[] bytes = this.bytes;
+        int length = text.length();
+        int offset = size - start;
+        int i = start;
+        for (; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= 0x80 || c == '"' || c == '\\') {
+                break;
+            }
+            bytes[offset + i] = (byte) c;
+        }
+        size = offset + i;
+        return i;
     }
 
     private void special(char c) {
