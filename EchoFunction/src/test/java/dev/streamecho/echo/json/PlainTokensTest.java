@@ -9,22 +9,13 @@ import java.io.IOException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PlainTokensTest {
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "all-types",
-                "customer-orders",
-                "insert",
-                "keys-only",
-                "mixed-batch",
-                "modify",
-                "remove",
-                "ttl-delete"
-            })
+    @MethodSource("dev.streamecho.echo.json.Readers#eventNames")
     void eventsOfTheServiceArePlain(String name) throws IOException {
         String json = Readers.resource("events/" + name + ".json");
         assertThat(read(json)).isEqualTo(Readers.runtime(json));

@@ -9,7 +9,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Reads events with the function's serializer and with the one that the Lambda runtime uses without it. */
 final class Readers {
@@ -66,6 +70,15 @@ final class Readers {
             return runtime(json);
         } catch (UncheckedIOException e) {
             return REFUSED;
+        }
+    }
+
+    /** The names of the files of events, without .json. */
+    static List<String> eventNames() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/test/resources/events"))) {
+            return files.map(file -> file.getFileName().toString().replace(".json", ""))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -24,17 +24,7 @@ class SameAsTheRuntimeTest {
     private static final int EVENTS = Integer.getInteger("random.events");
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "all-types",
-                "customer-orders",
-                "insert",
-                "keys-only",
-                "mixed-batch",
-                "modify",
-                "remove",
-                "ttl-delete"
-            })
+    @MethodSource("dev.streamecho.echo.json.Readers#eventNames")
     void eventsOfTheService(String name) throws IOException {
         String json = Readers.resource("events/" + name + ".json");
         DynamodbEvent event = Readers.function(json);

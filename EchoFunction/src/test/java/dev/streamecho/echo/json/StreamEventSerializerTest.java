@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class StreamEventSerializerTest {
     private final StreamEventSerializer serializer = new StreamEventSerializer();
@@ -93,17 +93,7 @@ class StreamEventSerializerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "insert",
-                "modify",
-                "remove",
-                "ttl-delete",
-                "keys-only",
-                "all-types",
-                "mixed-batch",
-                "customer-orders"
-            })
+    @MethodSource("dev.streamecho.echo.json.Readers#eventNames")
     void anEventIsRefusedWhereverItIsCutOff(String name) throws IOException {
         byte[] json = Readers.resource("events/" + name + ".json").strip().getBytes(UTF_8);
         assertThat(IntStream.range(0, json.length).mapToObj(length -> new ByteArrayInputStream(json, 0, length)))
