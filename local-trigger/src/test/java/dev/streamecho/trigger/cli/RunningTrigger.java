@@ -46,12 +46,17 @@ final class RunningTrigger implements AutoCloseable {
                         .redirectErrorStream(true)
                         .start());
         new Thread(trigger::read, "output of the trigger").start();
-        await().until(() -> trigger.has("Ready in ") || !trigger.process.isAlive());
-        if (!trigger.has("Ready in ")) {
-            trigger.close();
+        boolean isReady = false;
+        try {
+            await().until(() -> trigger.has("Ready in ") || !trigger.process.isAlive());
+            assertThat(trigger.output).as("what it printed").anyMatch(line -> line.startsWith("Ready in "));
+            isReady = true;
+            return trigger;
+        } finally {
+            if (!isReady) {
+                trigger.close();
+            }
         }
-        assertThat(trigger.output).as("what it printed").anyMatch(line -> line.startsWith("Ready in "));
-        return trigger;
     }
 
     private void read() {
