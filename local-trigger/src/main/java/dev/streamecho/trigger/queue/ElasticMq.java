@@ -47,7 +47,7 @@ import scala.util.Right;
 
 /** ElasticMQ, running, with the queues of a template and what was kept of their messages. It is thread-safe. */
 final class ElasticMq implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
     /** Few threads and ticks, as it mostly waits. No log, no hook, no exit: the trigger says what there is, and ends it. */
