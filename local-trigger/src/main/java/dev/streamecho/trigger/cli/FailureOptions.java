@@ -152,7 +152,8 @@ final class FailureOptions {
         return queues.values().iterator().next();
     }
 
-    private static String regionOf(URI queueUrl) {
+    /** The region of a queue on AWS. */
+    static String regionOf(URI queueUrl) {
         Matcher host = AWS_HOST.matcher(queueUrl.getHost());
         if (host.matches()) {
             return host.group(1);

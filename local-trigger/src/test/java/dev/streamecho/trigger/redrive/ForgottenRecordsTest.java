@@ -1,0 +1,105 @@
+package dev.streamecho.trigger.redrive;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamecho.trigger.stream.ChangeRecord;
+import dev.streamecho.trigger.stream.EventStream;
+import dev.streamecho.trigger.stream.EventStream.Position;
+import dev.streamecho.trigger.stream.RemoteStream;
+import dev.streamecho.trigger.table.TestDynamoDb;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+
+/** What is read again of a stream of DynamoDB Local over HTTP, as the commands do beside a running trigger. */
+class ForgottenRecordsTest {
+    private TestDynamoDb dynamoDb;
+    private AwsClients clients;
+    private EventStream local;
+    private Instant lastArrival;
+
+    @BeforeEach
+    void start() {
+        dynamoDb = TestDynamoDb.start();
+        clients = AwsClients.local(dynamoDb.local().endpoint());
+        local = dynamoDb.createTable("Orders", StreamViewType.NEW_IMAGE);
+    }
+
+    @AfterEach
+    void stop() {
+        clients.close();
+        dynamoDb.close();
+    }
+
+    @Test
+    void aRecordIsReadAsItWasDelivered() throws Exception {
+        ChangeRecord written = write("1");
+
+        assertThat(read(batch(written, written, 1)).records())
+                .singleElement()
+                .satisfies(again ->
+                        assertThat(new String(again.json(), UTF_8)).isEqualTo(new String(written.json(), UTF_8)));
+    }
+
+    @Test
+    void whatIsOlderThanADayIsForgottenInPartAndThenAltogether() throws Exception {
+        ChangeRecord first = write("1");
+        dynamoDb.age(Duration.ofHours(3));
+        ChangeRecord second = write("2");
+        FailedBatch batch = batch(first, second, 2);
+        assertThat(read(batch).records()).hasSize(2);
+
+        dynamoDb.age(Duration.ofHours(22));
+        BatchRecords inPart = read(batch);
+        dynamoDb.age(Duration.ofHours(3));
+        BatchRecords altogether = read(batch);
+
+        assertThat(inPart.records()).extracting(ChangeRecord::itemKey).containsExactly("{\"id\":{\"S\":\"2\"}}");
+        assertThat(inPart.forgotten().orElseThrow())
+                .hasToString("the stream has forgotten sequence numbers %s up to before %s"
+                        .formatted(first.sequenceNumber(), second.sequenceNumber()));
+        assertThat(altogether.records()).isEmpty();
+        assertThat(altogether.forgotten().orElseThrow())
+                .hasToString("the stream has forgotten sequence numbers %s to %s"
+                        .formatted(first.sequenceNumber(), second.sequenceNumber()));
+    }
+
+    private ChangeRecord write(String id) {
+        dynamoDb.put("Orders", "{\"id\":\"" + id + "\"}");
+        String shard = local.shards().get(local.shards().size() - 1).id();
+        List<ChangeRecord> records = local.records(local.shardIterator(shard, new Position.TrimHorizon()), 1_000)
+                .records();
+        ChangeRecord written = records.get(records.size() - 1);
+        lastArrival = written.arrival();
+        return written;
+    }
+
+    private FailedBatch batch(ChangeRecord first, ChangeRecord last, int batchSize) {
+        return new FailedBatch(
+                "arn:aws:lambda:eu-west-3:123456789012:function:Echo",
+                "RetryAttemptsExhausted",
+                Optional.of(true),
+                1,
+                lastArrival,
+                local.shards().get(0).id(),
+                first.sequenceNumber(),
+                last.sequenceNumber(),
+                first.arrival(),
+                last.arrival(),
+                batchSize,
+                local.arn(),
+                Optional.empty());
+    }
+
+    private BatchRecords read(FailedBatch batch) throws Exception {
+        TestDeployment deployment = new TestDeployment()
+                .streams(new RemoteStream(clients.streams("eu-west-3"), batch.streamArn(), false, batch::lastArrival));
+        return new BatchReader(false).read(batch, deployment, deployment.mapping());
+    }
+}
