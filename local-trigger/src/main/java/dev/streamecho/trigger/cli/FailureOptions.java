@@ -141,7 +141,7 @@ final class FailureOptions {
     }
 
     private Deployment deployment(LocalTrigger running, Screen log) {
-        return new LocalDeployment(running, template.readOr(running::template), Optional.ofNullable(functionName), log);
+        return new LocalDeployment(running, template.readAsIn(running), Optional.ofNullable(functionName), log);
     }
 
     private static String onlyQueue(Map<String, String> queues) {

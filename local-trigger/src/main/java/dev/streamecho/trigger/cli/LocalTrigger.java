@@ -14,11 +14,17 @@ import java.util.Optional;
  * The local trigger that runs in the current folder, as its {@code .trigger/run.json} tells.
  *
  * @param template the template that it runs
+ * @param parameterOverrides what it was given for the template's parameters
  * @param dynamoDb where its DynamoDB is
  * @param sqs where its queues are, if it has some
  * @param queues the addresses of its queues, by logical id
  */
-record LocalTrigger(Path template, URI dynamoDb, Optional<URI> sqs, Map<String, String> queues) {
+record LocalTrigger(
+        Path template,
+        Map<String, String> parameterOverrides,
+        URI dynamoDb,
+        Optional<URI> sqs,
+        Map<String, String> queues) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final URI DEFAULT_DYNAMODB = URI.create("http://localhost:8000");
 
@@ -42,15 +48,19 @@ record LocalTrigger(Path template, URI dynamoDb, Optional<URI> sqs, Map<String, 
     }
 
     private static LocalTrigger read(JsonNode run) {
-        Map<String, String> queues = new LinkedHashMap<>();
-        run.path("queues")
-                .properties()
-                .forEach(queue -> queues.put(queue.getKey(), queue.getValue().asText()));
         JsonNode endpoints = run.path("endpoints");
         return new LocalTrigger(
                 Path.of(run.path("template").asText()),
+                texts(run.path("parameterOverrides")),
                 URI.create(endpoints.path("dynamodb").asText()),
                 Optional.ofNullable(endpoints.path("sqs").textValue()).map(URI::create),
-                queues);
+                texts(run.path("queues")));
+    }
+
+    private static Map<String, String> texts(JsonNode object) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        object.properties()
+                .forEach(member -> texts.put(member.getKey(), member.getValue().asText()));
+        return texts;
     }
 }

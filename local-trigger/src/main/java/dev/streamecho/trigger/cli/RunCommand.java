@@ -127,7 +127,7 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         if (end.getState() == Thread.State.NEW) {
-            writeRunFile(stack, screen);
+            writeRunFile(stack.runFile(template.overrides()), screen);
             screen.line(stack.describe());
             stack.describeQueues().ifPresent(screen::line);
             stack.apis().describe().forEach(screen::line);
@@ -137,9 +137,9 @@ final class RunCommand implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private static void writeRunFile(Stack stack, Screen screen) {
+    private static void writeRunFile(RunFile file, Screen screen) {
         try {
-            stack.runFile().write(RunFile.PATH);
+            file.write(RunFile.PATH);
         } catch (IOException e) {
             screen.line("%s cannot be written (%s): other commands do not find this trigger by themselves"
                     .formatted(RunFile.PATH, e));

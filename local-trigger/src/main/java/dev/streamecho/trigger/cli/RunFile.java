@@ -13,10 +13,16 @@ import java.util.Map;
  *
  * @param pid its process
  * @param template the template's file, as it was given
+ * @param parameterOverrides what it was given for the template's parameters
  * @param endpoints by service ({@code dynamodb}, {@code sqs}, {@code api}); a service that it does not have is absent
  * @param queues the URLs of the template's queues, by logical id
  */
-record RunFile(long pid, String template, Map<String, String> endpoints, Map<String, String> queues) {
+record RunFile(
+        long pid,
+        String template,
+        Map<String, String> parameterOverrides,
+        Map<String, String> endpoints,
+        Map<String, String> queues) {
     static final Path PATH = Stack.KEPT_FOLDER.resolve("run.json");
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -189,7 +189,7 @@ final class Stack implements AutoCloseable {
     }
 
     /** What other commands need to know of it. */
-    RunFile runFile() {
+    RunFile runFile(Map<String, String> parameterOverrides) {
         Map<String, String> endpoints = new LinkedHashMap<>();
         tables.endpoint().ifPresent(endpoint -> endpoints.put("dynamodb", endpoint.toString()));
         sqs.ifPresent(queues -> endpoints.put("sqs", queues.endpoint().toString()));
@@ -197,6 +197,7 @@ final class Stack implements AutoCloseable {
         return new RunFile(
                 ProcessHandle.current().pid(),
                 template.file().toString(),
+                parameterOverrides,
                 endpoints,
                 sqs.map(LocalSqs::queueUrls).orElse(Map.of()));
     }

@@ -85,9 +85,8 @@ final class TableOptions {
         if (table != null) {
             return table;
         }
-        List<TableDefinition> tables = running.map(trigger -> template.readOr(trigger::template))
-                .orElseGet(template::read)
-                .tables();
+        List<TableDefinition> tables =
+                running.map(template::readAsIn).orElseGet(template::read).tables();
         if (tables.size() != 1) {
             throw new UserError("the template has " + tables.size() + " tables; say which with --table NAME");
         }

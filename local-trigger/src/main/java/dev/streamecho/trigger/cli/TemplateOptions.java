@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Stack;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.IParameterConsumer;
@@ -52,13 +51,23 @@ final class TemplateOptions {
      * @throws UserError if there is none, or something in it is wrong
      */
     Template read() {
-        return readOr(() -> Template.find(Path.of("")));
+        return Template.read(file == null ? Template.find(Path.of("")) : file, overrides(), region);
     }
 
-    /** Reads the template that is named, or else this one. */
-    Template readOr(Supplier<Path> otherwise) {
-        Path template = file == null ? otherwise.get() : file;
-        return Template.read(template, overrides(parameterOverrides), region);
+    /** Reads the template that a running trigger has, with what it was given for parameters, unless something else is given. */
+    Template readAsIn(LocalTrigger running) {
+        Map<String, String> overrides = new LinkedHashMap<>(running.parameterOverrides());
+        overrides.putAll(overrides());
+        return file == null ? Template.read(running.template(), overrides, region) : read();
+    }
+
+    /**
+     * What was given for parameters, by name.
+     *
+     * @throws UserError if something is not of the form {@code Name=value}
+     */
+    Map<String, String> overrides() {
+        return overrides(parameterOverrides);
     }
 
     /** The region: as given, as in every AWS tool, or {@code us-east-1}. */

@@ -203,10 +203,11 @@ class RedriveTest {
 
     @Test
     void whatABucketGotIsRedrivenFromAFile() throws Exception {
-        start();
+        start("BatchSize=1");
         String event = """
                 {"Records":[{"eventID":"1","eventName":"INSERT","eventSource":"aws:dynamodb","dynamodb":{"Keys":\
-                {"id":{"S":"item-01"}},"SequenceNumber":"100000000000000074311379"}}]}""";
+                {"id":{"S":"item-01"}},"SequenceNumber":"100000000000000074311379"}},{"dynamodb":{"Keys":{"id":{"S":"item-02"}},\
+                "SequenceNumber":"100000000000000074311380"}}]}""";
         Map<String, Object> description = Map.of(
                 "requestContext",
                 Map.of("functionArn", "arn:aws:lambda:us-east-1:123456789012:function:Handler"),
@@ -216,24 +217,30 @@ class RedriveTest {
                 Map.of(
                         "shardId", "gone",
                         "startSequenceNumber", "100000000000000074311379",
-                        "endSequenceNumber", "100000000000000074311379",
+                        "endSequenceNumber", "100000000000000074311380",
                         "approximateArrivalOfFirstRecord", "2026-01-15T09:58:00Z",
                         "approximateArrivalOfLastRecord", "2026-01-15T09:58:00Z",
-                        "batchSize", 1,
+                        "batchSize", 2,
                         "streamArn", "arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/gone"),
                 "payload",
                 event);
         Path object = Files.write(folder.resolve("object"), new ObjectMapper().writeValueAsBytes(description));
         Path none = Files.writeString(folder.resolve("none"), "hello");
 
+        Path events = folder.resolve("events");
+        run("redrive", "--to-file", events.toString(), "--file", object.toString());
+        assertThat(events.toFile().list())
+                .as("one for each invocation, by the BatchSize that the trigger was given")
+                .hasSize(2);
+
         Cli redriven = run("redrive", "--file", object.toString(), none.toString());
 
         assertThat(redriven.out())
-                .contains("redriven: Handler, 1 of 1 record handled, from sequence number 100000000000000074311379\n")
+                .contains("redriven: Handler, 2 of 2 records handled, from sequence number 100000000000000074311379\n")
                 .contains("kept: " + none + ": it is not JSON: Unrecognized token 'hello'")
-                .endsWith("1 batch redriven, 1 record handled; 1 kept\n");
+                .endsWith("1 batch redriven, 2 records handled; 1 kept\n");
         assertThat(redriven.exitStatus()).isEqualTo(1);
-        assertThat(handled()).containsExactly("item-01");
+        assertThat(handled()).containsExactly("item-01", "item-02");
         assertThat(object).exists();
     }
 

@@ -17,18 +17,20 @@ class RunFileTest {
     @Test
     void itReplacesTheOneBefore() throws IOException {
         Path file = folder.resolve("kept").resolve("run.json");
-        new RunFile(1, "old.yaml", Map.of(), Map.of()).write(file);
+        new RunFile(1, "old.yaml", Map.of(), Map.of(), Map.of()).write(file);
 
         new RunFile(
                         2,
                         "new.yaml",
+                        Map.of("BatchSize", "10"),
                         Map.of("sqs", "http://localhost:1"),
                         Map.of("Letters", "http://localhost:1/0/Letters"))
                 .write(file);
 
         assertThat(file)
-                .hasContent("{\"pid\":2,\"template\":\"new.yaml\",\"endpoints\":{\"sqs\":\"http://localhost:1\"},"
-                        + "\"queues\":{\"Letters\":\"http://localhost:1/0/Letters\"}}");
+                .hasContent(
+                        "{\"pid\":2,\"template\":\"new.yaml\",\"parameterOverrides\":{\"BatchSize\":\"10\"},\"endpoints\":{\"sqs\":\"http://localhost:1\"},"
+                                + "\"queues\":{\"Letters\":\"http://localhost:1/0/Letters\"}}");
         assertThat(file.getParent()).isDirectoryNotContaining(path -> !path.equals(file));
     }
 
@@ -36,8 +38,8 @@ class RunFileTest {
     void itIsDeletedByTheProcessThatWroteItOnly() throws IOException {
         Path own = folder.resolve("own.json");
         Path other = folder.resolve("other.json");
-        new RunFile(OWN, "template.yaml", Map.of(), Map.of()).write(own);
-        new RunFile(OWN + 1, "template.yaml", Map.of(), Map.of()).write(other);
+        new RunFile(OWN, "template.yaml", Map.of(), Map.of(), Map.of()).write(own);
+        new RunFile(OWN + 1, "template.yaml", Map.of(), Map.of(), Map.of()).write(other);
 
         RunFile.deleteOwn(own);
         RunFile.deleteOwn(other);
