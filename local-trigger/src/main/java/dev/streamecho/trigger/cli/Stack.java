@@ -1,11 +1,7 @@
 package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.UserError;
-import dev.streamecho.trigger.function.Invocation;
 import dev.streamecho.trigger.function.LocalFunction;
-import dev.streamecho.trigger.function.code.CodeBuilder;
-import dev.streamecho.trigger.function.code.FunctionCode;
-import dev.streamecho.trigger.function.code.HotReload;
 import dev.streamecho.trigger.mapping.Checkpoints;
 import dev.streamecho.trigger.mapping.EventPoller;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
@@ -29,16 +25,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
@@ -55,20 +47,18 @@ final class Stack implements AutoCloseable {
     private final Template template;
     private final StackSettings settings;
     private final StackListener listener;
-    private final Deque<AutoCloseable> started = new ConcurrentLinkedDeque<>();
-
+    private final Parts parts;
     private final LocalApis apis;
 
-    private volatile boolean closing;
     private TableHost tables;
     private Optional<LocalSqs> sqs = Optional.empty();
-    private Optional<String> debugged = Optional.empty();
     private List<EventSourceMapping> mappings = List.of();
 
     Stack(Template template, StackSettings settings, StackListener listener) {
         this.template = template;
         this.settings = settings;
         this.listener = listener;
+        this.parts = new Parts(listener::line);
         this.apis = new LocalApis(settings, listener);
     }
 
@@ -81,45 +71,25 @@ final class Stack implements AutoCloseable {
         EventSourceMappings read = EventSourceMappings.read(template, where());
         read.notices().forEach(listener::line);
         mappings = read.onTables();
-        begin(apis).bind(template);
-        List<FunctionDefinition> functions = calledFunctions();
-        functions.forEach(FunctionSetup::requireJava);
-        debugged = settings.debugging()
-                .map(debugging -> debugging.choose(
-                        functions.stream().map(FunctionDefinition::logicalId).toList()));
-        // A build may take a while, DynamoDB Local takes a second: side by side.
-        CodeBuilder builder = new CodeBuilder(BUILD_FOLDER, new BuildLines(listener));
-        CompletableFuture<Map<String, FunctionCode>> builds =
-                CompletableFuture.supplyAsync(() -> build(builder, functions));
-        tables = begin(startTables());
+        parts.begin(apis).bind(template);
+        CalledFunctions functions = CalledFunctions.build(calledFunctions(), settings, listener, parts);
+        tables = parts.begin(startTables());
         sqs = startSqs();
         Template withStreams = tables.prepare(template);
         Template withQueues =
                 sqs.map(queues -> queues.withQueueUrls(withStreams)).orElse(withStreams);
-        Map<String, FunctionCode> codes = join(builds);
-        Map<String, LocalFunction> running = new LinkedHashMap<>();
-        Map<LocalFunction, FunctionCode> reloadable = new LinkedHashMap<>();
-        for (FunctionDefinition function : withQueues.functions()) {
-            FunctionCode code = codes.get(function.logicalId());
-            if (code != null) {
-                LocalFunction local = newFunction(function, code);
-                running.put(function.logicalId(), local);
-                reloadable.put(local, code);
-            }
-        }
-        List<CompletableFuture<Optional<Invocation.Outcome>>> starts =
-                running.values().stream().map(LocalFunction::start).toList();
+        functions.start(withQueues, surroundings());
         mappings = EventSourceMappings.read(withQueues, where()).onTables();
         for (EventSourceMapping mapping : mappings) {
-            poll(mapping, running.get(mapping.functionLogicalId()));
+            poll(mapping, functions.running().get(mapping.functionLogicalId()));
         }
-        for (CompletableFuture<Optional<Invocation.Outcome>> start : starts) {
-            // Closing ends a function that is on its start, which is no news then.
-            start.join().filter(outcome -> !closing).ifPresent(outcome -> listener.line(outcome.describe()));
-        }
-        apis.serve(template, running);
+        functions.awaitStarts();
+        apis.serve(template, functions.running());
+        // Its ports were taken first, so that a port in use is said before anything starts. They end before what they
+        // call.
+        parts.endFirst(apis);
         if (settings.hotReload()) {
-            begin(new HotReload(builder, reloadable, new ReloadLines(listener))).start();
+            functions.reload();
         }
     }
 
@@ -129,15 +99,7 @@ final class Stack implements AutoCloseable {
      */
     @Override
     public void close() {
-        closing = true;
-        AutoCloseable part;
-        while ((part = started.poll()) != null) {
-            try {
-                part.close();
-            } catch (Exception e) {
-                listener.line("while stopping: " + e);
-            }
-        }
+        parts.close();
     }
 
     List<EventSourceMapping> mappings() {
@@ -217,31 +179,13 @@ final class Stack implements AutoCloseable {
                 .toList();
     }
 
-    private static Map<String, FunctionCode> build(CodeBuilder builder, List<FunctionDefinition> functions) {
-        Map<String, FunctionCode> codes = new LinkedHashMap<>();
-        for (FunctionDefinition function : functions) {
-            codes.put(function.logicalId(), FunctionSetup.build(builder, function));
-        }
-        return codes;
-    }
-
-    private static <T> T join(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof UserError mistake) {
-                throw mistake;
-            }
-            throw e;
-        }
-    }
-
     private TableHost startTables() {
         if (settings.tablesAreElsewhere()) {
             return new TablesElsewhere(settings.endpoint(), settings.tableName(), template.region());
         }
         Owner owner = new Owner(template.partition(), template.region(), template.accountId());
-        Optional<DataDirectory> dataDirectory = settings.dataDir().map(folder -> begin(DataDirectory.open(folder)));
+        Optional<DataDirectory> dataDirectory =
+                settings.dataDir().map(folder -> parts.begin(DataDirectory.open(folder)));
         return new LocalTables(LocalDynamoDb.start(owner, settings.port(), dataDirectory), listener::line);
     }
 
@@ -253,7 +197,7 @@ final class Stack implements AutoCloseable {
                 .map(OptionalInt::of)
                 .orElse(settings.port() == 0 ? OptionalInt.of(0) : OptionalInt.empty());
         Optional<Path> folder = settings.dataDir().map(dataDir -> dataDir.resolve("queues"));
-        return Optional.of(begin(LocalSqs.start(template, port, folder, listener::line)));
+        return Optional.of(parts.begin(LocalSqs.start(template, port, folder, listener::line)));
     }
 
     private OnFailureDestination destination() {
@@ -281,17 +225,8 @@ final class Stack implements AutoCloseable {
                 .orElseGet(Checkpoints::inMemory);
     }
 
-    private LocalFunction newFunction(FunctionDefinition function, FunctionCode code) {
-        return begin(new LocalFunction(
-                FunctionSetup.configuration(function, template, code.taskRoot(), surroundings()),
-                (logicalId, requestId, line) -> listener.functionLine(logicalId, line),
-                debugged.equals(Optional.of(function.logicalId()))
-                        ? OptionalInt.of(settings.debugging().orElseThrow().port())
-                        : OptionalInt.empty()));
-    }
-
     private void poll(EventSourceMapping mapping, LocalFunction function) {
-        StreamFollower follower = begin(new StreamFollower(
+        StreamFollower follower = parts.begin(new StreamFollower(
                 mapping,
                 tables.streams(mapping.streamArn()),
                 this::checkpoints,
@@ -313,10 +248,5 @@ final class Stack implements AutoCloseable {
             throw new UserError(
                     "%s cannot read %s: %s".formatted(mapping.logicalId(), mapping.streamArn(), e.getMessage()), e);
         }
-    }
-
-    private <T extends AutoCloseable> T begin(T part) {
-        started.push(part);
-        return part;
     }
 }
