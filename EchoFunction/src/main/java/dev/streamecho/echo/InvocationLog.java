@@ -30,6 +30,7 @@ final class InvocationLog {
     private final String traceId;
     private final String requestId;
     private final JsonWriter line = new JsonWriter();
+    private int kept;
 
     InvocationLog(OutputStream output, Clock clock, Context context) {
         this.output = output;
@@ -40,11 +41,11 @@ final class InvocationLog {
     }
 
     /**
-     * Starts a line. Add fields to what it returns, then call {@link #endLine()}; until then nothing is written, and a
-     * line that is not ended is dropped when the next one starts.
+     * Starts a line. Add fields to what it returns, then call {@link #endLine()}; until then nothing of it is written, and
+     * a line that is not ended is dropped when the next one starts.
      */
     JsonWriter startLine(String level, String message) {
-        line.clear();
+        line.cut(kept);
         line.beginObject();
         line.name("level").value(level);
         line.name("message").value(message);
@@ -55,10 +56,24 @@ final class InvocationLog {
         return line;
     }
 
-    /** Writes the line that was started last. */
+    /** Ends the line that was started last, and writes it. */
     void endLine() throws IOException {
+        keepLine();
+        write();
+    }
+
+    /** Ends the line that was started last, to be written together with the next one, or by {@link #write()}. */
+    void keepLine() {
         line.endObject();
         line.newLine();
+        kept = line.size();
+    }
+
+    /** Writes the lines that are kept. */
+    void write() throws IOException {
+        line.cut(kept);
+        // Not again with the next line if it fails: a part of it may be written.
+        kept = 0;
         synchronized (output) {
             line.writeTo(output);
         }

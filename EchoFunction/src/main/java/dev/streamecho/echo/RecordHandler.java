@@ -22,6 +22,7 @@ final class RecordHandler {
         line.name("eventName").value(record.getEventName());
         line.name("dynamodb");
         StreamRecordJson.write(record.getDynamodb(), line);
-        log.endLine();
+        // Whoever called this writes it: with the line of counts, if no record follows.
+        log.keepLine();
     }
 }

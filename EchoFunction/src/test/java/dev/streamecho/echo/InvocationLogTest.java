@@ -62,6 +62,34 @@ class InvocationLogTest {
                 .satisfies(line -> assertThat(line.get("message").textValue()).isEqualTo("Batch done"));
     }
 
+    @Test
+    void lineThatIsKeptIsWrittenWithTheNext() throws IOException {
+        InvocationLog log = log(null);
+
+        log.startLine("INFO", "Kept");
+        log.keepLine();
+        assertThat(output.size()).isZero();
+        log.counts(1, 1, 0, 0);
+
+        assertThat(Lambda.lines(output))
+                .extracting(line -> line.get("message").textValue())
+                .containsExactly("Kept", "Batch done");
+    }
+
+    @Test
+    void lineThatIsKeptStaysWhenTheNextIsDropped() throws IOException {
+        InvocationLog log = log(null);
+
+        log.startLine("INFO", "Kept");
+        log.keepLine();
+        log.startLine("INFO", "Half a line");
+        log.write();
+
+        assertThat(Lambda.lines(output))
+                .singleElement()
+                .satisfies(line -> assertThat(line.get("message").textValue()).isEqualTo("Kept"));
+    }
+
     private InvocationLog log(String traceHeader) {
         return new InvocationLog(output, CLOCK, Lambda.context(traceHeader));
     }

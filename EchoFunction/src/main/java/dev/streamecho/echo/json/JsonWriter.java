@@ -16,7 +16,9 @@ import java.util.Base64;
  * <p>Not thread-safe.
  */
 public final class JsonWriter {
-    private static final int FIRST_SIZE = 512;
+    /** Enough for both lines of an invocation with one record. */
+    private static final int FIRST_SIZE = 2048;
+
     private static final byte[] HEX_DIGITS = "0123456789ABCDEF".getBytes(US_ASCII);
 
     /** The most bytes that a character becomes: those of an escape. */
@@ -26,9 +28,13 @@ public final class JsonWriter {
     private int size;
     private boolean needsComma;
 
-    /** Starts anew, with nothing. */
-    public void clear() {
-        size = 0;
+    /**
+     * Takes back what was written behind the first bytes, which are whole lines; another value can follow.
+     *
+     * @param size of what is left
+     */
+    public void cut(int size) {
+        this.size = size;
         needsComma = false;
     }
 

@@ -65,12 +65,13 @@ class JsonWriterTest {
     }
 
     @Test
-    void whatIsClearedIsGone() throws IOException {
+    void whatIsCutOffIsGone() throws IOException {
+        json.value(0).newLine();
         json.beginArray().value("half");
-        json.clear();
+        json.cut(2);
 
-        assertThat(json.value(1).size()).isEqualTo(1);
-        assertThat(written()).isEqualTo("1");
+        assertThat(json.value(1).size()).isEqualTo(3);
+        assertThat(written()).isEqualTo("0\n1");
     }
 
     private String written() throws IOException {
