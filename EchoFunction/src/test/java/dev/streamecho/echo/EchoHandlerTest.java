@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -141,6 +142,34 @@ class EchoHandlerTest {
                 .isThrownBy(() -> handler.handleRequest(event, Lambda.context(TRACE_HEADER)))
                 .withMessage("The log could not be written")
                 .withCause(full);
+    }
+
+    @Test
+    void lineThatCannotBeWrittenFailsItsRecord() throws IOException {
+        OutputStream brokenOnce = new FilterOutputStream(output) {
+            private boolean wasBroken;
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                if (!wasBroken) {
+                    wasBroken = true;
+                    throw new IOException("Interrupted system call");
+                }
+                out.write(bytes, offset, length);
+            }
+        };
+        EchoHandler handler = new EchoHandler("INSERT", brokenOnce, Clock.systemUTC());
+        DynamodbEvent event = Lambda.event("""
+                {"Records":[
+                  {"eventName":"INSERT","dynamodb":{"SequenceNumber":"1"}},
+                  {"eventName":"INSERT","dynamodb":{"SequenceNumber":"2"}}]}""");
+
+        String response = Lambda.response(handler.handleRequest(event, Lambda.context(TRACE_HEADER)));
+
+        assertThat(response)
+                .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"1\"},{\"itemIdentifier\":\"2\"}]}");
+        assertThat(echoed()).isEmpty();
+        assertThat(counts()).isEqualTo("received 2, echoed 0, filtered 0, failed 2");
     }
 
     @Test
