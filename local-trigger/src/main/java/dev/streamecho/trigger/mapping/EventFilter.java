@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import software.amazon.event.ruler.JsonRuleCompiler;
 import software.amazon.event.ruler.Machine;
+import software.amazon.event.ruler.MachineComplexityEvaluator;
 
 /**
  * Decides with EventBridge patterns which records a mapping is for: those that match one of them, or all if there are
@@ -26,6 +27,10 @@ import software.amazon.event.ruler.Machine;
  */
 public final class EventFilter implements RecordFilter {
     private static final int LENGTH_LIMIT = 4096;
+
+    /** The service does not document it: patterns that it took and refused lie on both sides of it. */
+    private static final int COMPLEXITY_LIMIT = 10;
+
     private static final ObjectReader JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
@@ -72,7 +77,10 @@ public final class EventFilter implements RecordFilter {
             JsonRuleCompiler.compile(pattern);
             // The matcher does not look behind the end of the pattern.
             JSON.readTree(pattern);
-            return Optional.empty();
+            return isTooComplex(pattern)
+                    ? Optional.of("Rule is too complex - try using fewer wildcard characters"
+                            + " or fewer repeating character sequences after a wildcard character")
+                    : Optional.empty();
         } catch (JsonProcessingException e) {
             return Optional.of(JsonErrors.inOneLine(e));
         } catch (IllegalArgumentException e) {
@@ -80,6 +88,13 @@ public final class EventFilter implements RecordFilter {
         } catch (IOException e) {
             throw new UncheckedIOException("reading a text in memory failed", e);
         }
+    }
+
+    /** How many beginnings of wildcards one value may match at a time; patterns without wildcards are never complex. */
+    private static boolean isTooComplex(String pattern) throws IOException {
+        Machine alone = Machine.builder().build();
+        alone.addRule("pattern", pattern);
+        return alone.evaluateComplexity(new MachineComplexityEvaluator(COMPLEXITY_LIMIT + 1)) > COMPLEXITY_LIMIT;
     }
 
     @Override

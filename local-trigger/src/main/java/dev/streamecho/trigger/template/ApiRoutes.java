@@ -31,9 +31,14 @@ final class ApiRoutes {
                             () -> notices.add("%s: %s is not served: no function of the template is behind it"
                                     .formatted(api.logicalId(), operation.key())));
         }
-        // An HTTP API gets the routes of events too; a REST API only if SAM is told to merge.
-        isComplete = kind == Kind.REST
-                && !api.properties().get("MergeDefinitions").map(Value::bool).orElse(false);
+        isComplete = !takesEvents();
+    }
+
+    /** An HTTP API gets the routes of events beside those of a definition; a REST API only if SAM is told to merge. */
+    private boolean takesEvents() {
+        return kind == Kind.HTTP
+                || !OpenApiDefinition.isGiven(api)
+                || api.properties().get("MergeDefinitions").map(Value::bool).orElse(false);
     }
 
     void add(ApiEvent event) {
@@ -48,7 +53,8 @@ final class ApiRoutes {
                                     earlier.function().logicalId(),
                                     event.function().logicalId()));
         }
-        if (kind == Kind.REST) {
+        // Of an API with a definition, events only make permissions: their paths are not those of the API.
+        if (kind == Kind.REST && takesEvents()) {
             parameters.add(route.path(), event.place());
         }
         if (!isComplete) {

@@ -39,6 +39,12 @@ final class OpenApiDefinition {
                 .map(body -> new OpenApiDefinition(body, kind));
     }
 
+    /** Whether an API has a definition, be it one that is read here or not. */
+    static boolean isGiven(Resource api) {
+        return api.properties().raw(BODY).isPresent()
+                || api.properties().raw("DefinitionUri").isPresent();
+    }
+
     /** Whether an API has a definition that is not read here. */
     static boolean isUnread(Resource api, Kind kind) {
         return api.properties().get("DefinitionUri").isPresent()

@@ -35,7 +35,7 @@ record ResourceType(String name, Optional<String> nameProperty, Map<String, Stri
                     named(TableDefinition.GLOBAL_TABLE, "TableName")
                             .with("Arn", TABLE)
                             .with(TableDefinition.STREAM_ARN, STREAM),
-                    named("AWS::Serverless::SimpleTable", "TableName").with("Arn", TABLE),
+                    named(SimpleTable.TYPE, "TableName").with("Arn", TABLE).with(TableDefinition.STREAM_ARN, STREAM),
                     named(FunctionDefinition.LAMBDA_FUNCTION, "FunctionName").with("Arn", FUNCTION),
                     named(FunctionDefinition.SERVERLESS_FUNCTION, "FunctionName")
                             .with("Arn", FUNCTION)

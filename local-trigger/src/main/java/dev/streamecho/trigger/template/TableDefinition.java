@@ -3,11 +3,11 @@ package dev.streamecho.trigger.template;
 import java.util.Optional;
 
 /**
- * A table of the template, {@code AWS::DynamoDB::Table} or {@code AWS::DynamoDB::GlobalTable}; what is read here has the
- * same name in both.
+ * A table of the template: {@code AWS::DynamoDB::Table}, {@code AWS::DynamoDB::GlobalTable}, or
+ * {@code AWS::Serverless::SimpleTable} with the properties of the table that SAM makes of it.
  *
  * @param tableName its {@code TableName}, or its logical id
- * @param properties its properties as the template gives them
+ * @param properties its properties, with CloudFormation's names
  */
 public record TableDefinition(String logicalId, String tableName, Value properties) {
     static final String TABLE = "AWS::DynamoDB::Table";
@@ -15,11 +15,18 @@ public record TableDefinition(String logicalId, String tableName, Value properti
     static final String STREAM_ARN = "StreamArn";
 
     static boolean isTable(Resource resource) {
-        return resource.type().equals(TABLE) || resource.type().equals(GLOBAL_TABLE);
+        return resource.type().equals(TABLE)
+                || resource.type().equals(GLOBAL_TABLE)
+                || resource.type().equals(SimpleTable.TYPE);
     }
 
     static TableDefinition of(Resource resource) {
-        return new TableDefinition(resource.logicalId(), ResourceAttributes.name(resource), resource.properties());
+        return new TableDefinition(
+                resource.logicalId(),
+                ResourceAttributes.name(resource),
+                resource.type().equals(SimpleTable.TYPE)
+                        ? SimpleTable.asTable(resource.properties())
+                        : resource.properties());
     }
 
     /**
@@ -43,6 +50,10 @@ public record TableDefinition(String logicalId, String tableName, Value properti
 
     /** Refuses a table without a stream; {@code from} is the value that asks for the stream. */
     static void requireStream(Resource table, Value from) {
+        if (table.type().equals(SimpleTable.TYPE)) {
+            throw from.error("%s is an %s, which cannot have a stream; make it an %s with a StreamSpecification"
+                    .formatted(table.logicalId(), SimpleTable.TYPE, TABLE));
+        }
         if (isTable(table) && streamViewType(table.properties()).isEmpty()) {
             throw from.error("%s has no stream; give it a StreamSpecification with a StreamViewType"
                     .formatted(table.logicalId()));

@@ -136,6 +136,11 @@ public final class Value {
         return Collections.unmodifiableMap(entries);
     }
 
+    /** The properties of this mapping as the nodes that were written. */
+    Map<String, TemplateNode> writtenNodes() {
+        return mapping().entries();
+    }
+
     /** The whole value as JSON, with every function in it resolved. */
     public JsonNode json() {
         return ValueJson.of(resolved());

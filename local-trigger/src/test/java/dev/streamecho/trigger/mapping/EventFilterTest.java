@@ -9,8 +9,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamecho.trigger.stream.ChangeRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +169,30 @@ class EventFilterTest {
     void aBadPatternIsRefusedWithTheMatchersOwnReason(String pattern, String reason) {
         assertThat(EventFilter.reasonAgainst(json(pattern)))
                 .contains("Invalid filter pattern definition. " + reason.replace("'eventName'", "\"eventName\""));
+    }
+
+    /** Those with stacks were taken and refused by EventBridge, which has the same matcher. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            *.jpg                                                                         | false
+            *:stack/Shared/*, *:stack/Api-prod/*, *:stack/Data/*                          | false
+            *:stack/Shared/*, *:stack/Api-prod/*, *:stack/Data/*, *:stack/Monitoring/*    | true
+            *a*a*a*a*                                                                     | false
+            *a*a*a*a*a*                                                                   | true
+            *aaaaaaaaaaaaa                                                                | true
+            """)
+    void aPatternWithTooManyWildcardsBeforeWhatRepeatsIsRefused(String wildcards, boolean isRefused) {
+        String values = Arrays.stream(wildcards.split(", "))
+                .map(wildcard -> "{'wildcard': '" + wildcard + "'}")
+                .collect(Collectors.joining(", "));
+
+        assertThat(EventFilter.reasonAgainst(json("{'dynamodb': {'Keys': {'id': {'S': [" + values + "]}}}}")))
+                .isEqualTo(
+                        isRefused
+                                ? Optional.of("Invalid filter pattern definition. Rule is too complex - try using fewer"
+                                        + " wildcard characters or fewer repeating character sequences after a wildcard"
+                                        + " character")
+                                : Optional.empty());
     }
 
     @ParameterizedTest

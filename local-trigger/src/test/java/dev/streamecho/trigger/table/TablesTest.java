@@ -2,6 +2,7 @@ package dev.streamecho.trigger.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.template.TableDefinition;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
@@ -244,6 +247,37 @@ class TablesTest {
                       KeySchema: [{AttributeName: id, KeyType: HASH}]
                       BillingMode: PAY_PER_REQUEST
                 """.formatted(logicalId) + properties.indent(6);
+    }
+
+    @Test
+    void simpleTableIsMadeAsSamMakesIt() {
+        create("""
+                Resources:
+                  SimpleById: {Type: AWS::Serverless::SimpleTable}
+                """);
+        create("""
+                Resources:
+                  SimpleByNumber:
+                    Type: AWS::Serverless::SimpleTable
+                    Properties:
+                      TableName: simple-by-number
+                      PrimaryKey: {Name: number, Type: Number}
+                      ProvisionedThroughput: {ReadCapacityUnits: 5, WriteCapacityUnits: 6}
+                """);
+
+        assertThat(describe("SimpleById").attributeDefinitions())
+                .extracting(AttributeDefinition::attributeName, AttributeDefinition::attributeTypeAsString)
+                .containsExactly(tuple("id", "S"));
+        assertThat(describe("SimpleById").billingModeSummary().billingModeAsString())
+                .isEqualTo("PAY_PER_REQUEST");
+        TableDescription byNumber = describe("simple-by-number");
+        assertThat(byNumber.keySchema())
+                .extracting(KeySchemaElement::attributeName, KeySchemaElement::keyTypeAsString)
+                .containsExactly(tuple("number", "HASH"));
+        assertThat(byNumber.attributeDefinitions())
+                .extracting(AttributeDefinition::attributeTypeAsString)
+                .containsExactly("N");
+        assertThat(byNumber.provisionedThroughput().writeCapacityUnits()).isEqualTo(6);
     }
 
     private Optional<String> create(String template) {

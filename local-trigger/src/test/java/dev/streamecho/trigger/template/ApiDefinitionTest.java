@@ -3,6 +3,7 @@ package dev.streamecho.trigger.template;
 import static dev.streamecho.trigger.template.TestTemplates.errorOf;
 import static dev.streamecho.trigger.template.TestTemplates.read;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.streamecho.trigger.template.ApiDefinition.Kind;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiDefinitionTest {
     @TempDir
@@ -248,6 +250,28 @@ class ApiDefinitionTest {
                         "Api: OPTIONS /items/{key} is not served: no function of the template is behind it",
                         "Api: PUT /items is not served: it is an event of Items and not in the DefinitionBody,"
                                 + " which is all that SAM takes");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DefinitionBody: {paths: {}}",
+                "DefinitionBody: {Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://bucket/api.yaml}}}",
+                "DefinitionUri: s3://bucket/api.yaml"
+            })
+    void eventsOfAnApiWithADefinitionMayNameThePlaceOfAParameterTwice(String definition) {
+        Template template = read(folder, """
+                Resources:
+                  Api: {Type: AWS::Serverless::Api, Properties: {StageName: v1, %s}}
+                  Items:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Events:
+                        Get: {Type: Api, Properties: {Path: '/items/{id}', Method: get, RestApiId: !Ref Api}}
+                        Parts: {Type: Api, Properties: {Path: '/items/{key}/parts', Method: get, RestApiId: !Ref Api}}
+                """.formatted(definition));
+
+        assertThatCode(template::apis).doesNotThrowAnyException();
     }
 
     @Test

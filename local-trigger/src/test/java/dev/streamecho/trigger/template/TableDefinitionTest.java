@@ -52,6 +52,22 @@ class TableDefinitionTest {
                                 + " not a property in CloudFormation; a table without a stream has no StreamSpecification");
     }
 
+    @Test
+    void simpleTableHasNoStream() {
+        Template template = read(folder, """
+                Resources:
+                  Simple: {Type: AWS::Serverless::SimpleTable}
+                  Change:
+                    Type: AWS::Lambda::EventSourceMapping
+                    Properties: {EventSourceArn: !GetAtt Simple.StreamArn, FunctionName: f}
+                """);
+
+        assertThat(errorOf(folder, () -> template.eventSourceMappings().get(0).eventSourceArn()))
+                .isEqualTo("template.yaml: Change.Properties.EventSourceArn (line 5): Simple is an"
+                        + " AWS::Serverless::SimpleTable, which cannot have a stream; make it an AWS::DynamoDB::Table"
+                        + " with a StreamSpecification");
+    }
+
     private TableDefinition table(String properties) {
         return read(
                         folder,

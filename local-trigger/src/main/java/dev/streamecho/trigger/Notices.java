@@ -1,0 +1,49 @@
+package dev.streamecho.trigger;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Collects what a user should know of what is done otherwise here than on AWS, or not at all: one line for each kind,
+ * however often it occurs. This class is thread-safe.
+ */
+public final class Notices {
+    private static final int MOST_SHOWN = 8;
+
+    private final Map<Kind, Set<String>> whereByKind = new LinkedHashMap<>();
+
+    private record Kind(String what, String instead) {}
+
+    /**
+     * Notes one occurrence; the same one counts once.
+     *
+     * @param what the thing, as AWS calls it: {@code events of type Schedule}
+     * @param where whom it concerns: a logical id
+     * @param instead what happens instead, and what the user can do
+     */
+    public synchronized void add(String what, String where, String instead) {
+        whereByKind
+                .computeIfAbsent(new Kind(what, instead), kind -> new LinkedHashSet<>())
+                .add(where);
+    }
+
+    /** A line for each kind, in the order in which they were met first: {@code what (where, where): instead}. */
+    public synchronized List<String> lines() {
+        return whereByKind.entrySet().stream()
+                .map(entry -> "%s (%s): %s"
+                        .formatted(
+                                entry.getKey().what(),
+                                shown(List.copyOf(entry.getValue())),
+                                entry.getKey().instead()))
+                .toList();
+    }
+
+    private static String shown(List<String> all) {
+        return all.size() <= MOST_SHOWN
+                ? String.join(", ", all)
+                : "%s and %d more".formatted(String.join(", ", all.subList(0, MOST_SHOWN)), all.size() - MOST_SHOWN);
+    }
+}
