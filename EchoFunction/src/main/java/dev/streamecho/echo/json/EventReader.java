@@ -43,12 +43,11 @@ final class EventReader {
     }
 
     private List<DynamodbStreamRecord> records() throws IOException {
-        if (!tokens.isList()) {
+        if (!tokens.startsArray()) {
             return null;
         }
         List<DynamodbStreamRecord> records = new ArrayList<>();
-        boolean array = tokens.startsArray();
-        for (boolean more = !array || tokens.nextElement(); more; more = array && tokens.nextElement()) {
+        while (tokens.nextElement()) {
             records.add(streamRecord());
         }
         return records;

@@ -16,29 +16,23 @@ abstract class EventTokens {
     /** Moves to the value that is the whole event. */
     abstract void start() throws IOException;
 
-    /** Says whether an object starts here. If not, the value is null. */
+    /** Returns whether an object starts here. If not, the value is null. */
     abstract boolean startsObject() throws IOException;
 
     /** Moves to the value of the object's next field. Returns the field's name, or null at the end of the object. */
     abstract String nextField() throws IOException;
 
-    /** Says whether there is a list here. If not, the value is null. */
-    abstract boolean isList() throws IOException;
-
-    /** Says whether the list is an array. If not, the current value is the list's only element. */
-    abstract boolean startsArray();
+    /** Returns whether an array starts here. If not, the value is null. */
+    abstract boolean startsArray() throws IOException;
 
     /** Moves to the array's next element. Returns false at the end of the array. */
     abstract boolean nextElement() throws IOException;
 
-    /** A text, or null. */
+    /** A string, or null. */
     abstract String text() throws IOException;
 
-    /** A text that is most often the same as in the same field before, or null. */
+    /** A string that is most often the same as in the same field before, or null. */
     abstract String repeatedText() throws IOException;
-
-    /** An element of a list of texts, or null. */
-    abstract String textElement() throws IOException;
 
     /** True, false or null. */
     abstract Boolean flag() throws IOException;

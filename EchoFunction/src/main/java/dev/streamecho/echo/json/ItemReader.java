@@ -57,36 +57,33 @@ final class ItemReader {
     }
 
     private List<String> texts() throws IOException {
-        if (!tokens.isList()) {
+        if (!tokens.startsArray()) {
             return null;
         }
         List<String> texts = new ArrayList<>();
-        boolean array = tokens.startsArray();
-        for (boolean more = !array || tokens.nextElement(); more; more = array && tokens.nextElement()) {
-            texts.add(tokens.textElement());
+        while (tokens.nextElement()) {
+            texts.add(tokens.text());
         }
         return texts;
     }
 
     private List<ByteBuffer> binaries() throws IOException {
-        if (!tokens.isList()) {
+        if (!tokens.startsArray()) {
             return null;
         }
         List<ByteBuffer> binaries = new ArrayList<>();
-        boolean array = tokens.startsArray();
-        for (boolean more = !array || tokens.nextElement(); more; more = array && tokens.nextElement()) {
+        while (tokens.nextElement()) {
             binaries.add(tokens.binary());
         }
         return binaries;
     }
 
     private List<AttributeValue> values() throws IOException {
-        if (!tokens.isList()) {
+        if (!tokens.startsArray()) {
             return null;
         }
         List<AttributeValue> values = new ArrayList<>();
-        boolean array = tokens.startsArray();
-        for (boolean more = !array || tokens.nextElement(); more; more = array && tokens.nextElement()) {
+        while (tokens.nextElement()) {
             values.add(value());
         }
         return values;

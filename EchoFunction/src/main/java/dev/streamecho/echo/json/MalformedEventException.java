@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.JsonTokenId;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 
 /**
- * Says that an event is not JSON or not a DynamoDB stream's, and where that shows: the line, the column (in bytes) and
- * the JSON pointer of the value. It repeats no text of the event but names of fields and what makes it malformed.
+ * Thrown for an event that is not JSON or not a DynamoDB stream's. The message says where that shows: the line, the column (in bytes) and
+ * the JSON pointer of the value. It repeats nothing of the event but names of fields and what makes it malformed.
  */
 public final class MalformedEventException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -61,7 +61,7 @@ public final class MalformedEventException extends RuntimeException {
             case JsonTokenId.ID_START_OBJECT -> "an object";
             case JsonTokenId.ID_START_ARRAY -> "an array";
             case JsonTokenId.ID_END_ARRAY -> "the end of an array";
-            case JsonTokenId.ID_STRING -> "a text";
+            case JsonTokenId.ID_STRING -> "a string";
             case JsonTokenId.ID_NUMBER_INT, JsonTokenId.ID_NUMBER_FLOAT -> "a number";
             default -> parser.currentToken().asString();
         };

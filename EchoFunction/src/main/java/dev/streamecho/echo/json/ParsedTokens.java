@@ -1,23 +1,75 @@
 package dev.streamecho.echo.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.JsonTokenId;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.util.Date;
 
 /**
- * The tokens of an event that is written in any way which the Lambda runtime's own serializer reads. What is in another
- * shape than the service sends is left to {@link OtherShapes}. What is malformed ends with {@link MalformedEventException}.
+ * The tokens of an event in any JSON, from Jackson's parser. What is not JSON, or not of the type that the service sends,
+ * ends with {@link MalformedEventException}.
  */
 final class ParsedTokens extends EventTokens {
+    // In DynamoDB a name may have 64 KB, which is above Jackson's limit; a payload of 6 MB is the limit of all.
+    private static final int MAX_NAME_LENGTH = 6 * 1024 * 1024;
+
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNameLength(MAX_NAME_LENGTH)
+                    .build())
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            .build();
+
     private final JsonParser parser;
     private JsonToken token;
-    private boolean arraysOfOne;
 
-    ParsedTokens(JsonParser parser) {
+    private ParsedTokens(JsonParser parser) {
         this.parser = parser;
+    }
+
+    /**
+     * Reads an event.
+     *
+     * @throws MalformedEventException if it is not UTF-8, not JSON, or not of this type
+     */
+    static DynamodbEvent read(byte[] json) throws IOException {
+        // Jackson takes some of what is not UTF-8, and makes characters up for it.
+        ByteBuffer bytes = ByteBuffer.wrap(json);
+        if (UTF_8.newDecoder()
+                .decode(bytes, CharBuffer.allocate(json.length), true)
+                .isError()) {
+            throw MalformedEventException.notUtf8(json, bytes.position());
+        }
+        return read(FACTORY.createParser(json));
+    }
+
+    /**
+     * Reads an event.
+     *
+     * @throws MalformedEventException if it is not JSON, or not of this type
+     */
+    static DynamodbEvent read(String json) throws IOException {
+        return read(FACTORY.createParser(json));
+    }
+
+    private static DynamodbEvent read(JsonParser parser) throws IOException {
+        EventTokens tokens = new ParsedTokens(parser);
+        try (parser) {
+            tokens.start();
+            return new EventReader(tokens).event();
+        } catch (JsonProcessingException e) {
+            throw MalformedEventException.refused(e, parser);
+        }
     }
 
     @Override
@@ -29,15 +81,8 @@ final class ParsedTokens extends EventTokens {
     }
 
     @Override
-    boolean startsObject() throws IOException {
-        if (token == JsonToken.START_OBJECT) {
-            return true;
-        }
-        if (token == JsonToken.VALUE_NULL) {
-            return false;
-        }
-        arraysOfOne = true;
-        return OtherShapes.startsObject(parser);
+    boolean startsObject() {
+        return is(JsonToken.START_OBJECT, "an object");
     }
 
     @Override
@@ -45,20 +90,13 @@ final class ParsedTokens extends EventTokens {
         String name = parser.nextFieldName();
         if (name != null) {
             token = parser.nextToken();
-        } else if (arraysOfOne) {
-            OtherShapes.endsObject(parser);
         }
         return name;
     }
 
     @Override
-    boolean isList() throws IOException {
-        return token == JsonToken.START_ARRAY || token != JsonToken.VALUE_NULL && OtherShapes.isElement(parser);
-    }
-
-    @Override
     boolean startsArray() {
-        return token == JsonToken.START_ARRAY;
+        return is(JsonToken.START_ARRAY, "an array");
     }
 
     @Override
@@ -69,10 +107,7 @@ final class ParsedTokens extends EventTokens {
 
     @Override
     String text() throws IOException {
-        if (token == JsonToken.VALUE_STRING) {
-            return parser.getText();
-        }
-        return token == JsonToken.VALUE_NULL ? null : OtherShapes.text(parser);
+        return is(JsonToken.VALUE_STRING, "a string") ? parser.getText() : null;
     }
 
     @Override
@@ -81,49 +116,29 @@ final class ParsedTokens extends EventTokens {
     }
 
     @Override
-    String textElement() throws IOException {
-        // Not taken in as many shapes as a text elsewhere.
-        if (token == JsonToken.START_ARRAY) {
-            throw MalformedEventException.expected("a text", parser);
+    Boolean flag() {
+        if (token == JsonToken.VALUE_TRUE) {
+            return Boolean.TRUE;
         }
-        return text();
-    }
-
-    @Override
-    Boolean flag() throws IOException {
-        return switch (token.id()) {
-            case JsonTokenId.ID_TRUE -> Boolean.TRUE;
-            case JsonTokenId.ID_FALSE -> Boolean.FALSE;
-            case JsonTokenId.ID_NULL -> null;
-            default -> OtherShapes.flag(parser);
-        };
+        return is(JsonToken.VALUE_FALSE, "true or false") ? Boolean.FALSE : null;
     }
 
     @Override
     Long number() throws IOException {
-        return switch (token.id()) {
-            case JsonTokenId.ID_NUMBER_INT -> parser.getLongValue();
-            case JsonTokenId.ID_NULL -> null;
-            default -> OtherShapes.number(parser);
-        };
+        return is(JsonToken.VALUE_NUMBER_INT, "a whole number") ? parser.getLongValue() : null;
     }
 
     @Override
     Date time() throws IOException {
-        if (token.isStructStart()) {
-            throw MalformedEventException.expected("a time in seconds", parser);
+        if (token == JsonToken.VALUE_NUMBER_INT) {
+            return date(parser.getDoubleValue());
         }
-        // 0, and so null, for a text that is not a number.
-        return date(parser.getValueAsDouble());
+        return is(JsonToken.VALUE_NUMBER_FLOAT, "a time in seconds") ? date(parser.getDoubleValue()) : null;
     }
 
     @Override
     ByteBuffer binary() throws IOException {
-        return switch (token.id()) {
-            case JsonTokenId.ID_STRING -> ByteBuffer.wrap(parser.getBinaryValue());
-            case JsonTokenId.ID_NULL -> null;
-            default -> throw MalformedEventException.expected("base64 in a text", parser);
-        };
+        return is(JsonToken.VALUE_STRING, "a string in base64") ? ByteBuffer.wrap(parser.getBinaryValue()) : null;
     }
 
     @Override
@@ -134,5 +149,13 @@ final class ParsedTokens extends EventTokens {
     @Override
     MalformedEventException wrong(String expected) {
         return MalformedEventException.expected(expected, parser);
+    }
+
+    /** Whether the current value is such a one. If not, it is null. */
+    private boolean is(JsonToken wanted, String expected) {
+        if (token != wanted && token != JsonToken.VALUE_NULL) {
+            throw wrong(expected);
+        }
+        return token == wanted;
     }
 }

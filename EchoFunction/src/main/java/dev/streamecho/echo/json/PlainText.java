@@ -140,11 +140,6 @@ abstract class PlainText extends EventTokens {
     }
 
     @Override
-    final String textElement() {
-        return text();
-    }
-
-    @Override
     final String repeatedText() {
         int slot = names.slot();
         int start = at;

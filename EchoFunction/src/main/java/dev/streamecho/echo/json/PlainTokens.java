@@ -8,7 +8,7 @@ import java.util.Date;
 
 /**
  * The tokens of an event that is written as the service writes it, straight from its bytes. Whatever is written otherwise,
- * malformed or only unusual, ends with {@link NotPlainException}. So this class knows neither leniency nor messages.
+ * malformed or only unusual, ends with {@link NotPlainException}. So this class has no messages.
  */
 final class PlainTokens extends PlainText {
     /** The quota of a payload. */
@@ -67,13 +67,8 @@ final class PlainTokens extends PlainText {
     }
 
     @Override
-    boolean isList() {
-        return starts('[');
-    }
-
-    @Override
     boolean startsArray() {
-        return true;
+        return starts('[');
     }
 
     @Override
@@ -160,7 +155,7 @@ final class PlainTokens extends PlainText {
                 }
             }
             case '[' -> {
-                isList();
+                startsArray();
                 while (nextElement()) {
                     skip();
                 }

@@ -18,14 +18,13 @@ import java.lang.reflect.Type;
  * to the same values and the same JSON, without the reflection that makes up most of a typed handler's cold start. The
  * runtime finds it through {@code META-INF/services}; the handler does not know of it.
  *
- * <p>An event that is written as the service writes it is read straight from its bytes. Every other one, unusual or
- * malformed, is read again from its start with Jackson's parser, which is not even loaded before.
+ * <p>An event that is written as the service writes it is read straight from its bytes. Every other one is read again
+ * from its start with Jackson's parser, which is not even loaded before, and which says what is wrong with it.
  *
- * <p>What the runtime's own serializer refuses is refused, and what it takes in another shape than the service sends is
- * taken as it takes it. It is the same in that what follows the event is not looked at, that the last of two equal names
- * counts, and that objects and arrays may be 1000 deep. Refused is what the other one makes something up for: an
- * {@code ApproximateCreationDateTime} that is an array or an object, a {@code StreamViewType} that is a number, a name
- * with half a surrogate pair, a backslash before a character above U+FFFF, and bytes that are not UTF-8.
+ * <p>Fields may come in any order, unknown ones are passed over, of two with the same name the last one counts, what
+ * follows the event is not looked at, and objects and arrays may be 1000 deep: all that as in the runtime's own
+ * serializer. Unlike that one it takes JSON only, and values only in the type that the service sends: a number in place
+ * of a string, or a string in place of a boolean, is refused with its place rather than converted.
  *
  * <p>This class is thread-safe.
  */
@@ -51,7 +50,7 @@ public final class StreamEventSerializer implements CustomPojoSerializer {
     /**
      * Reads an event. The input stays open.
      *
-     * @return null if the JSON is null, or empty in a way that the runtime's own serializer takes for null
+     * @return null if the JSON is null
      * @throws IllegalArgumentException if the type is not {@link DynamodbEvent}
      * @throws MalformedEventException if the input is not JSON, or not of this type; the message says where
      * @throws UncheckedIOException if the input cannot be read
@@ -68,17 +67,17 @@ public final class StreamEventSerializer implements CustomPojoSerializer {
     }
 
     /**
-     * Reads an event from a text, as {@link #fromJson(InputStream, Type)} does from a stream.
+     * Reads an event from a string, as {@link #fromJson(InputStream, Type)} does from a stream.
      *
      * @throws IllegalArgumentException if the type is not {@link DynamodbEvent}
-     * @throws MalformedEventException if the text is not JSON, or not of this type; the message says where
+     * @throws MalformedEventException if the string is not JSON, or not of this type; the message says where
      */
     @Override
     @SuppressWarnings("unchecked")
     public <T> T fromJson(String input, Type type) {
         requireType(DynamodbEvent.class, type);
         try {
-            return (T) LenientJson.read(input);
+            return (T) ParsedTokens.read(input);
         } catch (IOException e) {
             throw new UncheckedIOException("The event could not be read", e);
         }
@@ -108,7 +107,7 @@ public final class StreamEventSerializer implements CustomPojoSerializer {
             tokens.start();
             return new EventReader(tokens).event();
         } catch (NotPlainException e) {
-            return LenientJson.read(json);
+            return ParsedTokens.read(json);
         }
     }
 

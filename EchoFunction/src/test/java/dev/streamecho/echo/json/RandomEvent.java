@@ -110,7 +110,7 @@ final class RandomEvent {
         }
         List<String> fields = new ArrayList<>();
         add("Records", array(records), fields);
-        return oneIn(200) ? oneOf(UNKNOWN_VALUES) : space() + object(fields) + space();
+        return odd && oneIn(200) ? oneOf(UNKNOWN_VALUES) : space() + object(fields) + space();
     }
 
     private String record() {
@@ -167,7 +167,7 @@ final class RandomEvent {
         for (int i = random.nextInt(size + 1); i > 0; i--) {
             fields.add(name() + colon() + value(oneIn(100) ? DEEPEST : 3));
         }
-        return object(fields);
+        return attributes(fields);
     }
 
     /** An attribute value with as many levels at most. A deep one is a chain, so that it does not get large. */
@@ -202,7 +202,7 @@ final class RandomEvent {
                 for (int i = levels > 3 ? 1 : random.nextInt(4); i > 0; i--) {
                     add(oneOf("a", "b", "S", "1"), value(levels - 1), fields);
                 }
-                return object(fields);
+                return attributes(fields);
             default:
                 List<String> elements = new ArrayList<>();
                 for (int i = levels > 3 ? 1 : random.nextInt(4); i > 0; i--) {
@@ -264,6 +264,15 @@ final class RandomEvent {
         if (oneIn(20)) {
             fields.add(quoted(oneOf(UNKNOWN_NAMES)) + colon() + oneOf(UNKNOWN_VALUES));
         }
+        return ofFields(fields);
+    }
+
+    /** In these no name is unknown, so the service sends no other values than attributes. */
+    private String attributes(List<String> fields) {
+        return odd ? object(fields) : ofFields(fields);
+    }
+
+    private String ofFields(List<String> fields) {
         if (oneIn(3)) {
             Collections.shuffle(fields, random);
         }

@@ -43,7 +43,12 @@ final class Readers {
 
     /** The same of what the function makes of an event that is not plain. */
     static String differenceIfUnusual(String json) {
-        return difference(json, text -> LenientJson.read(text.getBytes(UTF_8)));
+        return difference(json, text -> ParsedTokens.read(text.getBytes(UTF_8)));
+    }
+
+    /** The same, where the function may also refuse what the runtime takes, but may not make something else of it. */
+    static String differenceUnlessRefused(String json) {
+        return functionOrRefused(json, Readers::function) == REFUSED ? null : difference(json);
     }
 
     private static String difference(String json, Reader reader) {

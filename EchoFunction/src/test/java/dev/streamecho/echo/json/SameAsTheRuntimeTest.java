@@ -42,8 +42,9 @@ class SameAsTheRuntimeTest {
     }
 
     @Test
-    void valuesInOtherShapesThanTheServiceSends() {
-        assertThat(differences(EVENTS / 3, true, Readers::difference)).isEmpty();
+    void valuesOfOtherTypesThanTheServiceSendsAreRefusedOrTheSame() {
+        assertThat(differences(EVENTS / 3, true, Readers::differenceUnlessRefused))
+                .isEmpty();
     }
 
     @Test
@@ -66,16 +67,14 @@ class SameAsTheRuntimeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"insert", "all-types"})
-    void eventsWithOneCharacterWrong(String name) throws IOException {
+    void eventsWithOneCharacterWrongAreRefusedOrTheSame(String name) throws IOException {
         String json = Readers.resource("events/" + name + ".json").replaceAll("\n *", "");
         List<String> differences = IntStream.range(0, json.length())
                 .parallel()
                 .boxed()
                 .flatMap(i -> Stream.of("", "{", "}", "]", "\"", ",", "0", "\\", "n")
                         .map(wrong -> json.substring(0, i) + wrong + json.substring(i + 1)))
-                // Of this one the runtime's older Jackson makes another character.
-                .filter(wrong -> !wrong.contains("\\😀"))
-                .map(Readers::difference)
+                .map(Readers::differenceUnlessRefused)
                 .filter(difference -> difference != null)
                 .limit(3)
                 .toList();
@@ -110,8 +109,8 @@ class SameAsTheRuntimeTest {
                 "{\"Records\":[{\"dynamodb\":{\"StreamViewType\":\"NEW_VIEW\"}}]}",
                 "{\"Records\":[{\"dynamodb\":{\"StreamViewType\":null}}]}",
             })
-    void emptyAndExtremeEvents(String json) {
-        assertThat(Readers.difference(json)).isNull();
+    void emptyAndExtremeEventsAreRefusedOrTheSame(String json) {
+        assertThat(Readers.differenceUnlessRefused(json)).isNull();
     }
 
     @ParameterizedTest
@@ -134,7 +133,6 @@ class SameAsTheRuntimeTest {
                                 "{\"Records\":[{\"eventID\":\"%s\"}]}",
                                 "{\"Records\":[{\"dynamodb\":{\"Keys\":{\"%s\":{\"N\":\"%<s\"}}}}]}",
                                 "{\"Records\":[{\"dynamodb\":{\"SizeBytes\":%s}}]}",
-                                "{\"Records\":[{\"dynamodb\":{\"SizeBytes\":0.%s}}]}",
                                 "{\"Records\":[{\"dynamodb\":{\"ApproximateCreationDateTime\":%s}}]}",
                                 "{\"unknown\":%s}")
                         .map(json -> Readers.difference(json.formatted(digits))))

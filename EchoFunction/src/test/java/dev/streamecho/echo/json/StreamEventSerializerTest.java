@@ -38,7 +38,8 @@ class StreamEventSerializerTest {
 
     @Test
     void attributesKeepTheirOrder() {
-        DynamodbEvent event = Readers.function("{'Records':[{'dynamodb':{'NewImage':{'z':{},'a':{},'m':{}}}}]}");
+        DynamodbEvent event =
+                Readers.function("{'Records':[{'dynamodb':{'NewImage':{'z':{},'a':{},'m':{}}}}]}".replace('\'', '"'));
         assertThat(event.getRecords().get(0).getDynamodb().getNewImage().keySet())
                 .containsExactly("z", "a", "m");
     }
@@ -48,13 +49,14 @@ class StreamEventSerializerTest {
             ``                                 | 1, column 1: it is empty
             5                                  | 1, column 1: an object expected, but a number found
             {'Records':[{'eventID':'1'}        | 1, column 28 (/Records/0): it ends too early
-            {'Records':[{},{'eventID':[1,2]}]} | 1, column 30 (/Records/1/eventID/1): an array of one expected, but a number found
+            {'Records':[{},{'eventID':[1,2]}]} | 1, column 27 (/Records/1/eventID): a string expected, but an array found
             {'Records':[{'dynamodb':true}]}    | 1, column 25 (/Records/0/dynamodb): an object expected, but true found
-            {'Records':[{'eventID':null,}]}    | 1, column 29 (/Records/0/eventID): Unexpected character ('}' (code 125)): was expecting either valid name character (for unquoted name) or double-quote (for quoted) to start field name
+            {'Records':[{'eventID':null,}]}    | 1, column 29 (/Records/0/eventID): Unexpected character ('}' (code 125)): was expecting double-quote to start field name
+            {'Records':{}}                     | 1, column 12 (/Records): an array expected, but an object found
             """)
     void aMalformedEventIsRefusedWithThePlace(String json, String message) {
         assertThatExceptionOfType(MalformedEventException.class)
-                .isThrownBy(() -> Readers.function(json))
+                .isThrownBy(() -> Readers.function(json.replace('\'', '"')))
                 .withMessage("The event is malformed at line " + message);
     }
 
@@ -62,17 +64,17 @@ class StreamEventSerializerTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             'ApproximateCreationDateTime':{} | 56 (/Records/0/dynamodb/ApproximateCreationDateTime): a time in seconds expected, but an object found
             'ApproximateCreationDateTime':[] | 56 (/Records/0/dynamodb/ApproximateCreationDateTime): a time in seconds expected, but an array found
-            'SizeBytes':'12x'                | 38 (/Records/0/dynamodb/SizeBytes): a whole number expected, but a text found
+            'SizeBytes':'12x'                | 38 (/Records/0/dynamodb/SizeBytes): a whole number expected, but a string found
             'SizeBytes':9223372036854775808  | 57 (/Records/0/dynamodb/SizeBytes): Numeric value (9223372036854775808) out of range of long
-            'StreamViewType':'ALL'           | 43 (/Records/0/dynamodb/StreamViewType): KEYS_ONLY, NEW_IMAGE, OLD_IMAGE or NEW_AND_OLD_IMAGES expected, but a text found
-            'StreamViewType':0               | 43 (/Records/0/dynamodb/StreamViewType): KEYS_ONLY, NEW_IMAGE, OLD_IMAGE or NEW_AND_OLD_IMAGES expected, but a number found
-            'Keys':{'a/b':{'B':'AAE'}}       | 50 (/Records/0/dynamodb/Keys/a~1b/B): Unexpected end of base64-encoded String
-            'Keys':{'id':{'BOOL':'yes'}}     | 47 (/Records/0/dynamodb/Keys/id/BOOL): true or false expected, but a text found
-            'Keys':{'id':{'SS':[['x']]}}     | 46 (/Records/0/dynamodb/Keys/id/SS/0): a text expected, but an array found
+            'StreamViewType':'ALL'           | 43 (/Records/0/dynamodb/StreamViewType): KEYS_ONLY, NEW_IMAGE, OLD_IMAGE or NEW_AND_OLD_IMAGES expected, but a string found
+            'StreamViewType':0               | 43 (/Records/0/dynamodb/StreamViewType): a string expected, but a number found
+            'Keys':{'a/b':{'B':'AAE'}}       | 49 (/Records/0/dynamodb/Keys/a~1b/B): Unexpected end of base64-encoded String
+            'Keys':{'id':{'BOOL':'yes'}}     | 47 (/Records/0/dynamodb/Keys/id/BOOL): true or false expected, but a string found
+            'Keys':{'id':{'SS':[['x']]}}     | 46 (/Records/0/dynamodb/Keys/id/SS/0): a string expected, but an array found
             """)
     void aMalformedChangeIsRefusedWithThePlace(String field, String message) {
         assertThatExceptionOfType(MalformedEventException.class)
-                .isThrownBy(() -> Readers.function("{'Records':[{'dynamodb':{" + field + "}}]}"))
+                .isThrownBy(() -> Readers.function(("{'Records':[{'dynamodb':{" + field + "}}]}").replace('\'', '"')))
                 .withMessageStartingWith("The event is malformed at line 1, column " + message);
     }
 
