@@ -1,22 +1,32 @@
 package dev.streamecho.echo;
 
 import com.amazonaws.services.lambda.runtime.Context;
-import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import dev.streamecho.echo.json.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 
 /**
  * The log of one invocation: lines of JSON, each with what all have in common ({@code level}, {@code message},
- * {@code service}, {@code timestamp}, {@code xray_trace_id}, {@code requestId}). A line is written whole, or not at all.
+ * {@code service}, {@code timestamp}, {@code xray_trace_id}, {@code requestId}) and fields of its own:
+ *
+ * <pre>{@code
+ * log.info("Mail sent", "to", address, "attempt", 2);
+ * }</pre>
+ *
+ * <p>Fields are names and values in turn. A value is a string, a number, a boolean, null, or a {@link StreamRecord}, which
+ * is written as it was delivered; anything else is written as its {@code toString()}. A line is written at once and whole,
+ * or not at all.
  *
  * <p>Lambda passes lines that are JSON objects through as they are, filters them by {@code level} and takes the time of
  * the log event from {@code timestamp}, which must be in the form of RFC 3339.
  *
- * <p>Not thread-safe; several logs may share an output.
+ * <p>Every method throws {@link UncheckedIOException} if the line cannot be written, and {@link IllegalArgumentException}
+ * for a name without a value. Not thread-safe; several logs may share an output.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html">Log-level
  *     filtering</a>
@@ -30,7 +40,6 @@ final class InvocationLog {
     private final String traceId;
     private final String requestId;
     private final JsonWriter line = new JsonWriter();
-    private int kept;
 
     InvocationLog(OutputStream output, Clock clock, Context context) {
         this.output = output;
@@ -40,12 +49,35 @@ final class InvocationLog {
         requestId = context.getAwsRequestId();
     }
 
-    /**
-     * Starts a line. Add fields to what it returns, then call {@link #endLine()}; until then nothing of it is written, and
-     * a line that is not ended is dropped when the next one starts.
-     */
-    JsonWriter startLine(String level, String message) {
-        line.cut(kept);
+    /** Writes a line of level INFO. */
+    void info(String message, Object... fields) {
+        log("INFO", message, fields);
+    }
+
+    /** Writes a line of level WARN. */
+    void warn(String message, Object... fields) {
+        log("WARN", message, fields);
+    }
+
+    /** Writes a line of level ERROR, which also has the type, the message and the stack trace of the cause. */
+    void error(String message, Throwable cause, Object... fields) {
+        StringWriter stackTrace = new StringWriter();
+        cause.printStackTrace(new PrintWriter(stackTrace));
+        start("ERROR", message);
+        put(fields);
+        put("errorType", cause.getClass().getName(), "errorMessage", cause.getMessage(), "stackTrace", stackTrace);
+        write();
+    }
+
+    private void log(String level, String message, Object[] fields) {
+        start(level, message);
+        put(fields);
+        write();
+    }
+
+    private void start(String level, String message) {
+        // Half a line is left where a field's value could not be written.
+        line.clear();
         line.beginObject();
         line.name("level").value(level);
         line.name("message").value(message);
@@ -53,55 +85,42 @@ final class InvocationLog {
         line.name("timestamp").value(Timestamp.of(clock.millis()));
         line.name("xray_trace_id").value(traceId);
         line.name("requestId").value(requestId);
-        return line;
     }
 
-    /** Ends the line that was started last, and writes it. */
-    void endLine() throws IOException {
-        keepLine();
-        write();
+    private void put(Object... fields) {
+        if (fields.length % 2 != 0) {
+            throw new IllegalArgumentException("The field " + fields[fields.length - 1] + " has no value");
+        }
+        for (int i = 0; i < fields.length; i += 2) {
+            line.name((String) fields[i]);
+            putValue(fields[i + 1]);
+        }
     }
 
-    /** Ends the line that was started last, to be written together with the next one, or by {@link #write()}. */
-    void keepLine() {
+    private void putValue(Object value) {
+        if (value == null) {
+            line.nullValue();
+        } else if (value instanceof StreamRecord change) {
+            StreamRecordJson.write(change, line);
+        } else if (value instanceof Number number && Double.isFinite(number.doubleValue())) {
+            line.value(number);
+        } else if (value instanceof Boolean flag) {
+            line.value(flag);
+        } else {
+            line.value(value.toString());
+        }
+    }
+
+    private void write() {
         line.endObject();
         line.newLine();
-        kept = line.size();
-    }
-
-    /** Writes the lines that are kept. */
-    void write() throws IOException {
-        line.cut(kept);
-        // Not again with the next line if it fails: a part of it may be written.
-        kept = 0;
-        synchronized (output) {
-            line.writeTo(output);
+        try {
+            synchronized (output) {
+                line.writeTo(output);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("The log could not be written", e);
         }
-    }
-
-    /** Says that a record failed and why, with the stack trace. The record's images are left out. */
-    void failure(DynamodbStreamRecord record, Exception cause) throws IOException {
-        StringWriter stackTrace = new StringWriter();
-        cause.printStackTrace(new PrintWriter(stackTrace));
-        startLine("ERROR", "Record failed: it and all after it in the batch are reported as failed");
-        line.name("eventID").value(record.getEventID());
-        line.name("eventName").value(record.getEventName());
-        line.name("errorType").value(cause.getClass().getName());
-        line.name("errorMessage").value(cause.getMessage());
-        line.name("stackTrace").value(stackTrace.toString());
-        endLine();
-    }
-
-    /** Says how many records the batch had and what became of them; {@code failed} only if any did. */
-    void counts(int received, int echoed, int filtered, int failed) throws IOException {
-        startLine("INFO", "Batch done");
-        line.name("received").value(received);
-        line.name("echoed").value(echoed);
-        line.name("filtered").value(filtered);
-        if (failed > 0) {
-            line.name("failed").value(failed);
-        }
-        endLine();
     }
 
     /** The trace id in a trace header ({@code Root=1-5759e988-bd862e3fe1be46a994272793;Parent=...}), or null. */

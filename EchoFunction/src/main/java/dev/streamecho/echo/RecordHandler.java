@@ -1,8 +1,6 @@
 package dev.streamecho.echo;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
-import dev.streamecho.echo.json.JsonWriter;
-import java.io.IOException;
 
 /**
  * Handles one change of the table. <b>This is the place for your own code:</b> replace the body of {@link #handle}.
@@ -16,13 +14,14 @@ final class RecordHandler {
      * Echoes the record as one line of the log. Whatever this method throws fails the record: it and everything after it
      * in its batch is delivered again.
      */
-    void handle(DynamodbStreamRecord record, InvocationLog log) throws IOException {
-        JsonWriter line = log.startLine("INFO", "Change echoed");
-        line.name("eventID").value(record.getEventID());
-        line.name("eventName").value(record.getEventName());
-        line.name("dynamodb");
-        StreamRecordJson.write(record.getDynamodb(), line);
-        // Whoever called this writes it: with the line of counts, if no record follows.
-        log.keepLine();
+    void handle(DynamodbStreamRecord record, InvocationLog log) {
+        log.info(
+                "Change echoed",
+                "eventID",
+                record.getEventID(),
+                "eventName",
+                record.getEventName(),
+                "dynamodb",
+                record.getDynamodb());
     }
 }

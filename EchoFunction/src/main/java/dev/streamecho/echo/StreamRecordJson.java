@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Writes the {@code dynamodb} part of a record as the service delivered it: the same fields and types, numbers as the
- * text they came as, binary as base64, nothing where nothing was.
+ * string they came as, binary as base64, nothing where nothing was.
  *
  * <p>Three things are lost before this class sees the record, because the Lambda runtime reads the event into Java
  * objects: fields that {@link StreamRecord} does not have; digits of {@code ApproximateCreationDateTime} after the third
@@ -29,22 +29,19 @@ final class StreamRecordJson {
     /**
      * Writes one JSON object.
      *
-     * @throws IllegalArgumentException if the record is null, or has an attribute value without a type
+     * @throws IllegalArgumentException if an attribute value has no type
      */
     static void write(StreamRecord record, JsonWriter json) {
-        if (record == null) {
-            throw new IllegalArgumentException("The record has no dynamodb");
-        }
         json.beginObject();
         writeTime(record.getApproximateCreationDateTime(), json);
         writeItem("Keys", record.getKeys(), json);
         writeItem("NewImage", record.getNewImage(), json);
         writeItem("OldImage", record.getOldImage(), json);
-        writeText("SequenceNumber", record.getSequenceNumber(), json);
+        writeString("SequenceNumber", record.getSequenceNumber(), json);
         if (record.getSizeBytes() != null) {
             json.name("SizeBytes").value(record.getSizeBytes());
         }
-        writeText("StreamViewType", record.getStreamViewType(), json);
+        writeString("StreamViewType", record.getStreamViewType(), json);
         json.endObject();
     }
 
@@ -84,13 +81,13 @@ final class StreamRecordJson {
         }
         json.beginObject();
         int emptySize = json.size();
-        writeText("S", value.getS(), json);
-        writeText("N", value.getN(), json);
+        writeString("S", value.getS(), json);
+        writeString("N", value.getN(), json);
         if (value.getB() != null) {
             json.name("B").value(value.getB());
         }
-        writeTexts("SS", value.getSS(), json);
-        writeTexts("NS", value.getNS(), json);
+        writeStrings("SS", value.getSS(), json);
+        writeStrings("NS", value.getNS(), json);
         if (value.getBS() != null) {
             json.name("BS").beginArray();
             for (ByteBuffer binary : value.getBS()) {
@@ -117,17 +114,17 @@ final class StreamRecordJson {
         json.endObject();
     }
 
-    private static void writeText(String name, String text, JsonWriter json) {
-        if (text != null) {
-            json.name(name).value(text);
+    private static void writeString(String name, String string, JsonWriter json) {
+        if (string != null) {
+            json.name(name).value(string);
         }
     }
 
-    private static void writeTexts(String name, List<String> texts, JsonWriter json) {
-        if (texts != null) {
+    private static void writeStrings(String name, List<String> strings, JsonWriter json) {
+        if (strings != null) {
             json.name(name).beginArray();
-            for (String text : texts) {
-                json.value(text);
+            for (String string : strings) {
+                json.value(string);
             }
             json.endArray();
         }

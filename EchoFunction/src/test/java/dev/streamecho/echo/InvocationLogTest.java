@@ -2,12 +2,17 @@ package dev.streamecho.echo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,8 +26,7 @@ class InvocationLogTest {
     void lineStartsWithWhatAllLinesHave() throws IOException {
         InvocationLog log = log("Root=1-5759e988-bd862e3fe1be46a994272793;Parent=557abcec3ee5a047;Sampled=1");
 
-        log.startLine("INFO", "Mail sent").name("to").value("Ada");
-        log.endLine();
+        log.info("Mail sent", "to", "Ada");
 
         assertThat(output.toString(UTF_8))
                 .isEqualTo("{\"level\":\"INFO\",\"message\":\"Mail sent\",\"service\":\"EchoFunction\","
@@ -42,7 +46,7 @@ class InvocationLogTest {
                 "null, null"
             })
     void traceIdIsTheRootOfTheTraceHeader(String traceHeader, String traceId) throws IOException {
-        log(traceHeader).counts(0, 0, 0, 0);
+        log(traceHeader).info("Mail sent");
 
         assertThat(Lambda.lines(output))
                 .singleElement()
@@ -51,43 +55,64 @@ class InvocationLogTest {
     }
 
     @Test
-    void lineThatWasNotEndedIsDropped() throws IOException {
-        InvocationLog log = log(null);
+    void fieldsAreWrittenInTheirTypeAndOrder() throws IOException {
+        StreamRecord change = new StreamRecord().withSequenceNumber("7");
 
-        log.startLine("INFO", "Half a line").name("half").value("done");
-        log.counts(1, 0, 0, 1);
+        log(null)
+                .warn(
+                        "Mail late",
+                        "to",
+                        null,
+                        "attempt",
+                        2,
+                        "cost",
+                        0.5,
+                        "again",
+                        true,
+                        "change",
+                        change,
+                        "at",
+                        Path.of("x"));
 
-        assertThat(Lambda.lines(output))
-                .singleElement()
-                .satisfies(line -> assertThat(line.get("message").textValue()).isEqualTo("Batch done"));
+        assertThat(output.toString(UTF_8))
+                .startsWith("{\"level\":\"WARN\",\"message\":\"Mail late\"")
+                .endsWith(",\"to\":null,\"attempt\":2,\"cost\":0.5,\"again\":true,"
+                        + "\"change\":{\"SequenceNumber\":\"7\"},\"at\":\"x\"}\n");
     }
 
     @Test
-    void lineThatIsKeptIsWrittenWithTheNext() throws IOException {
-        InvocationLog log = log(null);
+    void errorHasItsCauseAfterItsFields() throws IOException {
+        log(null).error("Mail lost", new IllegalStateException("no address"), "to", "Ada");
 
-        log.startLine("INFO", "Kept");
-        log.keepLine();
-        assertThat(output.size()).isZero();
-        log.counts(1, 1, 0, 0);
-
-        assertThat(Lambda.lines(output))
-                .extracting(line -> line.get("message").textValue())
-                .containsExactly("Kept", "Batch done");
+        assertThat(Lambda.lines(output)).singleElement().satisfies(line -> {
+            assertThat(line.get("level").textValue()).isEqualTo("ERROR");
+            assertThat(line.get("to").textValue()).isEqualTo("Ada");
+            assertThat(line.get("errorType").textValue()).isEqualTo("java.lang.IllegalStateException");
+            assertThat(line.get("errorMessage").textValue()).isEqualTo("no address");
+            assertThat(line.get("stackTrace").textValue()).contains("at " + InvocationLogTest.class.getName());
+        });
     }
 
     @Test
-    void lineThatIsKeptStaysWhenTheNextIsDropped() throws IOException {
+    void lineWhoseFieldsCannotBeWrittenIsLeftOut() throws IOException {
         InvocationLog log = log(null);
+        StreamRecord broken = new StreamRecord().withKeys(Map.of("id", new AttributeValue()));
 
-        log.startLine("INFO", "Kept");
-        log.keepLine();
-        log.startLine("INFO", "Half a line");
-        log.write();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> log.info("Half a line", "change", broken))
+                .withMessage("An attribute value has none of the types of DynamoDB");
+        log.info("A whole line");
 
         assertThat(Lambda.lines(output))
                 .singleElement()
-                .satisfies(line -> assertThat(line.get("message").textValue()).isEqualTo("Kept"));
+                .satisfies(line -> assertThat(line.get("message").textValue()).isEqualTo("A whole line"));
+    }
+
+    @Test
+    void nameWithoutAValueIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> log(null).info("Mail sent", "to"))
+                .withMessage("The field to has no value");
     }
 
     private InvocationLog log(String traceHeader) {

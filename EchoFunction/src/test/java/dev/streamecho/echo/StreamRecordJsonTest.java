@@ -97,11 +97,6 @@ class StreamRecordJsonTest {
                 .withMessage("An attribute value has none of the types of DynamoDB");
     }
 
-    @Test
-    void absentRecordIsRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> write(null)).withMessage("The record has no dynamodb");
-    }
-
     private static StreamRecord read(String dynamodb) {
         return Lambda.event("{\"Records\":[{\"dynamodb\":" + dynamodb + "}]}")
                 .getRecords()

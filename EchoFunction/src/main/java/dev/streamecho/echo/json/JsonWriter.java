@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
@@ -16,7 +15,7 @@ import java.util.Base64;
  * <p>Not thread-safe.
  */
 public final class JsonWriter {
-    /** Enough for both lines of an invocation with one record. */
+    /** Enough for the line of a small record. */
     private static final int FIRST_SIZE = 2048;
 
     private static final byte[] HEX_DIGITS = "0123456789ABCDEF".getBytes(US_ASCII);
@@ -28,13 +27,9 @@ public final class JsonWriter {
     private int size;
     private boolean needsComma;
 
-    /**
-     * Takes back what was written behind the first bytes, which are whole lines; another value can follow.
-     *
-     * @param size of what is left
-     */
-    public void cut(int size) {
-        this.size = size;
+    /** Drops what was written. */
+    public void clear() {
+        size = 0;
         needsComma = false;
     }
 
@@ -43,6 +38,7 @@ public final class JsonWriter {
         return size;
     }
 
+    /** Writes the bytes. */
     public void writeTo(OutputStream output) throws IOException {
         output.write(bytes, 0, size);
     }
@@ -72,7 +68,7 @@ public final class JsonWriter {
         return this;
     }
 
-    /** A text, or null. */
+    /** A string, or null. */
     public JsonWriter value(String text) {
         if (text == null) {
             return nullValue();
@@ -86,7 +82,8 @@ public final class JsonWriter {
         return literal(Long.toString(number));
     }
 
-    public JsonWriter value(BigDecimal number) {
+    /** A number whose {@code toString} is JSON, as it is of all but those that are not finite. */
+    public JsonWriter value(Number number) {
         return literal(number.toString());
     }
 
