@@ -79,6 +79,7 @@ final class InvocationsFile implements AutoCloseable {
             json.writeStringField(
                     "endSequenceNumber", report.endSequenceNumber().orElse(null));
             json.writeStringField("outcome", report.result().toString());
+            json.writeStringField("reason", report.reason().orElse(null));
             writeMillis(json, "durationMs", Optional.of(report.invocation().duration()));
             writeMillis(json, "initDurationMs", report.invocation().initDuration());
             writeMillis(json, "latencyMs", report.latency());

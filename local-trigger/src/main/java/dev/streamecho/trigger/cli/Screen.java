@@ -12,6 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** Shows on the screen what functions print and mappings do, and counts it. It is thread-safe. */
 final class Screen implements StackListener {
+    private static final int MOST_OF_REASON = 300;
+
     private final PrintWriter out;
     private final Ansi ansi;
     private final Runnable beforeLine;
@@ -120,7 +122,14 @@ final class Screen implements StackListener {
         if (report.attempt() > 1) {
             summary.append(", attempt ").append(report.attempt());
         }
+        report.reason().ifPresent(reason -> summary.append(": ").append(inOneLine(reason)));
         return summary.toString();
+    }
+
+    /** The first line of a reason, whose rest a function has printed itself. */
+    private static String inOneLine(String reason) {
+        String line = reason.strip().lines().findFirst().orElse("");
+        return line.length() <= MOST_OF_REASON ? line : line.substring(0, MOST_OF_REASON) + "...";
     }
 
     /** Seconds from ten on, else milliseconds. */

@@ -2,6 +2,7 @@ package dev.streamecho.trigger.mapping;
 
 import dev.streamecho.trigger.function.Invocation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param handled how many records need nothing more after it
  * @param latency from the write of the first record to the start of the call; empty without records
  * @param filtered how many records the filters dropped before it
+ * @param reason why records have to be tried again, in words for the user; empty if none have to
  */
 public record InvocationReport(
         String mapping,
@@ -29,6 +31,7 @@ public record InvocationReport(
         int handled,
         Optional<Duration> latency,
         int filtered,
+        Optional<String> reason,
         Invocation invocation) {
 
     /** How an invocation ended for its batch. */
@@ -52,13 +55,7 @@ public record InvocationReport(
         }
     }
 
-    static InvocationReport of(EventSourceMapping mapping, Command.Invoke invoke, Invocation invocation) {
-        Batch batch = invoke.batch();
-        Verdict verdict = Verdict.of(
-                invocation.outcome(),
-                batch.records(),
-                mapping.reportBatchItemFailures(),
-                invoke.window().isPresent());
+    static InvocationReport of(EventSourceMapping mapping, Batch batch, Invocation invocation, Verdict verdict) {
         boolean empty = batch.records().isEmpty();
         return new InvocationReport(
                 mapping.logicalId(),
@@ -69,11 +66,15 @@ public record InvocationReport(
                 empty ? Optional.empty() : Optional.of(batch.last().sequenceNumber()),
                 resultOf(invocation.outcome(), verdict),
                 handled(batch, verdict),
-                empty
-                        ? Optional.empty()
-                        : Optional.of(Duration.between(batch.first().arrival(), invocation.calledAt())),
+                empty ? Optional.empty() : Optional.of(latency(batch.first().arrival(), invocation.calledAt())),
                 batch.filtered(),
+                verdict.why(),
                 invocation);
+    }
+
+    /** A clock that was set back between the two makes no call sooner than its write. */
+    private static Duration latency(Instant write, Instant call) {
+        return call.isBefore(write) ? Duration.ZERO : Duration.between(write, call);
     }
 
     private static Result resultOf(Invocation.Outcome outcome, Verdict verdict) {

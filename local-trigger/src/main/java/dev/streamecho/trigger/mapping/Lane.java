@@ -107,15 +107,19 @@ final class Lane {
         return state instanceof Ready && tried.isEmpty() ? fresh.dueAt() : Optional.empty();
     }
 
+    /** What the end of the running invocation means for its batch. */
+    Verdict verdict(Invocation.Outcome outcome) {
+        Batch batch = ((Invoking) state).batch();
+        return Verdict.of(outcome, batch.records(), mapping.reportBatchItemFailures(), window.isPresent());
+    }
+
     /**
      * The invocation has ended.
      *
      * @return the records that need nothing more
      */
-    List<ChangeRecord> completed(Invocation invocation, Instant now) {
+    List<ChangeRecord> completed(String requestId, Verdict verdict, Instant now) {
         Batch batch = ((Invoking) state).batch();
-        Verdict verdict = Verdict.of(
-                invocation.outcome(), batch.records(), mapping.reportBatchItemFailures(), window.isPresent());
         state = new Ready();
         if (verdict instanceof Verdict.NotReached) {
             tried.addFirst(batch.notReached());
@@ -129,7 +133,7 @@ final class Lane {
             return batch.records();
         }
         boolean functionError = verdict instanceof Verdict.Failed failed && failed.functionError();
-        Batch.Failure failure = new Batch.Failure(invocation.requestId(), functionError);
+        Batch.Failure failure = new Batch.Failure(requestId, functionError);
         if (verdict instanceof Verdict.HandledUpTo upTo && upTo.index() > 0) {
             window = moved(upTo.state());
             tried.addFirst(batch.part(upTo.index(), batch.size(), failure));

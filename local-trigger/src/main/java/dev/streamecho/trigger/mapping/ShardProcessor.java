@@ -97,9 +97,15 @@ final class ShardProcessor {
         return commands;
     }
 
-    /** An invocation that was asked for has ended. */
-    void completed(int lane, Invocation invocation, Instant now) {
-        finish(lanes[lane].completed(invocation, now));
+    /**
+     * An invocation that was asked for has ended.
+     *
+     * @return what that means for its batch
+     */
+    Verdict completed(int lane, Invocation invocation, Instant now) {
+        Verdict verdict = lanes[lane].verdict(invocation.outcome());
+        finish(lanes[lane].completed(invocation.requestId(), verdict, now));
+        return verdict;
     }
 
     /** The destination was told of a batch given up. */

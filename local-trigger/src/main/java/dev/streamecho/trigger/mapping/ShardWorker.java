@@ -202,8 +202,9 @@ final class ShardWorker implements AutoCloseable {
             }
             Command.Invoke invoke = invoked.invoke();
             Invocation invocation = invoked.invocation().get();
-            processor.completed(invoke.lane(), invocation, surroundings.clock().instant());
-            surroundings.listener().invoked(InvocationReport.of(mapping, invoke, invocation));
+            Verdict verdict = processor.completed(
+                    invoke.lane(), invocation, surroundings.clock().instant());
+            surroundings.listener().invoked(InvocationReport.of(mapping, invoke.batch(), invocation, verdict));
         } else {
             stopping = true;
         }

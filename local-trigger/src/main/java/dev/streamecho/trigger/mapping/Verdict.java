@@ -1,15 +1,9 @@
 package dev.streamecho.trigger.mapping;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.streamecho.trigger.function.Invocation;
 import dev.streamecho.trigger.stream.ChangeRecord;
-import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What an invocation means for its batch. */
@@ -19,13 +13,29 @@ public sealed interface Verdict {
     record Handled(Optional<JsonNode> state) implements Verdict {}
 
     /** The records from this index on have to be tried again; the function answered so. */
-    record HandledUpTo(int index, Optional<JsonNode> state) implements Verdict {}
+    record HandledUpTo(int index, Optional<JsonNode> state, String reason) implements Verdict {}
 
-    /** The whole batch failed. */
-    record Failed(boolean functionError) implements Verdict {}
+    /**
+     * The whole batch failed.
+     *
+     * @param functionError whether the function failed, rather than answered with failures
+     * @param reason in words for the user; those of the function can have several lines
+     */
+    record Failed(boolean functionError, String reason) implements Verdict {}
 
     /** The call did not reach the function. */
-    record NotReached() implements Verdict {}
+    record NotReached(String reason) implements Verdict {}
+
+    /** Why records have to be tried again; empty if none have to. */
+    default Optional<String> why() {
+        if (this instanceof Failed failed) {
+            return Optional.of(failed.reason());
+        }
+        if (this instanceof HandledUpTo upTo) {
+            return Optional.of(upTo.reason());
+        }
+        return this instanceof NotReached unreached ? Optional.of(unreached.reason()) : Optional.empty();
+    }
 
     /**
      * Reads the verdict from the end of an invocation.
@@ -38,82 +48,14 @@ public sealed interface Verdict {
     static Verdict of(
             Invocation.Outcome outcome, List<ChangeRecord> records, boolean reportBatchItemFailures, boolean windowed) {
         if (outcome instanceof Invocation.NotReached) {
-            return new NotReached();
+            return new NotReached(outcome.describe());
         }
         if (!(outcome instanceof Invocation.Success success)) {
-            return new Failed(true);
+            return new Failed(true, outcome.describe());
         }
         if (!reportBatchItemFailures && !windowed) {
             return new Handled(Optional.empty());
         }
-        Optional<JsonNode> response = Responses.parse(success.response());
-        if (response.isEmpty()) {
-            return new Failed(false);
-        }
-        Optional<JsonNode> state =
-                Optional.ofNullable(response.get().get("state")).filter(node -> !node.isNull());
-        if (windowed && state.isEmpty()) {
-            return new Failed(true);
-        }
-        return reportBatchItemFailures ? Responses.verdict(response.get(), records, state) : new Handled(state);
-    }
-
-    /** The forms that a partial batch response can have. */
-    final class Responses {
-        private static final ObjectMapper JSON = new ObjectMapper();
-
-        private Responses() {}
-
-        static Optional<JsonNode> parse(byte[] response) {
-            try {
-                JsonNode node = JSON.readTree(response);
-                return Optional.of(node == null ? JsonNodeFactory.instance.missingNode() : node);
-            } catch (JsonProcessingException e) {
-                return Optional.empty();
-            } catch (IOException e) {
-                throw new IllegalStateException("reading bytes in memory failed", e);
-            }
-        }
-
-        static Verdict verdict(JsonNode response, List<ChangeRecord> records, Optional<JsonNode> state) {
-            if (isNothing(response)) {
-                return new Handled(state);
-            }
-            if (!response.isObject()) {
-                return new Failed(false);
-            }
-            JsonNode failures = response.path("batchItemFailures");
-            if (isNothing(failures)) {
-                return new Handled(state);
-            }
-            if (!failures.isArray()) {
-                return new Failed(false);
-            }
-            Map<String, Integer> indices = indices(records);
-            int lowest = records.size();
-            for (JsonNode failure : failures) {
-                Integer index = indices.get(failure.path("itemIdentifier").textValue());
-                if (index == null) {
-                    return new Failed(false);
-                }
-                lowest = Math.min(lowest, index);
-            }
-            return new HandledUpTo(lowest, state);
-        }
-
-        private static boolean isNothing(JsonNode node) {
-            return node.isMissingNode()
-                    || node.isNull()
-                    || (node.isContainerNode() && node.isEmpty())
-                    || (node.isTextual() && node.textValue().isEmpty());
-        }
-
-        private static Map<String, Integer> indices(List<ChangeRecord> records) {
-            Map<String, Integer> indices = new HashMap<>();
-            for (int i = 0; i < records.size(); i++) {
-                indices.put(records.get(i).sequenceNumber(), i);
-            }
-            return indices;
-        }
+        return BatchResponse.verdict(success.response(), records, reportBatchItemFailures, windowed);
     }
 }

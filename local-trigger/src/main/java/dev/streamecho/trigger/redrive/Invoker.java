@@ -45,10 +45,7 @@ public final class Invoker implements RecordsHandler {
                 return Redriven.left(
                         records.size(),
                         handled,
-                        problem(
-                                verdict,
-                                invocation.outcome(),
-                                records.get(handled).sequenceNumber()));
+                        problem(verdict, records.get(handled).sequenceNumber()));
             }
         }
         return new Redriven(records.size(), handled, Optional.empty());
@@ -61,15 +58,16 @@ public final class Invoker implements RecordsHandler {
         return verdict instanceof Verdict.Handled ? batch.size() : 0;
     }
 
-    private static String problem(Verdict verdict, Invocation.Outcome outcome, String sequenceNumber) {
+    private static String problem(Verdict verdict, String sequenceNumber) {
+        String reason = oneLine(verdict.why().orElse(""));
         if (verdict instanceof Verdict.NotReached) {
-            return "the function was not reached for sequence number %s: %s"
-                    .formatted(sequenceNumber, oneLine(outcome.describe()));
+            return "the function was not reached for sequence number %s: %s".formatted(sequenceNumber, reason);
         }
-        return verdict instanceof Verdict.Failed failed && failed.functionError()
-                ? "the function failed at sequence number %s or behind it: %s"
-                        .formatted(sequenceNumber, oneLine(outcome.describe()))
-                : "the function reports a failure at sequence number " + sequenceNumber;
+        if (verdict instanceof Verdict.Failed failed) {
+            return "the function %s at sequence number %s or after it: %s"
+                    .formatted(failed.functionError() ? "failed" : "reports a failure", sequenceNumber, reason);
+        }
+        return "the function reports a failure at sequence number " + sequenceNumber;
     }
 
     private static String oneLine(String text) {

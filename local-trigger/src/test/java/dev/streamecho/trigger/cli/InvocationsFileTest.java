@@ -30,6 +30,7 @@ class InvocationsFileTest {
             1,
             Optional.of(Duration.ofMillis(4)),
             5,
+            Optional.of("the response reports 101"),
             INVOCATION);
 
     @Test
@@ -38,6 +39,7 @@ class InvocationsFileTest {
                 .isEqualTo("{\"mapping\":\"DataTableStream\",\"function\":\"EchoFunction\","
                         + "\"requestId\":\"3f1d2c9a-0000-4000-8000-000000000001\",\"attempt\":2,\"batchSize\":3,"
                         + "\"startSequenceNumber\":\"100\",\"endSequenceNumber\":\"102\",\"outcome\":\"partial\","
+                        + "\"reason\":\"the response reports 101\","
                         + "\"durationMs\":1.235,\"initDurationMs\":null,\"latencyMs\":4.000,\"filtered\":5}");
     }
 

@@ -42,7 +42,7 @@ class RedriverTest {
 
         assertThat(result.handled()).isZero();
         assertThat(result.problem())
-                .contains("the function failed at sequence number 000000000000000000001 or behind it:"
+                .contains("the function failed at sequence number 000000000000000000001 or after it:"
                         + " java.lang.IllegalStateException: no such order");
     }
 
