@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.cli;
 
+import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.function.Invocation;
 import dev.streamecho.trigger.function.LocalFunction;
 import dev.streamecho.trigger.function.code.CodeBuilder;
@@ -67,6 +68,9 @@ final class InvokeCommand implements Callable<Integer> {
         FunctionDefinition definition = FunctionSetup.choose(read, Optional.ofNullable(function));
         FunctionSetup.requireJava(definition);
         PrintWriter err = spec.commandLine().getErr();
+        Notices notices = new Notices();
+        definition.noteLimits(notices);
+        notices.lines().forEach(err::println);
         FunctionCode code = FunctionSetup.build(
                 new CodeBuilder(
                         Stack.BUILD_FOLDER,

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.cli;
 
+import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.function.LocalFunction;
 import dev.streamecho.trigger.mapping.Checkpoints;
@@ -72,7 +73,9 @@ final class Stack implements AutoCloseable {
         read.notices().forEach(listener::line);
         mappings = read.onTables();
         parts.begin(apis).bind(template);
-        CalledFunctions functions = CalledFunctions.build(calledFunctions(), settings, listener, parts);
+        List<FunctionDefinition> called = calledFunctions();
+        noteLimits(called);
+        CalledFunctions functions = CalledFunctions.build(called, settings, listener, parts);
         tables = parts.begin(startTables());
         sqs = startSqs();
         Template withStreams = tables.prepare(template);
@@ -169,6 +172,12 @@ final class Stack implements AutoCloseable {
         Instant start = ProcessHandle.current().info().startInstant().orElseThrow();
         return String.format(
                 Locale.ROOT, "%.1f s", Duration.between(start, Instant.now()).toMillis() / 1e3);
+    }
+
+    private void noteLimits(List<FunctionDefinition> called) {
+        Notices notices = new Notices();
+        template.noteLimits(called.stream().map(FunctionDefinition::logicalId).toList(), notices);
+        notices.lines().forEach(listener::line);
     }
 
     private List<FunctionDefinition> calledFunctions() {

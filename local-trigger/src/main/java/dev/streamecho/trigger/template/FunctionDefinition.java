@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.template;
 
+import dev.streamecho.trigger.Notices;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -117,6 +118,11 @@ public final class FunctionDefinition {
         Optional<Value> variables = properties().get("Environment").flatMap(value -> value.get("Variables"));
         variables.ifPresent(value -> value.entries().forEach((name, text) -> environment.put(name, text.text())));
         return environment;
+    }
+
+    /** Notes what its code has on AWS only, whoever calls it. */
+    public void noteLimits(Notices notices) {
+        new FunctionNotices(this, notices).addThoseOfCode();
     }
 
     private void requireZip() {

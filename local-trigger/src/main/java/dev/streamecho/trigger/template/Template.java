@@ -1,9 +1,11 @@
 package dev.streamecho.trigger.template;
 
+import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.template.TemplateNode.Mapping;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +171,23 @@ public final class Template {
      */
     public List<ApiDefinition> apis() {
         return new ApiReader(resources, functions()).read();
+    }
+
+    /**
+     * Notes what these functions, and the tables, have on AWS only.
+     *
+     * @param called the logical ids of the functions that run here
+     */
+    public void noteLimits(Collection<String> called, Notices notices) {
+        List<FunctionDefinition> running = functions().stream()
+                .filter(function -> called.contains(function.logicalId()))
+                .toList();
+        for (FunctionDefinition function : running) {
+            function.noteLimits(notices);
+            new FunctionNotices(function, notices).addThoseOfCallers();
+        }
+        StackNotices stack = new StackNotices(running, notices);
+        resources.forEach(stack::add);
     }
 
     /** The table whose stream the mapping reads; empty if the template has none of that name, or it reads another source. */
