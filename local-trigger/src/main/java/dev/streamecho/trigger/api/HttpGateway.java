@@ -88,11 +88,8 @@ final class HttpGateway implements Gateway {
 
     private static Optional<String> allowedOrigin(ApiCors cors, ApiRequest request) {
         return request.header("Origin")
-                .flatMap(origin -> cors.allowOrigins().contains("*")
-                        ? Optional.of("*")
-                        : Optional.of(origin)
-                                .filter(candidate ->
-                                        cors.allowOrigins().stream().anyMatch(candidate::equalsIgnoreCase)));
+                .filter(cors::allowsOrigin)
+                .map(origin -> cors.allowsEveryOrigin() ? "*" : origin);
     }
 
     private static void addList(List<Header> headers, String name, List<String> values) {

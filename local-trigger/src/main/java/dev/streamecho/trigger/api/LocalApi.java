@@ -1,7 +1,9 @@
 package dev.streamecho.trigger.api;
 
-import dev.streamecho.trigger.LoopbackServer;
 import dev.streamecho.trigger.function.LambdaFunction;
+import dev.streamecho.trigger.http.Access;
+import dev.streamecho.trigger.http.Door;
+import dev.streamecho.trigger.http.LocalServer;
 import dev.streamecho.trigger.template.ApiDefinition;
 import dev.streamecho.trigger.template.ApiDefinition.Kind;
 import java.net.URI;
@@ -11,16 +13,18 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * An API of a template on a port of this machine, which no other machine reaches. Requests are answered side by side, as
+ * An API of a template on a port of this machine, which no other machine reaches unless the user opens it. Requests are answered side by side, as
  * many as the functions have execution environments. Nobody is asked who they are.
  */
 public final class LocalApi implements AutoCloseable {
     private final ApiDefinition api;
-    private final LoopbackServer server;
+    private final Access access;
+    private final LocalServer server;
     private final Integration integration = new Integration();
 
-    private LocalApi(ApiDefinition api, LoopbackServer server) {
+    private LocalApi(ApiDefinition api, Access access, LocalServer server) {
         this.api = api;
+        this.access = access;
         this.server = server;
     }
 
@@ -29,10 +33,11 @@ public final class LocalApi implements AutoCloseable {
      *
      * @param port 0 takes any free one
      * @param option by which the user chooses the port
+     * @param access who may send requests besides this machine
      * @throws dev.streamecho.trigger.UserError if the port is taken
      */
-    public static LocalApi bind(ApiDefinition api, int port, String option) {
-        return new LocalApi(api, LoopbackServer.bind(port, option));
+    public static LocalApi bind(ApiDefinition api, int port, String option, Access access) {
+        return new LocalApi(api, access, LocalServer.bind(port, option, access));
     }
 
     /**
@@ -42,22 +47,26 @@ public final class LocalApi implements AutoCloseable {
      * @param accountId of the owner, for the events
      * @param limit how long to wait really, of what a route says
      * @param listener is told of every answer, by several threads
+     * @param notice is told, in one line, which requests are refused
      */
     public void serve(
             Map<String, ? extends LambdaFunction> functions,
             String accountId,
             UnaryOperator<Duration> limit,
-            Consumer<ApiCall> listener) {
+            Consumer<ApiCall> listener,
+            Consumer<String> notice) {
         Routes routes = new Routes(api);
         boolean isRest = api.kind() == Kind.REST;
-        server.serve(new ApiHandler(
+        ApiHandler handler = new ApiHandler(
                 routes,
                 isRest ? new RestGateway(api, accountId, routes) : new HttpGateway(api, accountId),
                 isRest ? RequestIds::rest : RequestIds::http,
                 functions,
                 integration,
                 limit,
-                listener));
+                listener);
+        Door door = Door.of("The API " + api.logicalId(), access, new ApiPages(access, api.cors(), routes));
+        server.serve(handler, door, notice);
     }
 
     public ApiDefinition definition() {

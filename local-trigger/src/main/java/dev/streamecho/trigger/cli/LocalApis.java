@@ -57,7 +57,7 @@ final class LocalApis implements AutoCloseable {
                 throw new UserError("%s %d leaves no port for %s; choose a lower one"
                         .formatted(OPTION, settings.apiPort(), api.logicalId()));
             }
-            apis.add(LocalApi.bind(api, port, OPTION));
+            apis.add(LocalApi.bind(api, port, OPTION, settings.access()));
         }
     }
 
@@ -91,7 +91,8 @@ final class LocalApis implements AutoCloseable {
     /** Answers requests from now on. */
     void serve(Template template, Map<String, ? extends LambdaFunction> functions) {
         UnaryOperator<Duration> limit = timeout -> settings.debugging().isPresent() ? DEBUG_LIMIT : timeout;
-        apis.forEach(api -> api.serve(functions, template.accountId(), limit, call -> listener.line(line(call))));
+        apis.forEach(api ->
+                api.serve(functions, template.accountId(), limit, call -> listener.line(line(call)), listener::line));
     }
 
     private static String line(ApiCall call) {

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.cli;
 
+import dev.streamecho.trigger.http.Access;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -46,6 +47,9 @@ final class RunCommand implements Callable<Integer> {
             description = "The port of the template's API, and of a second one the next; 0 takes any that is free."
                     + " Default: ${DEFAULT-VALUE}.")
     private int apiPort;
+
+    @Mixin
+    private AccessOptions access;
 
     @Option(
             names = "--data-dir",
@@ -101,10 +105,12 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Screen screen = Screen.of(spec);
+        Access who = access.read();
         StackSettings settings = new StackSettings(
                 port,
                 Optional.ofNullable(sqsPort),
                 apiPort,
+                who,
                 Optional.ofNullable(dataDir),
                 Optional.ofNullable(endpoint),
                 Optional.ofNullable(tableName),
@@ -131,6 +137,7 @@ final class RunCommand implements Callable<Integer> {
             screen.line(stack.describe());
             stack.describeQueues().ifPresent(screen::line);
             stack.apis().describe().forEach(screen::line);
+            access.openLine().ifPresent(screen::line);
             screen.line("Ready in " + stack.readyIn());
         }
         new CountDownLatch(1).await();

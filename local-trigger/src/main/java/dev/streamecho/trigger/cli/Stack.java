@@ -195,7 +195,9 @@ final class Stack implements AutoCloseable {
         Owner owner = new Owner(template.partition(), template.region(), template.accountId());
         Optional<DataDirectory> dataDirectory =
                 settings.dataDir().map(folder -> parts.begin(DataDirectory.open(folder)));
-        return new LocalTables(LocalDynamoDb.start(owner, settings.port(), dataDirectory), listener::line);
+        return new LocalTables(
+                LocalDynamoDb.start(owner, settings.port(), dataDirectory, settings.access(), listener::line),
+                listener::line);
     }
 
     private Optional<LocalSqs> startSqs() {

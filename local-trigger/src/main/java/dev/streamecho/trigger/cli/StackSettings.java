@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.cli;
 
+import dev.streamecho.trigger.http.Access;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param port DynamoDB's port, 0 for any
  * @param sqsPort SQS's port, 0 for any; if it is empty, the usual one or any, and any if DynamoDB's is
  * @param apiPort the port of the first API, 0 for any
+ * @param access who may send requests besides this machine
  * @param dataDir where tables, streams, checkpoints and messages are kept; in memory if it is empty
  * @param endpoint of tables that are elsewhere
  * @param tableName of a table that is elsewhere; with no endpoint it is on AWS
@@ -22,6 +24,7 @@ record StackSettings(
         int port,
         Optional<Integer> sqsPort,
         int apiPort,
+        Access access,
         Optional<Path> dataDir,
         Optional<URI> endpoint,
         Optional<String> tableName,
@@ -34,6 +37,7 @@ record StackSettings(
                 port,
                 Optional.empty(),
                 0,
+                Access.LOOPBACK,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

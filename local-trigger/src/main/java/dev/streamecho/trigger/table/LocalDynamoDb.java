@@ -1,7 +1,10 @@
 package dev.streamecho.trigger.table;
 
-import dev.streamecho.trigger.LoopbackServer;
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.http.Access;
+import dev.streamecho.trigger.http.Door;
+import dev.streamecho.trigger.http.LocalServer;
+import dev.streamecho.trigger.http.PageRules;
 import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.stream.LocalStream;
 import dev.streamecho.trigger.stream.TableStreams;
@@ -12,13 +15,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 
 /**
- * AWS's DynamoDB Local in this process. It is reached from this machine only, and has the same tables for whatever
- * credentials and region a client has. It is thread-safe.
+ * AWS's DynamoDB Local in this process. It is reached from this machine only, unless the user opens it, and has
+ * the same tables for whatever credentials and region a client has. It is thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.UsageNotes.html">DynamoDB
  *     local usage notes</a>
@@ -33,9 +37,9 @@ public final class LocalDynamoDb implements AutoCloseable {
     private final RequestHandler handler;
     private final InProcessStreamsClient streams;
     /** DynamoDB Local's own one (DynamoDBProxyServer) listens on every interface, and tells AWS of its use. */
-    private final LoopbackServer server;
+    private final LocalServer server;
 
-    private LocalDynamoDb(Owner owner, RequestHandler handler, LoopbackServer server) {
+    private LocalDynamoDb(Owner owner, RequestHandler handler, LocalServer server) {
         this.owner = owner;
         this.handler = handler;
         this.streams = new InProcessStreamsClient(handler);
@@ -48,12 +52,15 @@ public final class LocalDynamoDb implements AutoCloseable {
      * @param owner what ARNs and records tell of region and account
      * @param port where it listens; 0 takes any free port
      * @param dataDirectory where the tables and streams are kept; in memory if empty
+     * @param access who may send requests besides this machine
+     * @param notice is told, in one line, what went wrong or was refused
      * @throws UserError if the port is taken, or the database in the directory cannot be opened
      */
-    public static LocalDynamoDb start(Owner owner, int port, Optional<DataDirectory> dataDirectory) {
+    public static LocalDynamoDb start(
+            Owner owner, int port, Optional<DataDirectory> dataDirectory, Access access, Consumer<String> notice) {
         // Not its level, which DynamoDB Local sets.
         SQLITE_LOG.setFilter(record -> false);
-        LoopbackServer server = LoopbackServer.bind(port, "--port");
+        LocalServer server = LocalServer.bind(port, "--port", access);
         try {
             RequestHandler handler = new RequestHandler(
                     dataDirectory.map(DataDirectory::path), new LocalArns(owner), InstantSource.system());
@@ -63,7 +70,7 @@ public final class LocalDynamoDb implements AutoCloseable {
                     CompletableFuture.supplyAsync(() -> NativeLibrary.during(() -> handler.listTables("", "", first)));
             AnyCredentials httpSide = new AnyCredentials(handler);
             awaitOpen(database, dataDirectory);
-            server.serve(httpSide);
+            server.serve(httpSide, Door.of("DynamoDB", access, PageRules.NONE), notice);
             return new LocalDynamoDb(owner, handler, server);
         } catch (RuntimeException e) {
             server.close();

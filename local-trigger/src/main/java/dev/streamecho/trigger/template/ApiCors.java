@@ -64,6 +64,22 @@ public record ApiCors(
                 allowsCredentials(cors)));
     }
 
+    /** Whether it names every origin. */
+    public boolean allowsEveryOrigin() {
+        return allowOrigins.contains("*");
+    }
+
+    /** Whether it names an origin: itself, its scheme ({@code https://*}), or every one. */
+    public boolean allowsOrigin(String origin) {
+        return allowsEveryOrigin() || allowOrigins.stream().anyMatch(allowed -> matches(allowed, origin));
+    }
+
+    private static boolean matches(String allowed, String origin) {
+        return allowed.equals("http://*") || allowed.equals("https://*")
+                ? origin.regionMatches(true, 0, allowed, 0, allowed.length() - 1)
+                : allowed.equalsIgnoreCase(origin);
+    }
+
     private static boolean allowsCredentials(Value cors) {
         return cors.get("AllowCredentials").map(Value::bool).orElse(false);
     }

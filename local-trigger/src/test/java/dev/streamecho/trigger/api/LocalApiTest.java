@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.function.Invocation;
+import dev.streamecho.trigger.http.Access;
 import dev.streamecho.trigger.template.ApiDefinition;
 import java.io.IOException;
 import java.net.URI;
@@ -384,7 +385,7 @@ class LocalApiTest {
         int port = api.endpoint().getPort();
 
         UserError error = Assertions.catchThrowableOfType(
-                UserError.class, () -> LocalApi.bind(api.definition(), port, "--api-port"));
+                UserError.class, () -> LocalApi.bind(api.definition(), port, "--api-port", Access.LOOPBACK));
 
         assertThat(error)
                 .hasMessage("port %d is in use: stop what listens there, or choose another;".formatted(port)
@@ -396,8 +397,8 @@ class LocalApiTest {
     }
 
     private void serve(ApiDefinition definition, UnaryOperator<Duration> limit) {
-        api = LocalApi.bind(definition, 0, "--api-port");
-        api.serve(Map.of("Function", function), "123456789012", limit, calls::add);
+        api = LocalApi.bind(definition, 0, "--api-port", Access.LOOPBACK);
+        api.serve(Map.of("Function", function), "123456789012", limit, calls::add, line -> {});
     }
 
     /** Of the last call; the listener may hear of it after the client. */

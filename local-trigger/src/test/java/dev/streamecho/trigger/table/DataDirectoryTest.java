@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.http.Access;
 import dev.streamecho.trigger.stream.ChangeRecord;
 import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.stream.EventStream.Position;
@@ -120,7 +121,8 @@ class DataDirectoryTest {
         Files.writeString(folder.resolve("shared-local-instance.db"), "not a database, but as long as one\n".repeat(9));
 
         try (DataDirectory directory = DataDirectory.open(folder)) {
-            assertThatThrownBy(() -> LocalDynamoDb.start(TestDynamoDb.OWNER, 0, Optional.of(directory)))
+            assertThatThrownBy(() -> LocalDynamoDb.start(
+                            TestDynamoDb.OWNER, 0, Optional.of(directory), Access.LOOPBACK, line -> {}))
                     .isInstanceOf(UserError.class)
                     .hasMessageStartingWith("DynamoDB Local cannot open its database in " + folder + " (")
                     .hasMessageContaining("file is encrypted or is not a database")

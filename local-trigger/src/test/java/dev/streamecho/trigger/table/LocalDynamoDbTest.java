@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.http.Access;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Inet4Address;
@@ -139,7 +140,8 @@ class LocalDynamoDbTest {
     void aPortInUseIsTheUsersToMend() {
         int taken = dynamoDb.local().endpoint().getPort();
 
-        assertThatThrownBy(() -> LocalDynamoDb.start(TestDynamoDb.OWNER, taken, Optional.empty()))
+        assertThatThrownBy(() ->
+                        LocalDynamoDb.start(TestDynamoDb.OWNER, taken, Optional.empty(), Access.LOOPBACK, line -> {}))
                 .isInstanceOf(UserError.class)
                 .hasMessage("port %d is in use: stop what listens there, or choose another; --port 0 takes any free one"
                         .formatted(taken));
@@ -151,7 +153,8 @@ class LocalDynamoDbTest {
         try (TestDynamoDb other = TestDynamoDb.start()) {
             endpoint = other.local().endpoint();
         }
-        try (LocalDynamoDb again = LocalDynamoDb.start(TestDynamoDb.OWNER, endpoint.getPort(), Optional.empty())) {
+        try (LocalDynamoDb again = LocalDynamoDb.start(
+                TestDynamoDb.OWNER, endpoint.getPort(), Optional.empty(), Access.LOOPBACK, line -> {})) {
             assertThat(again.endpoint()).isEqualTo(endpoint);
         }
     }

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.table;
 
+import dev.streamecho.trigger.http.Access;
 import dev.streamecho.trigger.stream.EventStream;
 import java.lang.reflect.Field;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ public final class TestDynamoDb implements AutoCloseable {
 
     private TestDynamoDb(int port, Optional<DataDirectory> dataDirectory) {
         this.dataDirectory = dataDirectory;
-        this.dynamoDb = LocalDynamoDb.start(OWNER, port, dataDirectory);
+        this.dynamoDb = LocalDynamoDb.start(OWNER, port, dataDirectory, Access.LOOPBACK, line -> {});
         this.http = http(Region.US_EAST_1, "any");
     }
 

@@ -1,0 +1,85 @@
+package dev.streamecho.trigger.http;
+
+import java.net.SocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * Lets in requests to this machine, from its programs and pages, and from those other pages that an endpoint admits.
+ *
+ * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata Request Headers</a>
+ */
+record PageDoor(String endpoint, OwnHosts hosts, PageRules pages) implements Door {
+    private static final String SITE = "Sec-Fetch-Site";
+
+    /** The scheme and authority at the begin of an origin or address; an origin may also be {@code null}. */
+    private static final Pattern ORIGIN = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)");
+
+    @Override
+    public Optional<String> refusal(Request request) {
+        SocketAddress local = request.getConnectionMetaData().getLocalSocketAddress();
+        Optional<String> stranger = HostHeader.stranger(request, host -> hosts.contain(host, local));
+        if (stranger.isPresent()) {
+            return Optional.of("%s refused a request with the Host %s: it is not a name of this machine;"
+                            .formatted(endpoint, stranger.get())
+                    + " if it should be, add --allow-host with it");
+        }
+        return foreignPage(request, local)
+                .filter(page -> !pages.admit(page))
+                .map(page -> "%s refused a request of a page of %s: another machine serves it"
+                        .formatted(endpoint, page.origin().orElse("another site")));
+    }
+
+    private Optional<PageRequest> foreignPage(Request request, SocketAddress local) {
+        HttpFields headers = request.getHeaders();
+        List<String> origins = headers.getValuesList(HttpHeader.ORIGIN);
+        if (!origins.isEmpty()) {
+            return origins.stream()
+                    .filter(origin -> !isOwn(origin, local))
+                    .findFirst()
+                    .map(origin -> page(Optional.of(origin), request));
+        }
+        String site = headers.get(SITE);
+        String referer = headers.get(HttpHeader.REFERER);
+        boolean isOwnPage = referer == null ? isFromHere(site, request) : isOwn(referer, local);
+        return isOwnPage || isSameOrigin(site)
+                ? Optional.empty()
+                : Optional.of(page(Optional.ofNullable(referer).flatMap(PageDoor::origin), request));
+    }
+
+    private static boolean isSameOrigin(String site) {
+        return site != null && (site.equals("same-origin") || site.equals("none"));
+    }
+
+    /** What has no such header is not from a page. The site of a loopback name has no other machines. */
+    private static boolean isFromHere(String site, Request request) {
+        return site == null || (site.equals("same-site") && OwnHosts.isLoopbackAuthority(HostHeader.of(request)));
+    }
+
+    private boolean isOwn(String address, SocketAddress local) {
+        Matcher origin = ORIGIN.matcher(address);
+        return origin.lookingAt() && hosts.contain(origin.group(1), local);
+    }
+
+    private static Optional<String> origin(String address) {
+        Matcher origin = ORIGIN.matcher(address);
+        return origin.lookingAt() ? Optional.of(origin.group()) : Optional.empty();
+    }
+
+    private static PageRequest page(Optional<String> origin, Request request) {
+        return new PageRequest(
+                origin, request.getMethod(), request.getHttpURI().getPath(), isNavigation(request.getHeaders()));
+    }
+
+    private static boolean isNavigation(HttpFields headers) {
+        // Browsers of before 2023 may not say.
+        return headers.get(SITE) == null
+                ? headers.get(HttpHeader.ORIGIN) == null
+                : "navigate".equals(headers.get("Sec-Fetch-Mode")) && "document".equals(headers.get("Sec-Fetch-Dest"));
+    }
+}
