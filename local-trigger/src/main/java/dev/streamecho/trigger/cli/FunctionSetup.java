@@ -81,10 +81,12 @@ final class FunctionSetup {
             FunctionDefinition function, Template template, Path taskRoot, Map<String, String> surroundings) {
         Map<String, String> environment = new LinkedHashMap<>(surroundings);
         environment.putAll(function.environment());
+        Optional<String> qualifier = template.qualifierOf(function);
         return new FunctionConfiguration(
                 function.logicalId(),
                 function.functionName(),
-                function.arn(),
+                function.arn() + qualifier.map(name -> ":" + name).orElse(""),
+                template.versionOf(function, qualifier),
                 function.runtime(),
                 taskRoot,
                 function.handler(),

@@ -10,7 +10,8 @@ import java.util.Set;
  * What a function's process is started with.
  *
  * @param logicalId its logical id in the template, by which messages name it
- * @param arn the ARN without a qualifier
+ * @param arn the ARN by which it is invoked, with a version or alias if it is invoked by one
+ * @param version a number, or {@code $LATEST}
  * @param runtime the runtime's identifier, for {@code AWS_EXECUTION_ENV}
  * @param taskRoot the folder that would be {@code /var/task}: classes and resources, with jars in {@code lib/}
  * @param handler {@code package.Class} or {@code package.Class::method}
@@ -23,6 +24,7 @@ public record FunctionConfiguration(
         String logicalId,
         String functionName,
         String arn,
+        String version,
         String runtime,
         Path taskRoot,
         String handler,
@@ -78,6 +80,7 @@ public record FunctionConfiguration(
                 logicalId,
                 functionName,
                 arn,
+                version,
                 runtime,
                 otherTaskRoot,
                 handler,

@@ -39,7 +39,7 @@ final class RuntimeVariables {
         variables.put("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR");
         variables.putAll(function.environment());
         putReserved(variables, function, files, runtimeApi);
-        putLogging(variables, function.logging());
+        putLogging(variables, function);
         // No account is behind them: a call to AWS that has no local endpoint fails instead of reaching a real account.
         variables.put("AWS_ACCESS_KEY_ID", "local");
         variables.put("AWS_SECRET_ACCESS_KEY", "local");
@@ -55,20 +55,22 @@ final class RuntimeVariables {
         variables.put("AWS_DEFAULT_REGION", function.region());
         variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + function.runtime());
         variables.put("AWS_LAMBDA_FUNCTION_NAME", function.functionName());
-        variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");
+        variables.put("AWS_LAMBDA_FUNCTION_VERSION", function.version());
         variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes()));
         variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
         variables.put("LAMBDA_TASK_ROOT", function.taskRoot().toString());
         variables.put("LAMBDA_RUNTIME_DIR", files.folder().toString());
     }
 
-    private static void putLogging(Map<String, String> variables, LoggingConfig logging) {
+    private static void putLogging(Map<String, String> variables, FunctionConfiguration function) {
+        LoggingConfig logging = function.logging();
         variables.put("AWS_LAMBDA_LOG_GROUP_NAME", logging.logGroup());
         variables.put(
                 "AWS_LAMBDA_LOG_STREAM_NAME",
-                "%s/[$LATEST]%s"
+                "%s/[%s]%s"
                         .formatted(
                                 LocalDate.now(ZoneOffset.UTC).format(LOG_STREAM_DAY),
+                                function.version(),
                                 UUID.randomUUID().toString().replace("-", "")));
         variables.put("AWS_LAMBDA_LOG_FORMAT", logging.logFormat());
         if (logging.isJson()) {

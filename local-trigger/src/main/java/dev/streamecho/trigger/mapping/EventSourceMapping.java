@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param logicalId its name in the template
  * @param functionLogicalId the function's name in the template
  * @param functionArn the ARN that the message to the destination carries
+ * @param functionVersion the version that runs: a number, or {@code $LATEST}
  * @param streamArn the stream that it reads
  * @param enabled whether it reads and invokes at all
  * @param startingPosition where a mapping without checkpoints starts
@@ -32,6 +33,7 @@ public record EventSourceMapping(
         String logicalId,
         String functionLogicalId,
         String functionArn,
+        String functionVersion,
         String streamArn,
         boolean enabled,
         StartingPosition startingPosition,
@@ -60,6 +62,7 @@ public record EventSourceMapping(
                 logicalId,
                 functionLogicalId,
                 functionArn,
+                functionVersion,
                 laterStreamArn,
                 enabled,
                 StartingPosition.TRIM_HORIZON,

@@ -55,7 +55,8 @@ final class MappingReader {
         return new EventSourceMapping(
                 definition.logicalId(),
                 function.logicalId(),
-                function.arn() + qualifier(function),
+                function.arn() + definition.qualifier().map(name -> ":" + name).orElse(""),
+                template.versionOf(function, definition.qualifier()),
                 definition.eventSourceArn(),
                 bool("Enabled", true),
                 startingPosition(),
@@ -107,16 +108,6 @@ final class MappingReader {
                 .filter(function -> function.logicalId().equals(logicalId))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    /** The version or alias that the mapping invokes, with a colon before it; SAM maps to the alias that it publishes. */
-    private String qualifier(FunctionDefinition function) {
-        Optional<String> qualifier = definition.isSamEvent()
-                ? function.properties().get("AutoPublishAlias").map(Value::text)
-                : Optional.of(properties.require("FunctionName").text().replaceFirst("^(.*:)?function:", ""))
-                        .filter(name -> name.contains(":"))
-                        .map(name -> name.substring(name.indexOf(':') + 1));
-        return qualifier.map(text -> ":" + text).orElse("");
     }
 
     private StartingPosition startingPosition() {

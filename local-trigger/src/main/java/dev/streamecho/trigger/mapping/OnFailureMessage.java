@@ -59,7 +59,7 @@ public final class OnFailureMessage {
             json.writeNumberField("approximateInvokeCount", Math.max(1, batch.approximateInvokeCount()));
             json.writeEndObject();
             if (batch.condition().equals(Command.Condition.RETRY_ATTEMPTS_EXHAUSTED.toString())) {
-                writeResponseContext(json, batch.functionError().orElse(false));
+                writeResponseContext(json, batch);
             }
             json.writeStringField("version", "1.0");
             json.writeStringField("timestamp", MILLISECONDS.format(batch.at()));
@@ -74,11 +74,11 @@ public final class OnFailureMessage {
         return bytes.toByteArray();
     }
 
-    private static void writeResponseContext(JsonGenerator json, boolean functionError) throws IOException {
+    private static void writeResponseContext(JsonGenerator json, BatchGivenUp batch) throws IOException {
         json.writeObjectFieldStart("responseContext");
         json.writeNumberField("statusCode", 200);
-        json.writeStringField("executedVersion", "$LATEST");
-        json.writeStringField("functionError", functionError ? "Unhandled" : null);
+        json.writeStringField("executedVersion", batch.mapping().functionVersion());
+        json.writeStringField("functionError", batch.functionError().orElse(false) ? "Unhandled" : null);
         json.writeEndObject();
     }
 

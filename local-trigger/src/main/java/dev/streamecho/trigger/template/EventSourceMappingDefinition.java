@@ -103,6 +103,15 @@ public final class EventSourceMappingDefinition {
                                         .toList()))));
     }
 
+    /** The version or alias that it invokes, if it names one; SAM maps to the alias that it publishes. */
+    public Optional<String> qualifier() {
+        return owner.map(function -> function.properties()
+                        .get(FunctionVersions.AUTO_PUBLISH_ALIAS)
+                        .map(Value::text))
+                .orElseGet(() -> FunctionNames.qualifierOf(
+                        properties.require("FunctionName").text()));
+    }
+
     /**
      * The ARN of what it reads; for a table's stream with {@link Template#STREAM_LABEL} until the template is told the
      * stream's real ARN.

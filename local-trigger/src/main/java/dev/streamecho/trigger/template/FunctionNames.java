@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.template;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -8,6 +9,13 @@ final class FunctionNames {
     private static final Pattern ARN = Pattern.compile("(?:.*:)?function:([^:]+)(?::.*)?");
 
     private FunctionNames() {}
+
+    /** The version or alias alone, if it is named. */
+    static Optional<String> qualifierOf(String function) {
+        String withoutPrefix = function.replaceFirst("^(.*:)?function:", "");
+        int colon = withoutPrefix.indexOf(':');
+        return colon < 0 ? Optional.empty() : Optional.of(withoutPrefix.substring(colon + 1));
+    }
 
     /** The name alone. */
     static String nameOf(String function) {

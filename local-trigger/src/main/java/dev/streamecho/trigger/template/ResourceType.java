@@ -41,9 +41,12 @@ record ResourceType(String name, Optional<String> nameProperty, Map<String, Stri
                             .with("Arn", FUNCTION)
                             .with("Ref.Alias", FUNCTION + ":{AutoPublishAlias}")
                             .with("Ref.Version", FUNCTION + ":1"),
-                    named("AWS::Lambda::Alias", "FunctionName").with(REF, FUNCTION + ":{Name}"),
+                    named(FunctionVersions.ALIAS, "FunctionName")
+                            .with(REF, FUNCTION + ":{Name}")
+                            .with("AliasArn", FUNCTION + ":{Name}"),
                     named("AWS::Lambda::Version", "FunctionName")
                             .with(REF, FUNCTION + ":1")
+                            .with("FunctionArn", FUNCTION + ":1")
                             .with("Version", "1"),
                     nameless(EventSourceMappingDefinition.EVENT_SOURCE_MAPPING).with("Id", "{name}"),
                     named(QueueDefinition.QUEUE, "QueueName")

@@ -36,11 +36,11 @@ final class Resources {
 
     private static Optional<Resource> implicit(String logicalId, Value from) {
         if (IMPLICIT_APIS.containsKey(logicalId)) {
-            return Optional.of(made(logicalId, IMPLICIT_APIS.get(logicalId), from));
+            return Optional.of(made(logicalId, IMPLICIT_APIS.get(logicalId), Map.of(), from));
         }
         return isRoleOfFunction(logicalId, from)
-                ? Optional.of(made(logicalId, "AWS::IAM::Role", from))
-                : Optional.empty();
+                ? Optional.of(made(logicalId, "AWS::IAM::Role", Map.of(), from))
+                : aliasOfFunction(logicalId, from);
     }
 
     /** SAM makes the role of a function that names none. */
@@ -58,8 +58,32 @@ final class Resources {
                 && resource.properties().raw("Role").isEmpty();
     }
 
-    private static Resource made(String logicalId, String type, Value from) {
-        TemplateNode declaration = new Mapping(Map.of("Type", TemplateNode.text(type, from.line())), from.line());
+    /** SAM makes the alias that a function publishes, and its logical id of function and alias. */
+    private static Optional<Resource> aliasOfFunction(String logicalId, Value from) {
+        return from.scope().resources().entrySet().stream()
+                .filter(entry -> logicalId.startsWith(entry.getKey() + "Alias"))
+                .map(entry -> Resource.of(entry.getKey(), entry.getValue(), from.scope()))
+                .filter(resource -> resource.type().equals(FunctionDefinition.SERVERLESS_FUNCTION))
+                .flatMap(function -> function.properties().get(FunctionVersions.AUTO_PUBLISH_ALIAS).stream()
+                        .map(Value::text)
+                        .filter(alias ->
+                                logicalId.equals(function.logicalId() + "Alias" + alias.replaceAll("[^A-Za-z0-9]", "")))
+                        .map(alias -> made(
+                                logicalId,
+                                FunctionVersions.ALIAS,
+                                Map.of(
+                                        "FunctionName",
+                                                from.withText(ResourceAttributes.name(function))
+                                                        .node(),
+                                        "Name", from.withText(alias).node()),
+                                from)))
+                .findFirst();
+    }
+
+    private static Resource made(String logicalId, String type, Map<String, TemplateNode> properties, Value from) {
+        int line = from.line();
+        TemplateNode declaration = new Mapping(
+                Map.of("Type", TemplateNode.text(type, line), "Properties", new Mapping(properties, line)), line);
         return Resource.of(logicalId, declaration, from.scope());
     }
 }

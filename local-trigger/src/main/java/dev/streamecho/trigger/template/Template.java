@@ -190,6 +190,25 @@ public final class Template {
         resources.forEach(stack::add);
     }
 
+    /**
+     * The version or alias by which the function is invoked, if it is one: as the first of its mappings has it, or without
+     * a mapping the alias that SAM publishes.
+     */
+    public Optional<String> qualifierOf(FunctionDefinition function) {
+        return eventSourceMappings().stream()
+                .filter(mapping -> Given.value(mapping::functionLogicalId).equals(Optional.of(function.logicalId())))
+                .findFirst()
+                .map(EventSourceMappingDefinition::qualifier)
+                .orElseGet(() -> function.properties()
+                        .get(FunctionVersions.AUTO_PUBLISH_ALIAS)
+                        .map(Value::text));
+    }
+
+    /** The version that the function's version or alias leads to: a number, or {@code $LATEST} without either. */
+    public String versionOf(FunctionDefinition function, Optional<String> qualifier) {
+        return FunctionVersions.version(function, qualifier, resources);
+    }
+
     /** The table whose stream the mapping reads; empty if the template has none of that name, or it reads another source. */
     public Optional<TableDefinition> tableOf(EventSourceMappingDefinition mapping) {
         Optional<String> name = mapping.tableName();

@@ -169,6 +169,7 @@ class EnvironmentTest extends RunsFunctions {
                 function.logicalId(),
                 function.functionName(),
                 function.arn(),
+                function.version(),
                 function.runtime(),
                 function.taskRoot(),
                 function.handler(),

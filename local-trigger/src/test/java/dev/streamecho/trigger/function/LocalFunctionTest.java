@@ -106,6 +106,7 @@ class LocalFunctionTest extends RunsFunctions {
                 "EchoFunction",
                 "echo",
                 "arn:aws:lambda:eu-central-1:123456789012:function:echo",
+                "$LATEST",
                 "java25",
                 code,
                 "example.Handlr::handleRequest",

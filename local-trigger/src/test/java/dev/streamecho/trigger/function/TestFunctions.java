@@ -67,6 +67,7 @@ final class TestFunctions implements AutoCloseable {
                 "EchoFunction",
                 "echo",
                 "arn:aws:lambda:eu-central-1:123456789012:function:echo",
+                "$LATEST",
                 "java25",
                 taskRoot,
                 "example.Handler",

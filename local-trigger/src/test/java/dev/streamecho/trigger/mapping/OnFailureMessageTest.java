@@ -48,6 +48,23 @@ class OnFailureMessageTest {
     }
 
     @Test
+    void messageOfAnAliasHasTheAliasAndTheVersionThatRan() {
+        BatchGivenUp batch = new BatchGivenUp(
+                mapping().functionVersion("3").build(),
+                "shardId-1",
+                "RetryAttemptsExhausted",
+                1,
+                Optional.of("id"),
+                Optional.of(true),
+                RECORDS,
+                Instant.parse("2026-01-15T10:02:03Z"));
+
+        assertThat(text(OnFailureMessage.json(batch)))
+                .contains("\"functionArn\":\"arn:aws:lambda:us-east-1:000000000000:function:EchoFunction:live\"")
+                .contains("\"executedVersion\":\"3\"");
+    }
+
+    @Test
     void messageOfABatchThatGotTooOldHasNoResponseContext() {
         BatchGivenUp batch = givenUp("RecordAgeExceeded", 8, Optional.of("id"), Optional.of(true));
 

@@ -20,6 +20,7 @@ final class TestMapping {
     private boolean reportBatchItemFailures;
     private Duration tumblingWindow = Duration.ZERO;
     private String streamArn = "arn:aws:dynamodb:us-east-1:000000000000:table/DataTable/stream/2026-01-01T00:00:00.000";
+    private String functionVersion = "$LATEST";
     private Optional<String> onFailureDestination = Optional.empty();
 
     static TestMapping mapping() {
@@ -91,11 +92,19 @@ final class TestMapping {
         return this;
     }
 
+    /** It invokes the alias live, which leads to that version. */
+    TestMapping functionVersion(String number) {
+        functionVersion = number;
+        return this;
+    }
+
     EventSourceMapping build() {
         return new EventSourceMapping(
                 logicalId,
                 "EchoFunction",
-                "arn:aws:lambda:us-east-1:000000000000:function:EchoFunction",
+                "arn:aws:lambda:us-east-1:000000000000:function:EchoFunction"
+                        + (functionVersion.equals("$LATEST") ? "" : ":live"),
+                functionVersion,
                 streamArn,
                 enabled,
                 startingPosition,

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventSourceMappingDefinitionTest {
@@ -34,6 +35,48 @@ class EventSourceMappingDefinitionTest {
 
         assertThat(mapping.logicalId()).isEqualTo("Stream");
         assertThat(mapping.functionLogicalId()).isEqualTo("Echo");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "!Ref Echo                 | none | $LATEST",
+                "echo:$LATEST              | $LATEST | $LATEST",
+                "echo:live                 | live | 1",
+                "!Ref EchoAliaslive        | live | 1",
+                "!Ref Alias                | live | 1",
+                "!Ref Version              | 1 | 1",
+                "echo:unknown              | unknown | 1",
+                "!Ref Blue                 | blue | 42",
+                "arn:aws:lambda:eu-west-1:999999999999:function:echo:7 | 7 | 7",
+            })
+    void aVersionOrAliasLeadsToAVersion(String functionName, String qualifier, String version) {
+        Template template = template("EventSourceArn: x, FunctionName: " + functionName);
+        FunctionDefinition echo = template.functions().get(1);
+        EventSourceMappingDefinition mapping = template.eventSourceMappings().get(0);
+
+        assertThat(mapping.qualifier().orElse("none")).isEqualTo(qualifier);
+        assertThat(template.qualifierOf(echo)).isEqualTo(mapping.qualifier());
+        assertThat(template.versionOf(echo, mapping.qualifier())).isEqualTo(version);
+    }
+
+    @Test
+    void samInvokesTheAliasThatItPublishes() {
+        Template template = read(folder, """
+                Resources:
+                  WithStream:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      AutoPublishAlias: live
+                      Events: {Change: {Type: DynamoDB, Properties: {Stream: x}}}
+                  WithApi: {Type: AWS::Serverless::Function, Properties: {AutoPublishAlias: live}}
+                """);
+
+        assertThat(template.functions())
+                .allSatisfy(
+                        function -> assertThat(template.qualifierOf(function)).contains("live"));
     }
 
     @Test
@@ -179,6 +222,7 @@ class EventSourceMappingDefinitionTest {
                   Alias: {Type: AWS::Lambda::Alias, Properties: {FunctionName: !Ref Echo, Name: live}}
                   Stream: {Type: AWS::Lambda::EventSourceMapping, Properties: {%s}}
                   Version: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref Echo}}
+                  Blue: {Type: AWS::Lambda::Alias, Properties: {FunctionName: !Ref Echo, Name: blue, FunctionVersion: 42}}
                 """.formatted(properties));
     }
 }

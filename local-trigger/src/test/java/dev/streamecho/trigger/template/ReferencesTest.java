@@ -64,6 +64,8 @@ class ReferencesTest {
                 "!Ref Echo.Version                | arn:aws:lambda:us-east-1:123456789012:function:echo:1",
                 "!Sub '${Echo.Alias}'             | arn:aws:lambda:us-east-1:123456789012:function:echo:live",
                 "!Ref Plain                       | Plain",
+                "!Ref EchoAliaslive               | arn:aws:lambda:us-east-1:123456789012:function:echo:live",
+                "!GetAtt EchoAliaslive.AliasArn   | arn:aws:lambda:us-east-1:123456789012:function:echo:live",
                 "!Ref EchoAlias                   | arn:aws:lambda:us-east-1:123456789012:function:Plain:blue",
                 "!Ref EchoVersion                 | arn:aws:lambda:us-east-1:123456789012:function:Plain:1",
                 "!GetAtt EchoVersion.Version      | 1",

@@ -70,6 +70,7 @@ class HotReloadTest {
                 code.logicalId(),
                 "hello",
                 "arn:aws:lambda:eu-central-1:123456789012:function:hello",
+                "$LATEST",
                 code.runtime(),
                 code.taskRoot(),
                 "example.Handler",
