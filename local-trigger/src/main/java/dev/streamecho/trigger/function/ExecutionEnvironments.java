@@ -21,7 +21,7 @@ final class ExecutionEnvironments implements AutoCloseable {
     /** For what is printed while no invocation runs; an invocation looks after its own output. */
     private static final Duration OUTPUT_INTERVAL = Duration.ofMillis(50);
 
-    private final RuntimeApi api = new RuntimeApi();
+    private final RuntimeApi api;
     private final RuntimeFiles files;
     private final OptionalInt debugPort;
     private final FunctionLog log;
@@ -44,6 +44,7 @@ final class ExecutionEnvironments implements AutoCloseable {
         this.debugPort = debugPort;
         this.places = new Semaphore(debugPort.isPresent() ? 1 : most, true);
         this.log = log;
+        this.api = new RuntimeApi(line -> log.line(function.logicalId(), Optional.empty(), line));
     }
 
     /** An environment, or why it could not be started. */

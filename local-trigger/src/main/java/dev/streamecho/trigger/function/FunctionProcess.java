@@ -33,6 +33,10 @@ final class FunctionProcess implements RuntimeCalls {
     private volatile String requestId;
 
     private final AtomicBoolean isAnswered = new AtomicBoolean();
+
+    /** A program beside the function may ask too: it would get the event, and the function none. */
+    private final AtomicBoolean mayAsk = new AtomicBoolean(true);
+
     private volatile FunctionOutput output;
     private RuntimeApi.Endpoint endpoint;
     private volatile Process process;
@@ -148,8 +152,8 @@ final class FunctionProcess implements RuntimeCalls {
     }
 
     @Override
-    public void next(NextInvocation next) {
-        events.add(new Ready(next));
+    public boolean next(NextInvocation next) {
+        return mayAsk.compareAndSet(true, false) && events.add(new Ready(next));
     }
 
     @Override
@@ -163,6 +167,7 @@ final class FunctionProcess implements RuntimeCalls {
             return false;
         }
         if (isAnswered.compareAndSet(false, true)) {
+            mayAsk.set(true);
             events.add(new Answered(outcome, System.nanoTime()));
         }
         return true;

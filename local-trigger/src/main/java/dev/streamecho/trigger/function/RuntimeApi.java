@@ -1,7 +1,10 @@
 package dev.streamecho.trigger.function;
 
+import dev.streamecho.trigger.http.Door;
+import dev.streamecho.trigger.http.GuardedHandler;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -24,12 +27,18 @@ final class RuntimeApi implements AutoCloseable {
     private final Server server;
     private final Map<Connector, RuntimeCalls> environments = new ConcurrentHashMap<>();
 
-    RuntimeApi() {
+    /**
+     * The server, which is to be started.
+     *
+     * @param notice is told of what is refused, a line for each kind
+     */
+    RuntimeApi(Consumer<String> notice) {
         QueuedThreadPool threads = new QueuedThreadPool(MAXIMUM_THREADS, 1);
         threads.setName("runtime-api");
         threads.setDaemon(true);
         server = new Server(threads);
-        server.setHandler(new RuntimeApiHandler(environments::get));
+        server.setHandler(new GuardedHandler(
+                new RuntimeApiHandler(environments::get), Door.withoutBrowsers("The Runtime API"), notice));
     }
 
     void start() {

@@ -61,7 +61,9 @@ final class RuntimeApiHandler extends Handler.Abstract.NonBlocking {
         if (environment == null) {
             return false;
         } else if (path.equals(INVOCATION + "next")) {
-            environment.next(invocation -> reply.invocation(invocation));
+            if (!environment.next(invocation -> reply.invocation(invocation))) {
+                reply.notNow();
+            }
         } else if (path.equals(RUNTIME + "init" + ERROR)) {
             read(request, reply, body -> initFailed(environment, request, body, reply));
         } else if (path.startsWith(INVOCATION) && path.endsWith(RESPONSE)) {
@@ -156,6 +158,13 @@ final class RuntimeApiHandler extends Handler.Abstract.NonBlocking {
             } else {
                 refuse(HttpStatus.BAD_REQUEST_400, "InvalidRequestID", "Invalid request ID");
             }
+        }
+
+        void notNow() {
+            refuse(
+                    HttpStatus.FORBIDDEN_403,
+                    "InvalidStateTransition",
+                    "An invocation is under way, or another request waits for the next one");
         }
 
         void tooLarge() {

@@ -3,8 +3,8 @@ package dev.streamecho.trigger.function;
 /** What a runtime says over the runtime API, for its execution environment. Called by the API's threads. */
 interface RuntimeCalls {
 
-    /** The runtime asks for its next invocation. */
-    void next(NextInvocation next);
+    /** The runtime asks for its next invocation; false if one waits already, or an invocation is not answered yet. */
+    boolean next(NextInvocation next);
 
     /** The runtime could not be initialised. */
     void initFailed(Invocation.InitError error);

@@ -8,6 +8,7 @@ import dev.streamecho.trigger.function.Invocation.InitError;
 import dev.streamecho.trigger.function.Invocation.Outcome;
 import dev.streamecho.trigger.function.Invocation.Success;
 import dev.streamecho.trigger.function.NextInvocation.RuntimeInvocation;
+import dev.streamecho.trigger.http.RawHttp;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -22,13 +23,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RuntimeApiTest {
     private final HttpClient client = HttpClient.newHttpClient();
-    private final RuntimeApi api = new RuntimeApi();
+    private final List<String> notices = new CopyOnWriteArrayList<>();
+    private final RuntimeApi api = new RuntimeApi(notices::add);
     private final FakeEnvironment environment = new FakeEnvironment();
     private RuntimeApi.Endpoint endpoint;
 
@@ -127,6 +132,45 @@ class RuntimeApiTest {
     }
 
     @Test
+    void secondNextIsRefused() throws Exception {
+        environment.mustWait = true;
+
+        HttpResponse<String> response =
+                client.send(request("invocation/next").GET().build(), BodyHandlers.ofString());
+
+        assertThat(response.statusCode()).isEqualTo(403);
+        assertThat(response.body()).contains("\"errorType\":\"InvalidStateTransition\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host: evil.example",
+                "Host: 127.0.0.1.evil.example",
+                "Host: localhost#Origin: https://evil.example",
+                "Host: localhost#Origin: http://localhost",
+                "Host: localhost#Sec-Fetch-Site: none",
+                "Host: localhost#Sec-Fetch-Mode: no-cors",
+                "Host: localhost#Referer: http://localhost/",
+                "Host: localhost#Cookie: a=b",
+            })
+    void browserGetsNothingAndSaysNothing(String headers) {
+        int port = Integer.parseInt(endpoint.address().split(":")[1]);
+        String runtime = "/2018-06-01/runtime/";
+
+        assertThat(RawHttp.status(port, "GET " + runtime + "invocation/next HTTP/1.1", headers.split("#")))
+                .isEqualTo(403);
+        for (String path : List.of("init/error", "invocation/id-1/response", "invocation/id-1/error")) {
+            assertThat(RawHttp.status(
+                            RawHttp.answer(port, "POST " + runtime + path + " HTTP/1.1", "{}", headers.split("#"))))
+                    .as(path)
+                    .isEqualTo(403);
+        }
+        assertThat(environment.outcomes).isEmpty();
+        assertThat(notices).singleElement().asString().startsWith("The Runtime API refused a request ");
+    }
+
+    @Test
     void itListensOnLoopbackOnly() throws IOException {
         int port = Integer.parseInt(endpoint.address().split(":")[1]);
         List<InetAddress> others = NetworkInterface.networkInterfaces()
@@ -150,15 +194,20 @@ class RuntimeApiTest {
     /** Runs the invocation {@code id-1}. */
     private static final class FakeEnvironment implements RuntimeCalls {
         private final List<Outcome> outcomes = new ArrayList<>();
+        private volatile boolean mustWait;
 
         @Override
-        public void next(NextInvocation next) {
+        public boolean next(NextInvocation next) {
+            if (mustWait) {
+                return false;
+            }
             next.handOver(new RuntimeInvocation(
                     "id-1",
                     Instant.ofEpochMilli(1700000003000L),
                     "arn:aws:lambda:eu-west-1:1:function:f",
                     "Root=1-2-3",
                     "{}".getBytes()));
+            return true;
         }
 
         @Override
