@@ -55,7 +55,7 @@ final class CalledFunctions {
         Optional<String> debugged = settings.debugging()
                 .map(debugging -> debugging.choose(
                         functions.stream().map(FunctionDefinition::logicalId).toList()));
-        CodeBuilder builder = new CodeBuilder(Stack.BUILD_FOLDER, new BuildLines(listener));
+        CodeBuilder builder = new CodeBuilder(Stack.BUILD_FOLDER, new BuildLines(listener), settings.runFiles());
         CompletableFuture<Map<String, FunctionCode>> builds =
                 CompletableFuture.supplyAsync(() -> build(builder, functions));
         return new CalledFunctions(builder, builds, debugged, settings, listener, parts);

@@ -5,6 +5,8 @@ import dev.streamecho.trigger.function.FunctionConfiguration;
 import dev.streamecho.trigger.function.LoggingConfig;
 import dev.streamecho.trigger.function.code.CodeBuilder;
 import dev.streamecho.trigger.function.code.FunctionCode;
+import dev.streamecho.trigger.function.code.FunctionSource;
+import dev.streamecho.trigger.function.code.FunctionSource.Method;
 import dev.streamecho.trigger.template.FunctionDefinition;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.Value;
@@ -64,11 +66,19 @@ final class FunctionSetup {
      */
     static FunctionCode build(CodeBuilder builder, FunctionDefinition function) {
         try {
-            return builder.build(function.logicalId(), function.runtime(), function.code());
+            return builder.build(new FunctionSource(
+                    function.logicalId(), function.runtime(), function.code(), buildMethod(function)));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while " + function.logicalId() + " was built");
         }
+    }
+
+    private static Method buildMethod(FunctionDefinition function) {
+        if (function.skipsBuild()) {
+            return new Method.Skipped();
+        }
+        return function.isBuiltByMakefile() ? new Method.Makefile(function.workingDirectory()) : new Method.Usual();
     }
 
     /**

@@ -117,6 +117,7 @@ final class RunCommand implements Callable<Integer> {
                 retryDelay,
                 Optional.ofNullable(debugPort)
                         .map(debuggerPort -> new Debugging(debuggerPort, Optional.ofNullable(debugFunction))),
+                Optional.ofNullable(invocations),
                 true);
         Optional<InvocationsFile> file = Optional.ofNullable(invocations).map(InvocationsFile::open);
         StackListener listener = file.<StackListener>map(open -> new RecordingListener(open, screen))

@@ -5,6 +5,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a stack is run, apart from its template.
@@ -18,6 +21,7 @@ import java.util.Optional;
  * @param tableName of a table that is elsewhere; with no endpoint it is on AWS
  * @param retryDelay the first delay before a failed batch is tried again
  * @param debugging the function that waits for a debugger
+ * @param invocations the file that notes them, if any
  * @param hotReload whether changed sources are built and taken while it runs
  */
 record StackSettings(
@@ -30,6 +34,7 @@ record StackSettings(
         Optional<String> tableName,
         Duration retryDelay,
         Optional<Debugging> debugging,
+        Optional<Path> invocations,
         boolean hotReload) {
 
     static StackSettings of(int port) {
@@ -43,7 +48,13 @@ record StackSettings(
                 Optional.empty(),
                 Duration.ofSeconds(1),
                 Optional.empty(),
+                Optional.empty(),
                 false);
+    }
+
+    /** What a run with these settings writes; none of it is a function's code. */
+    Set<Path> runFiles() {
+        return Stream.of(dataDir, invocations).flatMap(Optional::stream).collect(Collectors.toSet());
     }
 
     boolean tablesAreElsewhere() {

@@ -125,6 +125,31 @@ public final class FunctionDefinition {
         new FunctionNotices(this, notices).addThoseOfCode();
     }
 
+    /** Whether {@code SkipBuild} of its {@code Metadata} asks to take the code as it is. */
+    public boolean skipsBuild() {
+        return metadata("SkipBuild")
+                .map(Value::text)
+                .filter(text -> text.equalsIgnoreCase("true"))
+                .isPresent();
+    }
+
+    /** Whether {@code BuildMethod} of its {@code Metadata} names its own makefile. */
+    public boolean isBuiltByMakefile() {
+        return metadata("BuildMethod")
+                .map(Value::text)
+                .filter(text -> text.equals("makefile"))
+                .isPresent();
+    }
+
+    /** The absolute path of the {@code WorkingDirectory} of its {@code Metadata}, in which its makefile runs. */
+    public Optional<Path> workingDirectory() {
+        return metadata("WorkingDirectory").map(this::existing);
+    }
+
+    private Optional<Value> metadata(String name) {
+        return resource.metadata().flatMap(metadata -> metadata.get(name));
+    }
+
     private void requireZip() {
         properties().get("PackageType").ifPresent(type -> {
             if (!type.oneOf("Zip", "Image").equals("Zip")) {

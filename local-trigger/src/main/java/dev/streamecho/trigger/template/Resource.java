@@ -10,12 +10,15 @@ public final class Resource {
     private final String type;
     private final Optional<Value> condition;
     private final Value properties;
+    private final Optional<Value> metadata;
 
-    private Resource(String logicalId, String type, Optional<Value> condition, Value properties) {
+    private Resource(
+            String logicalId, String type, Optional<Value> condition, Value properties, Optional<Value> metadata) {
         this.logicalId = logicalId;
         this.type = type;
         this.condition = condition;
         this.properties = properties;
+        this.metadata = metadata;
     }
 
     static Resource of(String logicalId, TemplateNode node, Scope scope) {
@@ -34,7 +37,9 @@ public final class Resource {
                         .map(condition -> scope.value(logicalId + ".Condition", condition)),
                 scope.value(
                         logicalId + ".Properties",
-                        entries.getOrDefault("Properties", new Mapping(Map.of(), node.line()))));
+                        entries.getOrDefault("Properties", new Mapping(Map.of(), node.line()))),
+                Optional.ofNullable(entries.get("Metadata"))
+                        .map(metadata -> scope.value(logicalId + ".Metadata", metadata)));
     }
 
     public String logicalId() {
@@ -49,6 +54,11 @@ public final class Resource {
     /** Its properties; an empty mapping if it has none. */
     public Value properties() {
         return properties;
+    }
+
+    /** Its {@code Metadata}, which says how {@code sam build} treats it. */
+    Optional<Value> metadata() {
+        return metadata;
     }
 
     /** The name of its {@code Condition}, if it has one. */

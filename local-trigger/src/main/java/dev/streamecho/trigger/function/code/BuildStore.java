@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -13,24 +14,27 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The builds of one piece of code, each in a folder named for the version of its source, which is never changed once it
- * is there. Several processes may use one store at once.
+ * The builds of one piece of code, each in a folder named for its content, which is never changed once it is there, and
+ * the versions of the source that each is of. Several processes may use one store at once.
  */
 final class BuildStore {
     /** Older ones are deleted; a function may still run on the last of these. */
     private static final int KEPT_BUILDS = 5;
 
     private static final String UNFINISHED = "unfinished";
+    private static final String BUILD = "build-";
+    private static final String VERSION = "version-";
     private static final int NAME_BYTES = 4;
 
     private final Path folder;
 
-    /** Keeps the builds of the code in a folder of its own below the root. */
-    BuildStore(Path root, Path code) {
-        byte[] hash = SourceTree.sha256().digest(code.toString().getBytes(UTF_8));
+    /** Keeps the builds of the code in a folder of its own below the root; one way to build it has one variant. */
+    BuildStore(Path root, Path code, String variant) {
+        byte[] hash = Digests.sha256().digest((code + variant).getBytes(UTF_8));
         this.folder = root.resolve(code.getFileName() + "-" + HexFormat.of().formatHex(hash, 0, NAME_BYTES));
     }
 
@@ -42,40 +46,70 @@ final class BuildStore {
 
     /** The folder of the build of a version, which is run if there is none. */
     Path get(String version, Build build) throws IOException, InterruptedException {
-        Path finished = folder.resolve("build-" + version);
-        if (!Files.isDirectory(finished)) {
-            runLocked(finished, build);
-        }
+        Optional<Path> known = known(version);
+        Path finished = known.isPresent() ? known.get() : runLocked(version, build);
         Files.setLastModifiedTime(finished, FileTime.from(Instant.now()));
         return finished;
     }
 
-    private void runLocked(Path finished, Build build) throws IOException, InterruptedException {
+    private Optional<Path> known(String version) throws IOException {
+        try {
+            return Optional.of(folder.resolve(Files.readString(folder.resolve(VERSION + version))))
+                    .filter(Files::isDirectory);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Path runLocked(String version, Build build) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         try (FileChannel file =
                 FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             file.lock();
             // Another process may have built it while this one waited.
-            if (!Files.isDirectory(finished)) {
-                Path unfinished = folder.resolve(UNFINISHED);
-                Folders.delete(unfinished);
-                Files.createDirectories(unfinished);
-                build.run(folder.resolve("work"), unfinished);
-                Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
-                deleteOld();
+            Optional<Path> known = known(version);
+            return known.isPresent() ? known.get() : run(version, build);
+        }
+    }
+
+    private Path run(String version, Build build) throws IOException, InterruptedException {
+        Path unfinished = folder.resolve(UNFINISHED);
+        Folders.delete(unfinished);
+        Files.createDirectories(unfinished);
+        build.run(folder.resolve("work"), unfinished);
+        Path finished = folder.resolve(BUILD + Digests.ofContent(unfinished));
+        if (Files.isDirectory(finished)) {
+            Folders.delete(unfinished);
+        } else {
+            Files.move(unfinished, finished, StandardCopyOption.ATOMIC_MOVE);
+        }
+        Files.setLastModifiedTime(finished, FileTime.from(Instant.now()));
+        Path note = Files.writeString(
+                folder.resolve(UNFINISHED), finished.getFileName().toString());
+        Files.move(note, folder.resolve(VERSION + version), StandardCopyOption.ATOMIC_MOVE);
+        deleteOld();
+        return finished;
+    }
+
+    private void deleteOld() throws IOException {
+        List<Path> old = named(BUILD).stream()
+                .sorted(Comparator.comparing(BuildStore::lastUse).reversed())
+                .skip(KEPT_BUILDS)
+                .toList();
+        for (Path one : old) {
+            Folders.delete(one);
+        }
+        for (Path version : named(VERSION)) {
+            if (Files.notExists(folder.resolve(Files.readString(version)))) {
+                Files.delete(version);
             }
         }
     }
 
-    private void deleteOld() throws IOException {
-        try (Stream<Path> builds = Files.list(folder)) {
-            List<Path> old = builds.filter(file -> file.getFileName().toString().startsWith("build-"))
-                    .sorted(Comparator.comparing(BuildStore::lastUse).reversed())
-                    .skip(KEPT_BUILDS)
+    private List<Path> named(String prefix) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix))
                     .toList();
-            for (Path one : old) {
-                Folders.delete(one);
-            }
         }
     }
 

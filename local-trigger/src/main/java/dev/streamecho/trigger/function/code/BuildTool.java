@@ -16,10 +16,11 @@ interface BuildTool {
     /**
      * Builds the project's code.
      *
+     * @param tree the files of {@link #sources}
      * @param work a folder that stays from one build to the next
      * @param taskRoot the empty folder into which classes and {@code lib/} go
      */
-    BuildProcess.Result build(Path work, Path taskRoot) throws IOException, InterruptedException;
+    BuildProcess.Result build(SourceTree tree, Path work, Path taskRoot) throws IOException, InterruptedException;
 
     /** What is missing when the tool cannot be started, and how to get it. */
     String missing();
@@ -29,4 +30,9 @@ interface BuildTool {
 
     /** The part of the tool's output that explains it. */
     List<String> explanation(List<String> output);
+
+    /** Why a build that succeeded has left nothing to run, and what to do. */
+    default String nothingBuilt() {
+        return name() + " built no classes";
+    }
 }

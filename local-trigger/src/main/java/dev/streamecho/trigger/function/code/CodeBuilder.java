@@ -1,69 +1,120 @@
 package dev.streamecho.trigger.function.code;
 
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.function.code.FunctionSource.Method;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Makes the code that a function's {@code CodeUri} names ready to run: builds a Maven or Gradle project as
- * {@code sam build} does, unpacks a jar or zip, and takes a folder of classes as it is. What was built before from the same
- * source is taken again. Thread-safe; several triggers may use one folder.
+ * Makes the code that a function's {@code CodeUri} names ready to run: builds a Maven or Gradle project, or what has a
+ * makefile of its own, as {@code sam build} does, unpacks a jar or zip, and copies a folder of classes. What was built
+ * before from the same source is taken again. Thread-safe; several triggers may use one folder.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-package.html">Deploy Java Lambda functions with .zip or
  *     JAR file archives</a>
  */
 public final class CodeBuilder {
+    private static final String SAM_BUILDS = ".aws-sam";
+
     private final Path folder;
     private final BuildLog log;
+    private final OwnFiles ownFiles;
     private final String maven;
 
     /** Builds go into the folder, which need not be there yet; whoever deletes it has everything built again. */
     public CodeBuilder(Path folder, BuildLog log) {
-        this(folder, log, System.getProperty("os.name").startsWith("Windows") ? "mvn.cmd" : "mvn");
+        this(folder, log, Set.of());
     }
 
-    CodeBuilder(Path folder, BuildLog log, String maven) {
+    /**
+     * A builder that does not take certain files for code, wherever they are: what this run writes.
+     *
+     * @param runFiles files and folders, which need not be there yet
+     */
+    public CodeBuilder(Path folder, BuildLog log, Set<Path> runFiles) {
+        this(
+                folder,
+                log,
+                OwnFiles.ofThisProcess(runFiles),
+                System.getProperty("os.name").startsWith("Windows") ? "mvn.cmd" : "mvn");
+    }
+
+    /** With another Maven. */
+    CodeBuilder(Path folder, BuildLog log, OwnFiles ownFiles, String maven) {
         this.folder = folder.toAbsolutePath().normalize();
         this.log = log;
+        this.ownFiles = ownFiles;
         this.maven = maven;
     }
 
     /**
      * The code of a function, built if need be.
      *
-     * @param runtime the identifier of the function's runtime
-     * @param source what {@code CodeUri} names
      * @throws UserError if the runtime is not Java, or the code cannot be built
      * @throws InterruptedException if the caller was interrupted; an unfinished build has left nothing behind
      */
-    public synchronized FunctionCode build(String logicalId, String runtime, Path source) throws InterruptedException {
+    public FunctionCode build(FunctionSource source) throws InterruptedException {
+        return build(source, log);
+    }
+
+    /** The same without a word of its start: what it will be good for is known when it has ended. */
+    FunctionCode rebuild(FunctionSource source) throws InterruptedException {
+        return build(source, new BuildLog() {
+            @Override
+            public void started(Path project, String tool) {
+                // See above.
+            }
+
+            @Override
+            public void failed(Path project, List<String> explanation) {
+                log.failed(project, explanation);
+            }
+        });
+    }
+
+    private synchronized FunctionCode build(FunctionSource source, BuildLog told) throws InterruptedException {
+        String runtime = source.runtime();
         if (!runtime.startsWith("java")) {
             throw new UserError(
                     "%s: Runtime %s: only Java functions run locally (java8.al2, java11, java17, java21, java25)"
-                            .formatted(logicalId, runtime));
+                            .formatted(source.logicalId(), runtime));
         }
-        Path code = source.toAbsolutePath().normalize();
         try {
-            String version = version(code);
-            return new FunctionCode(logicalId, runtime, code, taskRoot(logicalId, code, version), version);
+            SourceState state = tree(source).state();
+            return new FunctionCode(source, taskRoot(source, state, told), state);
         } catch (IOException e) {
-            throw new UserError("%s: CodeUri %s: %s".formatted(logicalId, code, e.getMessage()), e);
+            throw new UserError("%s: CodeUri %s: %s".formatted(source.logicalId(), source.code(), e.getMessage()), e);
         }
     }
 
-    /** The version of what {@code CodeUri} names, as it is now. */
-    String version(Path code) throws IOException {
-        String sources = new SourceTree(tool(code).map(BuildTool::sources).orElse(code)).version();
-        // Another JDK may compile to class files that this one cannot read.
-        return Runtime.version().feature() + "-" + sources;
+    /** Looks for changes since code was built. */
+    SourceWatch watch(FunctionCode code) {
+        Optional<BuildTool> tool = tool(code.source());
+        return new SourceWatch(
+                tree(code.source()),
+                tool.map(built -> WatchedFiles.ofProject(built.sources())).orElseGet(WatchedFiles::ofClasses),
+                code.built());
     }
 
-    private Optional<BuildTool> tool(Path code) {
+    private SourceTree tree(FunctionSource source) {
+        return tool(source)
+                .map(tool -> SourceTree.ofProject(tool.sources(), ownFiles))
+                .orElseGet(() -> SourceTree.ofClasses(source.code(), ownFiles));
+    }
+
+    private Optional<BuildTool> tool(FunctionSource source) {
+        Path code = source.code();
+        if (source.method() instanceof Method.Skipped || isBuiltBySam(code)) {
+            return Optional.empty();
+        } else if (source.method() instanceof Method.Makefile makefile) {
+            return Optional.of(new MakeBuild(source.logicalId(), code, makefile.workingDirectory()));
+        }
         // In the order in which sam build looks for them.
         if (GradleBuild.isProject(code)) {
             return Optional.of(new GradleBuild(code));
@@ -71,41 +122,60 @@ public final class CodeBuilder {
         return MavenBuild.isProject(code) ? Optional.of(new MavenBuild(code, maven)) : Optional.empty();
     }
 
-    private Path taskRoot(String logicalId, Path code, String version) throws IOException, InterruptedException {
-        Optional<BuildTool> tool = tool(code);
-        if (tool.isPresent()) {
-            return new BuildStore(folder, code)
-                    .get(version, (work, taskRoot) -> run(logicalId, tool.get(), code, work, taskRoot));
-        } else if (Files.isRegularFile(code)) {
-            return new BuildStore(folder, code).get(version, (work, taskRoot) -> Archive.unpack(code, taskRoot));
+    /** The template that {@code sam build} writes names the method of a build that is done. */
+    private static boolean isBuiltBySam(Path code) {
+        for (Path name : code) {
+            if (name.toString().equals(SAM_BUILDS)) {
+                return true;
+            }
         }
-        return code;
+        return false;
     }
 
-    private void run(String logicalId, BuildTool tool, Path code, Path work, Path taskRoot)
+    private Path taskRoot(FunctionSource source, SourceState state, BuildLog told)
             throws IOException, InterruptedException {
-        log.started(code, tool.name());
-        BuildProcess.Result result = build(logicalId, tool, code, work, taskRoot);
+        Optional<BuildTool> tool = tool(source);
+        Path code = source.code();
+        String variant = source.method() instanceof Method.Usual ? "" : source.logicalId() + source.method();
+        // Another JDK may compile to class files that this one cannot read.
+        String version = Runtime.version().feature() + "-" + state.version();
+        return new BuildStore(folder, code, variant).get(version, (work, taskRoot) -> {
+            if (tool.isPresent()) {
+                run(source, tool.get(), work, taskRoot, told);
+            } else if (Files.isRegularFile(code)) {
+                Archive.unpack(code, taskRoot);
+            } else {
+                Folders.copy(code, state.files(), taskRoot);
+            }
+        });
+    }
+
+    private void run(FunctionSource source, BuildTool tool, Path work, Path taskRoot, BuildLog told)
+            throws IOException, InterruptedException {
+        Path code = source.code();
+        told.started(code, tool.name());
+        BuildProcess.Result result = build(source, tool, work, taskRoot);
         if (!result.isSuccess()) {
             List<String> output = result.lines().stream()
                     .map(line -> line.replace(work + File.separator, "").replace(code + File.separator, ""))
                     .toList();
-            log.failed(code, tool.explanation(output));
+            told.failed(code, tool.explanation(output));
             throw new UserError("%s: CodeUri %s: %s cannot build it: %s"
-                    .formatted(logicalId, code, tool.name(), tool.reason(output)));
+                    .formatted(source.logicalId(), code, tool.name(), tool.reason(output)));
         }
         if (isEmpty(taskRoot)) {
-            throw new UserError("%s: CodeUri %s: %s built no classes".formatted(logicalId, code, tool.name()));
+            throw new UserError("%s: CodeUri %s: %s".formatted(source.logicalId(), code, tool.nothingBuilt()));
         }
     }
 
-    private static BuildProcess.Result build(String logicalId, BuildTool tool, Path code, Path work, Path taskRoot)
+    private BuildProcess.Result build(FunctionSource source, BuildTool tool, Path work, Path taskRoot)
             throws IOException, InterruptedException {
         try {
-            return tool.build(work, taskRoot);
+            return tool.build(tree(source), work, taskRoot);
         } catch (BuildProcess.NotStartedException e) {
             throw new UserError(
-                    "%s: CodeUri %s is a %s project, and %s".formatted(logicalId, code, tool.name(), tool.missing()),
+                    "%s: CodeUri %s is a %s project, and %s"
+                            .formatted(source.logicalId(), source.code(), tool.name(), tool.missing()),
                     e);
         }
     }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,13 +22,23 @@ final class Folders {
         }
     }
 
+    /** Copies some files of a folder into another one, those that are still there. */
+    static void copy(Path from, Set<Path> files, Path to) throws IOException {
+        for (Path file : files) {
+            Path source = from.resolve(file);
+            if (Files.isRegularFile(source)) {
+                copyFile(source, to.resolve(file));
+            }
+        }
+    }
+
     /**
      * Makes a folder a copy of the tree, except for what the tree ignores.
      *
      * @return whether files had to be deleted
      */
     static boolean synchronize(SourceTree from, Path to) throws IOException {
-        Set<Path> wanted = from.files().keySet();
+        Set<Path> wanted = from.state().files();
         Files.createDirectories(to);
         for (Path file : wanted) {
             Path source = from.root().resolve(file);
@@ -37,7 +48,8 @@ final class Folders {
                 copyFile(source, target);
             }
         }
-        Set<Path> surplus = new SourceTree(to).files().keySet();
+        Set<Path> surplus =
+                new HashSet<>(SourceTree.ofProject(to, OwnFiles.none()).state().files());
         surplus.removeAll(wanted);
         for (Path file : surplus) {
             Files.delete(to.resolve(file));

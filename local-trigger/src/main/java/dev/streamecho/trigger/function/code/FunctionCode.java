@@ -5,10 +5,8 @@ import java.nio.file.Path;
 /**
  * The code of one function, ready to run.
  *
- * @param logicalId the function
- * @param runtime its runtime's identifier
- * @param source what {@code CodeUri} names
- * @param taskRoot the folder of classes, with jars in {@code lib/}; the source itself if that is one
- * @param version changes with the source
+ * @param source where it comes from
+ * @param taskRoot the folder of classes, with jars in {@code lib/}; it is never changed, and the same for the same content
+ * @param built the source's files that it was built of
  */
-public record FunctionCode(String logicalId, String runtime, Path source, Path taskRoot, String version) {}
+public record FunctionCode(FunctionSource source, Path taskRoot, SourceState built) {}

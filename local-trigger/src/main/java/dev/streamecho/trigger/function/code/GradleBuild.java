@@ -1,13 +1,17 @@
 package dev.streamecho.trigger.function.code;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,11 +26,17 @@ record GradleBuild(Path project) implements BuildTool {
     private static final List<String> BUILD_FILES = List.of("build.gradle", "build.gradle.kts");
     private static final List<String> SETTINGS_FILES = List.of("settings.gradle", "settings.gradle.kts");
     private static final String WRAPPER = "gradlew";
+    private static final Path WRAPPER_PROPERTIES = Path.of("gradle", "wrapper", "gradle-wrapper.properties");
     private static final String INIT_SCRIPT = "function-code.gradle";
 
     /** Of javac and of Kotlin's compiler. */
     private static final Pattern COMPILER_ERROR =
             Pattern.compile("(?:e: (?:file://)?)?(.+\\.\\w+):(\\d+):(?:\\d+:?)? *(?:error: )?(.+)");
+
+    /** Of the wrapper itself, which fetches Gradle before it runs it. */
+    private static final String WRAPPERS_FRAME = "at org.gradle.wrapper.";
+
+    private static final Pattern EXCEPTION = Pattern.compile("Exception in thread \"main\" (.+)");
 
     private static final String CAUSE = "* What went wrong:";
 
@@ -57,7 +67,8 @@ record GradleBuild(Path project) implements BuildTool {
     }
 
     @Override
-    public BuildProcess.Result build(Path work, Path taskRoot) throws IOException, InterruptedException {
+    public BuildProcess.Result build(SourceTree tree, Path work, Path taskRoot)
+            throws IOException, InterruptedException {
         Files.createDirectories(work);
         Path initScript = work.resolve(INIT_SCRIPT);
         try (InputStream script = GradleBuild.class.getResourceAsStream(INIT_SCRIPT)) {
@@ -101,13 +112,51 @@ record GradleBuild(Path project) implements BuildTool {
                 .filter(Matcher::matches)
                 .map(error -> "%s:%s: %s".formatted(error.group(1), error.group(2), error.group(3)))
                 .findFirst()
+                .or(() -> wrappersFailure(lines))
                 .or(() -> cause(lines))
                 .orElse("Gradle gave no reason");
     }
 
     @Override
     public List<String> explanation(List<String> lines) {
-        return lines.stream().takeWhile(line -> !line.equals("* Try:")).toList();
+        return wrappersFailure(lines).isPresent()
+                ? List.of()
+                : lines.stream().takeWhile(line -> !line.equals("* Try:")).toList();
+    }
+
+    private Optional<String> wrappersFailure(List<String> lines) {
+        if (lines.stream().noneMatch(line -> line.strip().startsWith(WRAPPERS_FRAME))) {
+            return Optional.empty();
+        }
+        return lines.stream()
+                .map(EXCEPTION::matcher)
+                .filter(Matcher::matches)
+                .map(exception ->
+                        ("its wrapper cannot get Gradle%s: %s; see that this machine reaches that address, or set"
+                                        + " distributionUrl in gradle/wrapper/gradle-wrapper.properties to one that it reaches")
+                                .formatted(
+                                        distribution()
+                                                .map(url -> " from " + url)
+                                                .orElse(""),
+                                        exception.group(1)))
+                .findFirst();
+    }
+
+    /** From where the wrapper fetches Gradle. */
+    private Optional<String> distribution() {
+        Optional<Path> file = projectAndParents()
+                .map(folder -> folder.resolve(WRAPPER_PROPERTIES))
+                .filter(Files::exists)
+                .findFirst();
+        Properties properties = new Properties();
+        if (file.isPresent()) {
+            try (Reader content = Files.newBufferedReader(file.get(), ISO_8859_1)) {
+                properties.load(content);
+            } catch (IOException e) {
+                return Optional.empty();
+            }
+        }
+        return Optional.ofNullable(properties.getProperty("distributionUrl"));
     }
 
     private static Optional<String> cause(List<String> lines) {

@@ -4,6 +4,7 @@ import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.function.Invocation.Outcome;
 import dev.streamecho.trigger.function.LocalFunction;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,18 +42,17 @@ public final class HotReload implements AutoCloseable {
         void kept(String logicalId, UserError reason);
     }
 
-    /** A function, and the states of its source that were met. */
+    /** A function, and how its sources are looked at. */
     private static final class Watched {
         private final LocalFunction function;
+        private final SourceWatch watch;
         private FunctionCode code;
-        private String seen;
-        private String done;
+        private boolean hasFailed;
 
-        private Watched(LocalFunction function, FunctionCode code) {
+        private Watched(LocalFunction function, FunctionCode code, SourceWatch watch) {
             this.function = function;
             this.code = code;
-            this.seen = code.version();
-            this.done = code.version();
+            this.watch = watch;
         }
     }
 
@@ -60,7 +60,7 @@ public final class HotReload implements AutoCloseable {
     public HotReload(CodeBuilder builder, Map<LocalFunction, FunctionCode> functions, Listener listener) {
         this.builder = builder;
         this.functions = functions.entrySet().stream()
-                .map(entry -> new Watched(entry.getKey(), entry.getValue()))
+                .map(entry -> new Watched(entry.getKey(), entry.getValue(), builder.watch(entry.getValue())))
                 .toList();
         this.listener = listener;
         thread.setDaemon(true);
@@ -87,13 +87,9 @@ public final class HotReload implements AutoCloseable {
         }
     }
 
-    /** Whether it looks the same as before and is not what was built: whoever changed it has finished. */
     private boolean hasChanged(Watched watched) {
         try {
-            String version = builder.version(watched.code.source());
-            boolean isQuiet = version.equals(watched.seen);
-            watched.seen = version;
-            return isQuiet && !version.equals(watched.done);
+            return watched.watch.hasChanged();
         } catch (IOException e) {
             // A file was moved while it was looked at: it is there again, or is missed, at the next look.
             return false;
@@ -102,16 +98,23 @@ public final class HotReload implements AutoCloseable {
 
     private void reload(Watched watched) throws InterruptedException {
         long start = System.nanoTime();
-        FunctionCode old = watched.code;
-        watched.done = watched.seen;
+        Path running = watched.code.taskRoot();
+        String logicalId = watched.code.source().logicalId();
+        watched.watch.take();
         try {
-            watched.code = builder.build(old.logicalId(), old.runtime(), old.source());
-            watched.function
-                    .replaceCode(watched.code.taskRoot())
-                    .thenAccept(failure ->
-                            listener.reloaded(old.logicalId(), Duration.ofNanos(System.nanoTime() - start), failure));
+            FunctionCode built = builder.rebuild(watched.code.source());
+            watched.code = built;
+            // After an error the user waits for a word, even if it is that the old code is back.
+            if (!built.taskRoot().equals(running) || watched.hasFailed) {
+                watched.function
+                        .replaceCode(built.taskRoot())
+                        .thenAccept(failure ->
+                                listener.reloaded(logicalId, Duration.ofNanos(System.nanoTime() - start), failure));
+            }
+            watched.hasFailed = false;
         } catch (UserError e) {
-            listener.kept(old.logicalId(), e);
+            watched.hasFailed = true;
+            listener.kept(logicalId, e);
         }
     }
 

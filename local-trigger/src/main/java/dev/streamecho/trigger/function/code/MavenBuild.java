@@ -27,6 +27,9 @@ record MavenBuild(Path sources, String executable) implements BuildTool {
     /** For a tool that runs for seconds, compiling its own code well does not pay. */
     private static final String FAST_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
+    private static final Pattern MODULE = Pattern.compile("<module>\\s*([^<]+?)\\s*</module>");
+    private static final Pattern NO_CODE = Pattern.compile("<packaging>\\s*pom\\s*</packaging>|<modules>");
+
     private static final Pattern ERROR = Pattern.compile(
             "\\[(?:ERROR|FATAL)] (?:\\[ERROR] )?(?:Failed to execute goal .*?on project \\S+: )?(.*?)(?: -> \\[Help 1])?");
     private static final Pattern COMPILER_ERROR = Pattern.compile("(.+):\\[(\\d+),\\d+] (.+)");
@@ -45,8 +48,9 @@ record MavenBuild(Path sources, String executable) implements BuildTool {
     }
 
     @Override
-    public BuildProcess.Result build(Path work, Path taskRoot) throws IOException, InterruptedException {
-        if (Folders.synchronize(new SourceTree(sources), work)) {
+    public BuildProcess.Result build(SourceTree tree, Path work, Path taskRoot)
+            throws IOException, InterruptedException {
+        if (Folders.synchronize(tree, work)) {
             // Classes of deleted sources would stay.
             Folders.delete(work.resolve("target"));
         }
@@ -105,6 +109,25 @@ record MavenBuild(Path sources, String executable) implements BuildTool {
                 .filter(line -> !NOISE.matcher(line).matches())
                 .distinct()
                 .toList();
+    }
+
+    /** A project of modules is the commonest reason. */
+    @Override
+    public String nothingBuilt() {
+        String pom;
+        try {
+            pom = Files.readString(sources.resolve(POM), ISO_8859_1);
+        } catch (IOException e) {
+            return BuildTool.super.nothingBuilt();
+        }
+        if (!NO_CODE.matcher(pom).find()) {
+            return BuildTool.super.nothingBuilt();
+        }
+        List<String> modules =
+                MODULE.matcher(pom).results().map(module -> module.group(1)).toList();
+        return ("its pom.xml only holds modules together and builds no classes: give the folder of the module that has the"
+                        + " handler%s, after mvn install, since it is built alone")
+                .formatted(modules.isEmpty() ? "" : " (" + String.join(", ", modules) + ")");
     }
 
     private static Stream<String> errors(List<String> lines) {

@@ -1,68 +1,80 @@
 package dev.streamecho.trigger.function.code;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
- * The files of a function's code that matter to a build: not what builds and editors write beside them.
+ * The files of a function's code: not what builds, editors and the trigger itself write beside them.
  *
  * @param root a file, or a folder
+ * @param ownFiles of the trigger
+ * @param links whether symbolic links are followed
  */
-record SourceTree(Path root) {
+record SourceTree(Path root, OwnFiles ownFiles, Set<FileVisitOption> links) {
     private static final Set<String> IGNORED =
             Set.of(".git", ".aws-sam", ".trigger", ".gradle", ".idea", ".vscode", ".settings", "node_modules");
-    private static final int VERSION_BYTES = 8;
 
-    /** Changes when a file is added, changed or removed. */
-    String version() throws IOException {
-        MessageDigest digest = sha256();
-        for (Map.Entry<Path, BasicFileAttributes> file : files().entrySet()) {
-            BasicFileAttributes attributes = file.getValue();
-            digest.update("%s %d %s%n"
-                    .formatted(file.getKey(), attributes.size(), attributes.lastModifiedTime())
-                    .getBytes(UTF_8));
-        }
-        return HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
+    /** Swap, lock and backup files of Vim, Emacs, JetBrains's IDEs, Kate and LibreOffice, and what systems add. */
+    private static final Pattern EDITORS_FILE = Pattern.compile(
+            "\\..*\\.sw[a-z]|4913|.*~|\\.#.*|#.*#|.*___jb_(tmp|old)___"
+                    + "|\\..*\\.kate-swp|\\.~lock\\..*#|\\.goutputstream-.*|\\.nfs\\p{XDigit}+|\\.DS_Store|Thumbs\\.db");
+
+    /** A project as its build tool sees it. */
+    static SourceTree ofProject(Path root, OwnFiles ownFiles) {
+        return new SourceTree(root, ownFiles, Set.of());
     }
 
-    /** The files by their path in the tree. */
-    Map<Path, BasicFileAttributes> files() throws IOException {
-        Map<Path, BasicFileAttributes> files = new TreeMap<>();
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+    /** Code that is ready to run; links lead to jars and classes as well as the files themselves. */
+    static SourceTree ofClasses(Path root, OwnFiles ownFiles) {
+        return new SourceTree(root, ownFiles, Set.of(FileVisitOption.FOLLOW_LINKS));
+    }
+
+    /** The files as they are now. */
+    SourceState state() throws IOException {
+        Map<Path, FileState> files = new HashMap<>();
+        Files.walkFileTree(root, links, Integer.MAX_VALUE, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                return isIgnored(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+                return isIgnored(folder) || isNoCode(folder, attributes)
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                files.put(root.relativize(file), attributes);
+                if (!isNoCode(file, attributes)) {
+                    files.put(root.relativize(file), FileState.of(attributes));
+                }
                 return FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                // An editor's temporary file may be gone before it is looked at.
-                if (e instanceof NoSuchFileException && !file.equals(root)) {
+                // An editor's temporary file may be gone before it is looked at; a link may lead to where it is itself.
+                if (!file.equals(root) && (e instanceof NoSuchFileException || e instanceof FileSystemLoopException)) {
                     return FileVisitResult.CONTINUE;
                 }
                 throw e;
             }
         });
-        return files;
+        return new SourceState(files);
+    }
+
+    private boolean isNoCode(Path file, BasicFileAttributes attributes) {
+        return !file.equals(root)
+                && (ownFiles.contains(file, attributes)
+                        || EDITORS_FILE.matcher(file.getFileName().toString()).matches());
     }
 
     private boolean isIgnored(Path folder) {
@@ -74,13 +86,5 @@ record SourceTree(Path root) {
         return IGNORED.contains(name)
                 || name.equals("target") && Files.exists(folder.resolveSibling("pom.xml"))
                 || name.equals("build") && GradleBuild.isProject(folder.getParent());
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every JDK has SHA-256", e);
-        }
     }
 }

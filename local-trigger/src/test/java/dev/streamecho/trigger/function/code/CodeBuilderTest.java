@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.function.code.FunctionSource.Method;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Code that needs no build. */
@@ -33,11 +36,101 @@ class CodeBuilderTest {
     }
 
     @Test
-    void aFolderOfClassesIsTakenAsItIs() throws Exception {
-        Path classes = Files.createDirectories(folder.resolve("classes/lib")).getParent();
+    void aFolderOfClassesIsCopiedOnceForTheSameContent() throws Exception {
+        Path handler = write("classes/example/Handler.class", "one");
+        Path classes = folder.resolve("classes");
 
-        assertThat(build(classes)).isEqualTo(classes);
-        assertThat(folder.resolve("builds")).doesNotExist();
+        Path first = build(classes);
+        assertThat(first.resolve("example/Handler.class")).hasContent("one");
+        Files.writeString(handler, "two");
+        assertThat(build(classes)).isNotEqualTo(first);
+        assertThat(first.resolve("example/Handler.class")).hasContent("one");
+        Files.writeString(handler, "one");
+        assertThat(build(classes)).isEqualTo(first);
+        assertThat(log.started).isEmpty();
+    }
+
+    @Test
+    void aProjectWhoseBuildIsSkippedIsTakenAsItIs() throws Exception {
+        write("project/pom.xml", "<project>");
+        write("project/example/Handler.class", "built elsewhere");
+
+        Path code = build(new Method.Skipped());
+
+        assertThat(code.resolve("example/Handler.class")).hasContent("built elsewhere");
+        assertThat(log.started).isEmpty();
+    }
+
+    @Test
+    void aMakefilesTargetForTheFunctionPutsIntoArtifactsDirWhatRuns() throws Exception {
+        write("project/pom.xml", "<project>");
+        write("project/Makefile", """
+                build-OtherFunction:
+                	false
+                build-HelloFunction:
+                	mkdir -p $(ARTIFACTS_DIR)/example left-here
+                	cp Handler.txt $(ARTIFACTS_DIR)/example/Handler.class
+                """);
+        write("project/Handler.txt", "made");
+
+        Path code = build(new Method.Makefile(Optional.empty()));
+
+        assertThat(code.resolve("example/Handler.class")).hasContent("made");
+        assertThat(folder.resolve("project/left-here")).doesNotExist();
+        assertThat(log.started).containsExactly("project with make");
+    }
+
+    @Test
+    void aMakefileRunsInItsWorkingDirectory() throws Exception {
+        write("project/Makefile", """
+                build-HelloFunction:
+                	cp Handler.txt $(ARTIFACTS_DIR)/Handler.class
+                """);
+        Path inside = write("project/inside/Handler.txt", "made inside").getParent();
+        Path beside = write("beside/Handler.txt", "made beside").getParent();
+
+        assertThat(build(new Method.Makefile(Optional.of(inside))).resolve("Handler.class"))
+                .hasContent("made inside");
+        assertThat(build(new Method.Makefile(Optional.of(beside))).resolve("Handler.class"))
+                .hasContent("made beside");
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '"', textBlock = """
+            build-Other:,         make: *** No rule to make target 'build-HelloFunction'.  Stop.
+            build-HelloFunction:, the target build-HelloFunction of its makefile puts nothing into ARTIFACTS_DIR
+            """)
+    void aMakefileThatMakesNothingSaysWhy(String makefile, String reason) throws IOException {
+        write("project/Makefile", makefile + "\n\t@true\n");
+
+        assertThatThrownBy(() -> build(new Method.Makefile(Optional.empty())))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("HelloFunction: CodeUri " + folder.resolve("project") + ": ")
+                .hasMessageEndingWith(reason);
+    }
+
+    @Test
+    void aMakefileThatIsNotThereIsNamed() throws IOException {
+        write("project/pom.xml", "<project>");
+
+        assertThatThrownBy(() -> build(new Method.Makefile(Optional.empty())))
+                .isInstanceOf(UserError.class)
+                .hasMessage(
+                        "HelloFunction: CodeUri %s: make cannot build it: there is no Makefile with a target"
+                                + " build-HelloFunction in it",
+                        folder.resolve("project"));
+    }
+
+    @Test
+    void whatSamHasBuiltIsNotBuiltAgain() throws Exception {
+        Path built = write(".aws-sam/build/HelloFunction/example/Handler.class", "made")
+                .getParent()
+                .getParent();
+        FunctionSource source =
+                new FunctionSource("HelloFunction", "java25", built, new Method.Makefile(Optional.empty()));
+
+        assertThat(builder.build(source).taskRoot().resolve("example/Handler.class"))
+                .hasContent("made");
     }
 
     @ParameterizedTest
@@ -101,15 +194,27 @@ class CodeBuilderTest {
 
     @Test
     void aFunctionThatIsNotJavaIsRefused() {
-        assertThatThrownBy(() -> builder.build("WebFunction", "nodejs22.x", folder))
+        assertThatThrownBy(() -> builder.build(FunctionSource.of("WebFunction", "nodejs22.x", folder)))
                 .isInstanceOf(UserError.class)
                 .hasMessage(
                         "WebFunction: Runtime nodejs22.x: only Java functions run locally (java8.al2, java11, java17, java21,"
                                 + " java25)");
     }
 
+    private Path write(String name, String content) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, content);
+    }
+
+    private Path build(Method method) throws InterruptedException {
+        return builder.build(new FunctionSource("HelloFunction", "java25", folder.resolve("project"), method))
+                .taskRoot();
+    }
+
     private Path build(Path source) throws InterruptedException {
-        return builder.build("HelloFunction", "java25", source).taskRoot();
+        return builder.build(FunctionSource.of("HelloFunction", "java25", source))
+                .taskRoot();
     }
 
     private Path zip(String name, String... entries) throws IOException {

@@ -68,7 +68,7 @@ class GradleBuildTest {
         Path after = build();
 
         assertThat(log.started).hasSize(2);
-        assertThat(after).isNotEqualTo(before);
+        assertThat(after).as("the same result").isEqualTo(before);
     }
 
     @Test
@@ -125,6 +125,35 @@ class GradleBuildTest {
     }
 
     @Test
+    void aWrapperThatCannotFetchGradleSaysFromWhereAndWhy() throws IOException {
+        Path properties = Files.createDirectories(folder.resolve("projects/gradle/wrapper"))
+                .resolve("gradle-wrapper.properties");
+        Files.writeString(
+                properties, "distributionUrl=https\\://services.gradle.org/distributions/gradle-9.2.1-bin.zip\n");
+        writeWrapper("""
+                #!/bin/sh
+                cat <<END
+                Exception in thread "main" java.net.UnknownHostException: services.gradle.org
+                	at java.base/sun.nio.ch.NioSocketImpl.connect(NioSocketImpl.java:567)
+                	at org.gradle.wrapper.Download.downloadInternal(Download.java:129)
+                	at org.gradle.wrapper.GradleWrapperMain.main(GradleWrapperMain.java:67)
+                END
+                exit 1
+                """);
+
+        assertThatThrownBy(this::build)
+                .isInstanceOf(UserError.class)
+                .hasMessage(
+                        "HelloFunction: CodeUri %s: Gradle cannot build it: its wrapper cannot get Gradle from"
+                                + " https://services.gradle.org/distributions/gradle-9.2.1-bin.zip:"
+                                + " java.net.UnknownHostException: services.gradle.org; see that this machine reaches that"
+                                + " address, or set distributionUrl in gradle/wrapper/gradle-wrapper.properties to one that it"
+                                + " reaches",
+                        project);
+        assertThat(log.explanations).isEmpty();
+    }
+
+    @Test
     void aBuildWithoutClassesIsRefused() throws IOException {
         writeWrapper("#!/bin/sh\nexit 0\n");
 
@@ -166,7 +195,7 @@ class GradleBuildTest {
 
         public static void main(String[] arguments) throws InterruptedException {
             new CodeBuilder(Path.of(arguments[0]), new RecordingLog())
-                    .build("HelloFunction", "java25", Path.of(arguments[1]));
+                    .build(FunctionSource.of("HelloFunction", "java25", Path.of(arguments[1])));
         }
     }
 
@@ -177,6 +206,7 @@ class GradleBuildTest {
     }
 
     private Path build() throws InterruptedException {
-        return builder.build("HelloFunction", "java25", project).taskRoot();
+        return builder.build(FunctionSource.of("HelloFunction", "java25", project))
+                .taskRoot();
     }
 }

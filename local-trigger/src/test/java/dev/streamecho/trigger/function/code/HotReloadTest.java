@@ -10,6 +10,8 @@ import dev.streamecho.trigger.function.Invocation.Outcome;
 import dev.streamecho.trigger.function.Invocation.Success;
 import dev.streamecho.trigger.function.LocalFunction;
 import dev.streamecho.trigger.function.LoggingConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +35,7 @@ class HotReloadTest {
         MavenProject project = MavenProject.create(folder.resolve("HelloFunction"), "\"a\"");
         RecordingLog log = new RecordingLog();
         CodeBuilder builder = new CodeBuilder(folder.resolve("builds"), log);
-        FunctionCode code = builder.build("HelloFunction", "java25", project.folder());
+        FunctionCode code = builder.build(FunctionSource.of("HelloFunction", "java25", project.folder()));
         try (LocalFunction function = function(code);
                 HotReload reload = new HotReload(builder, Map.of(function, code), listener)) {
             function.start();
@@ -65,13 +68,42 @@ class HotReloadTest {
         }
     }
 
+    @Test
+    void aBuildWithTheSameResultChangesNothingAndSaysNothing() throws Exception {
+        MavenProject project = MavenProject.create(folder.resolve("HelloFunction"), "\"a\"");
+        RecordingLog log = new RecordingLog();
+        CodeBuilder builder = new CodeBuilder(folder.resolve("builds"), log);
+        FunctionCode code = builder.build(FunctionSource.of("HelloFunction", "java25", project.folder()));
+        try (LocalFunction function = function(code);
+                HotReload reload = new HotReload(builder, Map.of(function, code), listener)) {
+            function.start();
+            reload.start();
+
+            project.writeHandler("\"a\" /* as before */");
+            Path store = code.taskRoot().getParent();
+            await().until(() -> count(store, "version-") == 2);
+            project.writeHandler("\"b\"");
+            await().until(() -> answer(function).equals("b"));
+
+            assertThat(listener.reports).containsExactly("reloaded HelloFunction");
+            assertThat(log.started).as("builds that were announced").hasSize(1);
+        }
+    }
+
+    private static long count(Path folder, String prefix) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .count();
+        }
+    }
+
     private static LocalFunction function(FunctionCode code) {
         FunctionConfiguration configuration = new FunctionConfiguration(
-                code.logicalId(),
+                code.source().logicalId(),
                 "hello",
                 "arn:aws:lambda:eu-central-1:123456789012:function:hello",
                 "$LATEST",
-                code.runtime(),
+                code.source().runtime(),
                 code.taskRoot(),
                 "example.Handler",
                 Duration.ofSeconds(60),

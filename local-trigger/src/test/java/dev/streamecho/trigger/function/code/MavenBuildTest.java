@@ -7,6 +7,7 @@ import dev.streamecho.trigger.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,8 +91,43 @@ class MavenBuildTest {
     }
 
     @Test
+    void aProjectOfModulesNamesThem() throws IOException {
+        project.write("pom.xml", """
+                <project xmlns="http://maven.apache.org/POM/4.0.0">
+                  <modelVersion>4.0.0</modelVersion>
+                  <groupId>example</groupId>
+                  <artifactId>all</artifactId>
+                  <version>1</version>
+                  <packaging>pom</packaging>
+                  <modules>
+                    <module>api</module>
+                    <module>core</module>
+                  </modules>
+                </project>
+                """);
+        for (String module : List.of("api", "core")) {
+            project.write(module + "/pom.xml", """
+                    <project xmlns="http://maven.apache.org/POM/4.0.0">
+                      <modelVersion>4.0.0</modelVersion>
+                      <parent><groupId>example</groupId><artifactId>all</artifactId><version>1</version></parent>
+                      <artifactId>%s</artifactId>
+                      <packaging>pom</packaging>
+                    </project>
+                    """.formatted(module));
+        }
+
+        assertThatThrownBy(this::build)
+                .isInstanceOf(UserError.class)
+                .hasMessage(
+                        "HelloFunction: CodeUri %s: its pom.xml only holds modules together and builds no classes: give the"
+                                + " folder of the module that has the handler (api, core), after mvn install, since it is built"
+                                + " alone",
+                        project.folder());
+    }
+
+    @Test
     void aMavenThatIsMissingIsNamed() {
-        builder = new CodeBuilder(folder.resolve("builds"), log, "no-such-mvn");
+        builder = new CodeBuilder(folder.resolve("builds"), log, OwnFiles.none(), "no-such-mvn");
 
         assertThatThrownBy(this::build)
                 .isInstanceOf(UserError.class)
@@ -102,6 +138,7 @@ class MavenBuildTest {
     }
 
     private Path build() throws InterruptedException {
-        return builder.build("HelloFunction", "java25", project.folder()).taskRoot();
+        return builder.build(FunctionSource.of("HelloFunction", "java25", project.folder()))
+                .taskRoot();
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,47 @@ class SourceTreeTest {
         assertThat(version()).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "src/.Handler.java.swp",
+                "src/.Handler.java.swo",
+                "src/4913",
+                "src/Handler.java~",
+                "src/.#Handler.java",
+                "src/#Handler.java#",
+                "src/Handler.java___jb_tmp___",
+                ".DS_Store"
+            })
+    void whatEditorsWriteBesideASourceDoesNot(String file) throws IOException {
+        String before = version();
+        write(file, "x");
+        assertThat(version()).isEqualTo(before);
+    }
+
+    @Test
+    void whatTheTriggerWritesDoesNot() throws IOException {
+        write("data/tables.db", "x");
+        write("calls.json", "x");
+        Path redirected = write("output", "x");
+        OwnFiles ownFiles = OwnFiles.of(
+                Set.of(project.resolve("data"), project.resolve("calls.json")),
+                List.of(redirected, Path.of("/dev/null"), Path.of("/no/such/stream")));
+
+        assertThat(SourceTree.ofProject(project, ownFiles).state().files())
+                .containsExactly(Path.of("pom.xml"), Path.of("src/main/java/example/build/target/Handler.java"));
+    }
+
+    @Test
+    void linksOfCodeThatIsReadyLeadToTheirFilesAndRoundInNoCircle() throws IOException {
+        Path code = Files.createDirectories(project.resolve("code"));
+        Files.writeString(Files.createDirectory(project.resolve("libraries")).resolve("a.jar"), "x");
+        Files.createSymbolicLink(code.resolve("lib"), project.resolve("libraries"));
+        Files.createSymbolicLink(code.resolve("self"), code);
+
+        assertThat(SourceTree.ofClasses(code, OwnFiles.none()).state().files()).containsExactly(Path.of("lib/a.jar"));
+    }
+
     @Test
     void mavensOwnFolderOfSettingsDoes() throws IOException {
         String before = version();
@@ -60,7 +103,7 @@ class SourceTreeTest {
     }
 
     private String version() throws IOException {
-        return new SourceTree(project).version();
+        return SourceTree.ofProject(project, OwnFiles.none()).state().version();
     }
 
     private Path write(String name, String content) throws IOException {

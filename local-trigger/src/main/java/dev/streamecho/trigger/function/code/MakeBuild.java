@@ -1,0 +1,78 @@
+package dev.streamecho.trigger.function.code;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Builds a function with its own makefile in a copy of its folder, as {@code sam build} does: the target puts into
+ * {@code ARTIFACTS_DIR} what is to run.
+ *
+ * @param sources the folder that {@code CodeUri} names
+ * @param workingDirectory where {@code make} runs, if not in the copy
+ */
+record MakeBuild(String logicalId, Path sources, Optional<Path> workingDirectory) implements BuildTool {
+    private static final String MAKEFILE = "Makefile";
+
+    private String target() {
+        return "build-" + logicalId;
+    }
+
+    @Override
+    public String name() {
+        return "make";
+    }
+
+    @Override
+    public BuildProcess.Result build(SourceTree tree, Path work, Path taskRoot)
+            throws IOException, InterruptedException {
+        // A target may find what an earlier run of it has left, where sam build has none.
+        Folders.delete(work);
+        Folders.synchronize(tree, work);
+        if (Files.notExists(work.resolve(MAKEFILE))) {
+            return new BuildProcess.Result(
+                    2, List.of("there is no %s with a target %s in it".formatted(MAKEFILE, target())));
+        }
+        return BuildProcess.run(
+                folder(work),
+                Map.of("ARTIFACTS_DIR", taskRoot.toString()),
+                List.of("make", "--makefile", work.resolve(MAKEFILE).toString(), target()),
+                work.resolveSibling("output.log"));
+    }
+
+    private Path folder(Path work) {
+        return workingDirectory
+                .map(folder -> folder.startsWith(sources) ? work.resolve(sources.relativize(folder)) : folder)
+                .orElse(work);
+    }
+
+    @Override
+    public String missing() {
+        return "there is no make on the PATH: install it";
+    }
+
+    /** What make says, else the last line of what it has run. */
+    @Override
+    public String reason(List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.startsWith("make: *** ") && !line.contains("] Error "))
+                .findFirst()
+                .or(() -> lines.stream()
+                        .filter(line -> !line.isBlank() && !line.startsWith("make"))
+                        .reduce((first, second) -> second))
+                .orElse("make gave no reason");
+    }
+
+    @Override
+    public List<String> explanation(List<String> lines) {
+        return lines;
+    }
+
+    @Override
+    public String nothingBuilt() {
+        return "the target %s of its makefile puts nothing into ARTIFACTS_DIR".formatted(target());
+    }
+}
