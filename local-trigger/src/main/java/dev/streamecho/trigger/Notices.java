@@ -30,6 +30,17 @@ public final class Notices {
                 .add(where);
     }
 
+    /** Notes all that the other has by now. */
+    public void addAll(Notices other) {
+        other.copy().forEach((kind, places) -> places.forEach(place -> add(kind.what(), place, kind.instead())));
+    }
+
+    private synchronized Map<Kind, Set<String>> copy() {
+        Map<Kind, Set<String>> copy = new LinkedHashMap<>();
+        whereByKind.forEach((kind, places) -> copy.put(kind, new LinkedHashSet<>(places)));
+        return copy;
+    }
+
     /** A line for each kind, in the order in which they were met first: {@code what (where, where): instead}. */
     public synchronized List<String> lines() {
         return whereByKind.entrySet().stream()

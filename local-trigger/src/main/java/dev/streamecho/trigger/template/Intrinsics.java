@@ -56,7 +56,7 @@ final class Intrinsics {
     /** Why a function is not resolved. */
     static String whyNot(String name) {
         if (name.startsWith("Fn::ForEach")) {
-            return name + " is expanded by CloudFormation, not here; write its items into the template";
+            return name + " is written " + ForEach.USAGE + ", with values that can be resolved here";
         }
         return switch (name) {
             case TRANSFORM -> "Fn::Transform is run by CloudFormation, not here; write what it gives into the template";

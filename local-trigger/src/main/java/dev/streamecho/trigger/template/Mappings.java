@@ -14,8 +14,8 @@ final class Mappings {
                 argument, 3, 4, "Fn::FindInMap: [mapping, top level key, second level key, {DefaultValue: value}]");
         Map<String, TemplateNode> level = argument.scope().mappings();
         String place = "Mappings";
-        Optional<Value> defaultValue =
-                arguments.size() == 4 ? Optional.of(arguments.get(3).require("DefaultValue")) : Optional.empty();
+        // Not read before it is needed: what it says may be what cannot be resolved.
+        Optional<Value> options = arguments.size() == 4 ? Optional.of(arguments.get(3)) : Optional.empty();
         TemplateNode found = null;
         for (Value key : arguments.subList(0, 3)) {
             String name = key.text();
@@ -23,8 +23,9 @@ final class Mappings {
             if (found == null) {
                 Map<String, TemplateNode> known = level;
                 String where = place;
-                return defaultValue.orElseThrow(() -> argument.error("Fn::FindInMap looks for %s in %s, which has %s"
-                        .formatted(Value.shown(name), where, Names.list(known.keySet()))));
+                return options.flatMap(given -> given.raw("DefaultValue"))
+                        .orElseThrow(() -> argument.error("Fn::FindInMap looks for %s in %s, which has %s"
+                                .formatted(Value.shown(name), where, Names.list(known.keySet()))));
             }
             place += "." + name;
             level = found instanceof Mapping mapping ? mapping.entries() : Map.of();

@@ -39,6 +39,12 @@ record Scope(
                 file, pseudoParameters, parameters, mappings, conditions, resources, Map.copyOf(more), resolving);
     }
 
+    /** The scope of the whole template, once these sections are written out. */
+    Scope withSections(Map<String, TemplateNode> allConditions, Map<String, TemplateNode> allResources) {
+        return new Scope(
+                file, pseudoParameters, parameters, mappings, allConditions, allResources, attributes, resolving);
+    }
+
     /** The scope inside of a resource or condition that a value refers to; refuses a circle, and what is too deep. */
     Scope entering(String name, Value from) {
         List<String> path = new ArrayList<>(resolving);

@@ -26,11 +26,13 @@ public final class Template {
 
     private final Path file;
     private final Scope scope;
+    private final Notices unread;
     private final List<Resource> resources;
 
-    private Template(Path file, Scope scope) {
+    private Template(Path file, Scope scope, Notices unread) {
         this.file = file;
         this.scope = scope;
+        this.unread = unread;
         this.resources = scope.resources().entrySet().stream()
                 .map(entry -> Resource.of(entry.getKey(), entry.getValue(), scope))
                 .filter(Resource::isMade)
@@ -55,32 +57,32 @@ public final class Template {
      * @param region the value of {@code AWS::Region}
      */
     public static Template read(Path file, Map<String, String> parameterOverrides, String region) {
-        Mapping root = TemplateParser.parse(file);
         Scope empty = Scope.empty(file.toString(), region);
-        Map<String, TemplateNode> resources = resources(root, empty);
-        Scope scope = new Scope(
+        Notices unread = new Notices();
+        Includes includes = new Includes(file.toAbsolutePath().getParent());
+        Mapping root = includes.intoTop(TemplateParser.parse(file), empty, unread);
+        Map<String, TemplateNode> conditions = section(root, "Conditions", empty);
+        Scope withoutResources = new Scope(
                 file.toString(),
                 empty.pseudoParameters(),
                 Parameters.values(section(root, "Parameters", empty), parameterOverrides, empty),
                 section(root, "Mappings", empty),
-                section(root, "Conditions", empty),
-                resources,
+                conditions,
+                Map.of(),
                 Map.of(),
                 List.of());
-        return new Template(file, scope);
+        Expansion expansion = new Expansion(withoutResources, includes, unread);
+        Scope scope = withoutResources.withSections(
+                expansion.expand("Conditions", conditions), resources(root, empty, expansion));
+        return new Template(file, scope, unread);
     }
 
-    private static Map<String, TemplateNode> resources(Mapping root, Scope scope) {
+    private static Map<String, TemplateNode> resources(Mapping root, Scope scope, Expansion expansion) {
         Globals globals = new Globals(section(root, "Globals", scope));
         Map<String, TemplateNode> resources = new LinkedHashMap<>();
-        section(root, "Resources", scope).forEach((logicalId, node) -> {
-            if (logicalId.startsWith("Fn::ForEach")) {
-                throw scope.value("Resources", node).error(Intrinsics.whyNot(logicalId));
-            }
-            if (!logicalId.startsWith("Fn::")) {
-                resources.put(logicalId, globals.applyTo(node));
-            }
-        });
+        expansion
+                .expand("Resources", section(root, "Resources", scope))
+                .forEach((logicalId, node) -> resources.put(logicalId, globals.applyTo(node)));
         if (resources.isEmpty()) {
             throw new UserError(scope.file() + ": the template has no Resources");
         }
@@ -179,6 +181,7 @@ public final class Template {
      * @param called the logical ids of the functions that run here
      */
     public void noteLimits(Collection<String> called, Notices notices) {
+        notices.addAll(unread);
         List<FunctionDefinition> running = functions().stream()
                 .filter(function -> called.contains(function.logicalId()))
                 .toList();
@@ -223,6 +226,6 @@ public final class Template {
      * @param attribute as in {@code Fn::GetAtt}, such as {@code StreamArn}, or {@code Ref} for what {@code Ref} gives
      */
     public Template withAttribute(String logicalId, String attribute, String value) {
-        return new Template(file, scope.withAttribute(logicalId, attribute, value));
+        return new Template(file, scope.withAttribute(logicalId, attribute, value), unread);
     }
 }

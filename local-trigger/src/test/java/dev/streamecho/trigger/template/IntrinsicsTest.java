@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class IntrinsicsTest {
     private static final String REST = """
+              Table: {Type: AWS::Serverless::SimpleTable}
             Parameters:
               Name: {Type: String, Default: ada}
               Zones: {Type: CommaDelimitedList, Default: 'a,b,c'}
@@ -58,6 +59,12 @@ class IntrinsicsTest {
                 "!FindInMap [Sizes, !Ref AWS::Region, Small]                     | 1",
                 "!FindInMap [Sizes, us-east-1, Zones]                            | [\"x\",\"y\"]",
                 "!FindInMap [Sizes, us-west-9, Small, {DefaultValue: !Ref Name}] | \"ada\"",
+                "!FindInMap [!Select [0, [Sizes]], !Ref AWS::Region, Small, {DefaultValue: !Ref Nobody}] | 1",
+                "[!FindInMap [Sizes, us-west-9, Small, {DefaultValue: !Ref AWS::NoValue}]] | []",
+                "{Ref: !Join ['', [Na, me]]}                                     | \"ada\"",
+                "!GetAtt [!Join ['', [Tab, le]], Arn]                             | \"arn:aws:dynamodb:us-east-1:123456789012:table/Table\"",
+                "{'Fn::Length': !Split [',', 'a,b']}                             | 2",
+                "!ToJsonString [!Ref Name, !Select [0, !Ref Zones]]              | \"[\\\"ada\\\",\\\"a\\\"]\"",
                 "!If [Same, !Ref Name, !Ref Unknown]                              | \"ada\"",
                 "!If [Other, 1, {a: !If [Same, 2, 3]}]                               | {\"a\":2}",
                 "!Length [a, b]                                                  | 2",
@@ -94,7 +101,7 @@ class IntrinsicsTest {
                 "!FindInMap [Sizes, eu-west-1, Large]     | Fn::FindInMap looks for Large in Mappings.Sizes.eu-west-1, which has Small",
                 "!ImportValue Other                       | Fn::ImportValue takes a value from another stack, and there is none here; take it from a parameter instead",
                 "!Transform {Name: AWS::Include}          | Fn::Transform is run by CloudFormation, not here; write what it gives into the template",
-                "{'Fn::ForEach::X': [a, [b], {c: d}]}     | Fn::ForEach::X is expanded by CloudFormation, not here; write its items into the template",
+                "{'Fn::ForEach::X': [a, !Ref No, {c: d}]} | Fn::ForEach::X is written Fn::ForEach::Name: [identifier, [value, …], {key: value}], with values that can be resolved here",
                 "!Cidr [10.0.0.0/16, 2, 8]                | Fn::Cidr cannot be resolved here; known are Fn::Base64, Fn::FindInMap, Fn::GetAZs, Fn::GetAtt, Fn::If, Fn::Join, Fn::Length, Fn::Select, Fn::Split, Fn::Sub, Fn::ToJsonString, Ref",
                 "'{{resolve:ssm:/key}}'                   | {{resolve:ssm:/key}} is looked up by CloudFormation, not here; take the value from a parameter instead",
             })

@@ -82,13 +82,6 @@ class TemplateTest {
     }
 
     @Test
-    void loopOverResourcesIsAnError() {
-        assertThat(errorOf(folder, () -> read(folder, "Resources:\n  Fn::ForEach::Tables: [a, [b], {}]\n")))
-                .isEqualTo("template.yaml: Resources (line 2): Fn::ForEach::Tables is expanded by CloudFormation,"
-                        + " not here; write its items into the template");
-    }
-
-    @Test
     void templateOfThisProjectIsRead() {
         Template template =
                 Template.read(Path.of("../template.yaml"), Map.of("StreamViewType", "KEYS_ONLY"), "us-east-1");
