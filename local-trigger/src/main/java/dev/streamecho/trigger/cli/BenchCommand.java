@@ -5,7 +5,6 @@ import dev.streamecho.trigger.function.FunctionConfiguration;
 import dev.streamecho.trigger.function.code.CodeBuilder;
 import dev.streamecho.trigger.template.FunctionDefinition;
 import dev.streamecho.trigger.template.Template;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,8 +99,7 @@ final class BenchCommand implements Callable<Integer> {
             throw new UserError(read.file() + " has no function");
         }
         chosen.forEach(FunctionSetup::requireJava);
-        Screen screen = new Screen(
-                spec.commandLine().getErr(), spec.commandLine().getColorScheme().ansi());
+        Screen screen = Screen.ofErrors(spec);
         CodeBuilder builder = new CodeBuilder(Stack.BUILD_FOLDER, new BuildLines(screen));
         List<FunctionConfiguration> configurations = new ArrayList<>();
         for (FunctionDefinition function : chosen) {
@@ -119,7 +117,7 @@ final class BenchCommand implements Callable<Integer> {
         if (!ProgressBar.isOnTerminal()) {
             return new Bench(configurations, payload, runs, warm, (phase, done, all) -> {}).run();
         }
-        ProgressBar bar = new ProgressBar(spec.commandLine().getErr());
+        ProgressBar bar = ProgressBar.of(spec);
         try {
             return new Bench(configurations, payload, runs, warm, bar).run();
         } finally {
@@ -128,18 +126,17 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void print(List<BenchResult> results) {
-        PrintWriter out = spec.commandLine().getOut();
+        Screen screen = Screen.of(spec);
         Machine machine = Machine.here();
         if (output == OutputFormat.JSON) {
-            out.println(BenchJson.of(event.name(), runs, warm, machine, results));
+            screen.lines(BenchJson.of(event.name(), runs, warm, machine, results));
         } else {
-            out.println(machine);
-            out.printf("%s with %s of each function%n", event.name(), times());
-            out.println("median (quartiles), ratio to " + results.get(0).function());
-            out.println();
-            BenchTable.of(results).forEach(out::println);
+            screen.line(machine.toString());
+            screen.line("%s with %s of each function".formatted(event.name(), times()));
+            screen.line("median (quartiles), ratio to " + results.get(0).function());
+            screen.line("");
+            BenchTable.of(results).forEach(screen::line);
         }
-        out.flush();
     }
 
     private String times() {

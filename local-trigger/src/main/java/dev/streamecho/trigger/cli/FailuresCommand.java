@@ -4,7 +4,6 @@ import dev.streamecho.trigger.redrive.BatchReader;
 import dev.streamecho.trigger.redrive.Claim;
 import dev.streamecho.trigger.redrive.FailureQueue;
 import dev.streamecho.trigger.redrive.QueueMessage;
-import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +52,7 @@ final class FailuresCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         FailureOptions.requireMax(max);
-        Screen log = new Screen(
-                spec.commandLine().getErr(), spec.commandLine().getColorScheme().ansi());
+        Screen log = Screen.ofErrors(spec);
         try (FailurePlace place = options.open(log)) {
             FailureQueue queue = place.queue().orElseThrow();
             FailureQueue.Count before = queue.count();
@@ -71,15 +69,14 @@ final class FailuresCommand implements Callable<Integer> {
     }
 
     private void print(FailureQueue queue, FailureQueue.Count before, List<Failure> failures) {
-        PrintWriter out = spec.commandLine().getOut();
+        Screen screen = Screen.of(spec);
         Instant now = Instant.now();
         if (output == OutputFormat.JSON) {
-            out.println(FailuresJson.of(queue.toString(), before, failures, now));
+            screen.lines(FailuresJson.of(queue.toString(), before, failures, now));
         } else {
-            out.println(Screen.count(failures.size(), "message") + " in " + queue);
-            FailuresText.of(failures, now).forEach(out::println);
-            FailuresText.notSeen(before, failures.size()).forEach(out::println);
+            screen.line(Screen.count(failures.size(), "message") + " in " + queue);
+            FailuresText.of(failures, now).forEach(screen::line);
+            FailuresText.notSeen(before, failures.size()).forEach(screen::line);
         }
-        out.flush();
     }
 }

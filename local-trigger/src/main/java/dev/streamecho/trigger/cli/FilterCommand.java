@@ -6,7 +6,6 @@ import dev.streamecho.trigger.mapping.EventFilter;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
 import dev.streamecho.trigger.mapping.EventSourceMappings;
 import dev.streamecho.trigger.mapping.EventSourceMappings.Tables;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +15,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -101,23 +99,20 @@ final class FilterCommand implements Callable<Integer> {
     }
 
     private void print(List<Line> lines) {
-        PrintWriter out = spec.commandLine().getOut();
-        Ansi ansi = spec.commandLine().getColorScheme().ansi();
+        Screen screen = Screen.of(spec);
         int width = lines.stream().mapToInt(line -> line.place().length()).max().orElse(0);
         for (Line line : lines) {
             String verdict = line.matches() ? "match" : "no match";
             if (quiet) {
-                out.println(verdict);
+                screen.line(verdict);
             } else {
                 String style = line.matches() ? "green" : "faint";
-                out.println(String.format("%-" + width + "s  %s  ", line.place(), line.record())
-                        + ansi.string("@|%s %s|@".formatted(style, verdict)));
+                screen.styled(String.format("%-" + width + "s  %s  ", line.place(), line.record()), style, verdict);
             }
         }
         if (!quiet) {
             long matching = lines.stream().filter(Line::matches).count();
-            out.printf("%d of %d records match%n", matching, lines.size());
+            screen.line("%d of %d records match".formatted(matching, lines.size()));
         }
-        out.flush();
     }
 }

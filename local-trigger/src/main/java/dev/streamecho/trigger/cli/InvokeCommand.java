@@ -7,7 +7,6 @@ import dev.streamecho.trigger.function.code.CodeBuilder;
 import dev.streamecho.trigger.function.code.FunctionCode;
 import dev.streamecho.trigger.template.FunctionDefinition;
 import dev.streamecho.trigger.template.Template;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -67,20 +66,15 @@ final class InvokeCommand implements Callable<Integer> {
         Template read = template.read();
         FunctionDefinition definition = FunctionSetup.choose(read, Optional.ofNullable(function));
         FunctionSetup.requireJava(definition);
-        PrintWriter err = spec.commandLine().getErr();
+        Screen err = Screen.ofErrors(spec);
         Notices notices = new Notices();
         definition.noteLimits(notices);
-        notices.lines().forEach(err::println);
-        FunctionCode code = FunctionSetup.build(
-                new CodeBuilder(
-                        Stack.BUILD_FOLDER,
-                        new BuildLines(new Screen(
-                                err, spec.commandLine().getColorScheme().ansi()))),
-                definition);
+        notices.lines().forEach(err::line);
+        FunctionCode code = FunctionSetup.build(new CodeBuilder(Stack.BUILD_FOLDER, new BuildLines(err)), definition);
         try (LocalFunction local = new LocalFunction(
                 FunctionSetup.configuration(
                         definition, read, code.taskRoot(), Map.of("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString())),
-                (logicalId, requestId, line) -> err.println(line),
+                (logicalId, requestId, line) -> err.functionLine(line),
                 debugPort == null ? OptionalInt.empty() : OptionalInt.of(debugPort))) {
             local.start();
             return show(local.invoke(payload), definition);
@@ -88,23 +82,21 @@ final class InvokeCommand implements Callable<Integer> {
     }
 
     private int show(Invocation invocation, FunctionDefinition definition) {
-        PrintWriter out = spec.commandLine().getOut();
+        Screen out = Screen.of(spec);
         Invocation.Outcome outcome = invocation.outcome();
         if (outcome instanceof Invocation.Success success) {
-            out.println(new String(success.response(), StandardCharsets.UTF_8));
+            out.lines(new String(success.response(), StandardCharsets.UTF_8));
         } else {
-            out.println(outcome.describe());
+            out.lines(outcome.describe());
         }
-        out.flush();
-        PrintWriter err = spec.commandLine().getErr();
-        err.println("REPORT RequestId: " + invocation.requestId()
-                + invocation
-                        .initDuration()
-                        .map(init -> "\tInit Duration: " + Screen.shown(init))
-                        .orElse("")
-                + "\tDuration: " + Screen.shown(invocation.duration())
-                + "\tMemory Size: " + definition.memoryMegabytes() + " MB");
-        err.flush();
+        Screen.ofErrors(spec)
+                .line("REPORT RequestId: " + invocation.requestId()
+                        + invocation
+                                .initDuration()
+                                .map(init -> "\tInit Duration: " + Screen.shown(init))
+                                .orElse("")
+                        + "\tDuration: " + Screen.shown(invocation.duration())
+                        + "\tMemory Size: " + definition.memoryMegabytes() + " MB");
         return outcome instanceof Invocation.Success ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 }

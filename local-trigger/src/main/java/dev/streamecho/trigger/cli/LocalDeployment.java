@@ -86,7 +86,12 @@ final class LocalDeployment implements Deployment {
     @Override
     public LambdaFunction function(FailedBatch batch) throws RedriveException {
         FunctionDefinition definition = definition(batch);
-        return functions.computeIfAbsent(definition.logicalId(), logicalId -> start(definition));
+        try {
+            return functions.computeIfAbsent(definition.logicalId(), logicalId -> start(definition));
+        } catch (UserError e) {
+            // Other messages may be of other functions.
+            throw new RedriveException(e.getMessage(), e);
+        }
     }
 
     private LocalFunction start(FunctionDefinition definition) {

@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.cli;
 
 import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Shows on one line of a terminal how far a bench or a redrive is. It has no thread, which would run while a function is
@@ -22,11 +23,17 @@ final class ProgressBar implements Bench.Progress {
         this.terminal = terminal;
     }
 
+    /** On a command's standard error. */
+    static ProgressBar of(CommandSpec spec) {
+        return new ProgressBar(spec.commandLine().getErr());
+    }
+
     @Override
     public synchronized void at(String phase, int done, int all) {
         int percent = (int) (100L * done / all);
         int full = WIDTH * percent / 100;
-        String line = "[%s%s] %3d %% %s".formatted("#".repeat(full), ".".repeat(WIDTH - full), percent, phase);
+        String line = "[%s%s] %3d %% %s"
+                .formatted("#".repeat(full), ".".repeat(WIDTH - full), percent, Printable.line(phase));
         if (!line.equals(shown)) {
             print(line);
         }

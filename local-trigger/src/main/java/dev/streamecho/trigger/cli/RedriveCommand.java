@@ -82,7 +82,7 @@ final class RedriveCommand implements Callable<Integer> {
         if (attempts < 1 || attempts > MOST_ATTEMPTS) {
             throw new UserError("--attempts %d: must be 1 to %d".formatted(attempts, MOST_ATTEMPTS));
         }
-        ProgressBar bar = new ProgressBar(spec.commandLine().getErr());
+        ProgressBar bar = ProgressBar.of(spec);
         try {
             return files.isEmpty() ? redriveQueue(bar) : redriveFiles(bar);
         } finally {
@@ -142,8 +142,7 @@ final class RedriveCommand implements Callable<Integer> {
 
     private int redrive(FailurePlace place, List<RedriveItem> items, ProgressBar bar, List<String> others)
             throws InterruptedException {
-        Screen screen = new Screen(
-                spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi(), bar::erase);
+        Screen screen = Screen.of(spec, bar::erase);
         Redriver redriver = new Redriver(place.deployment(), new BatchReader(noFilter), handler(place));
         RedriveRun run = new RedriveRun(redriver, screen, progress(bar));
         run.redrive(items);
@@ -160,8 +159,7 @@ final class RedriveCommand implements Callable<Integer> {
     }
 
     private Screen log(ProgressBar bar) {
-        return new Screen(
-                spec.commandLine().getErr(), spec.commandLine().getColorScheme().ansi(), bar::erase);
+        return Screen.ofErrors(spec, bar::erase);
     }
 
     private static Bench.Progress progress(ProgressBar bar) {

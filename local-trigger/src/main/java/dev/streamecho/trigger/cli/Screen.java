@@ -10,7 +10,10 @@ import java.util.concurrent.atomic.LongAdder;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Shows on the screen what functions print and mappings do, and counts it. It is thread-safe. */
+/**
+ * Shows on the screen what functions print and mappings do, and counts it. All that a command prints passes here, so that
+ * none of it controls the terminal. It is thread-safe.
+ */
 final class Screen implements StackListener {
     private static final int MOST_OF_REASON = 300;
 
@@ -33,27 +36,65 @@ final class Screen implements StackListener {
         this.beforeLine = beforeLine;
     }
 
-    /** The screen of a command. */
+    /** A command's standard output. */
     static Screen of(CommandSpec spec) {
-        return new Screen(
-                spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi());
+        return of(spec, () -> {});
     }
 
+    /** A command's standard output, beside something that makes room before a line is printed. */
+    static Screen of(CommandSpec spec, Runnable beforeLine) {
+        return new Screen(
+                spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi(), beforeLine);
+    }
+
+    /** A command's standard error. */
+    static Screen ofErrors(CommandSpec spec) {
+        return ofErrors(spec, () -> {});
+    }
+
+    /** A command's standard error, beside something that makes room before a line is printed. */
+    static Screen ofErrors(CommandSpec spec, Runnable beforeLine) {
+        return new Screen(
+                spec.commandLine().getErr(), spec.commandLine().getColorScheme().ansi(), beforeLine);
+    }
+
+    /** Prints one line; where the text has a line's end, it is shown as {@code \n}. */
     @Override
     public void line(String text) {
-        beforeLine.run();
-        out.println(text);
-        out.flush();
+        print(Printable.line(text));
     }
 
+    /** Prints text that may have several lines. */
+    void lines(String text) {
+        print(Printable.lines(text));
+    }
+
+    /** Prints one line in a style of picocli, such as {@code red}. */
     void styled(String style, String text) {
+        styled("", style, text);
+    }
+
+    /** Prints one line whose end has a style. */
+    void styled(String plain, String style, String text) {
         Ansi.IStyle[] styles = Ansi.Style.parse(style);
-        line(ansi.enabled() ? Ansi.Style.on(styles) + text + Ansi.Style.off(styles) : text);
+        String end = Printable.line(text);
+        print(Printable.line(plain) + (ansi.enabled() ? Ansi.Style.on(styles) + end + Ansi.Style.off(styles) : end));
     }
 
     @Override
     public void functionLine(String function, String text) {
-        line(function + " | " + text);
+        print(Printable.line(function) + " | " + Printable.lineInColor(text));
+    }
+
+    /** Prints a line of a function, if there is just one. */
+    void functionLine(String text) {
+        print(Printable.lineInColor(text));
+    }
+
+    private void print(String printable) {
+        beforeLine.run();
+        out.println(printable);
+        out.flush();
     }
 
     @Override

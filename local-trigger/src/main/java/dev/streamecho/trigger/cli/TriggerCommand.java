@@ -1,6 +1,8 @@
 package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.UserError;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,7 +39,7 @@ public final class TriggerCommand implements Callable<Integer> {
     /** Runs one command line and ends the process with its exit status: 0, 1 for a failure, 2 for a user's mistake. */
     public static void main(String[] arguments) {
         Thread.setDefaultUncaughtExceptionHandler((thread, bug) -> {
-            bug.printStackTrace();
+            System.err.print(stackTrace(bug));
             Runtime.getRuntime().halt(1);
         });
         System.exit(commandLine().execute(arguments));
@@ -47,20 +49,30 @@ public final class TriggerCommand implements Callable<Integer> {
         CommandLine commandLine = new CommandLine(new TriggerCommand());
         commandLine.setExecutionExceptionHandler((exception, failed, parsed) -> {
             if (exception instanceof UserError mistake) {
-                failed.getErr().println(failed.getColorScheme().errorText(mistake.getMessage()));
+                failed.getErr().println(failed.getColorScheme().errorText(Printable.line(mistake.getMessage())));
                 return CommandLine.ExitCode.USAGE;
             }
-            throw exception;
+            failed.getErr().print(stackTrace(exception));
+            failed.getErr().flush();
+            return CommandLine.ExitCode.SOFTWARE;
         });
         commandLine.setParameterExceptionHandler((mistake, arguments) -> {
             CommandLine failed = mistake.getCommandLine();
             failed.getErr()
                     .println(failed.getColorScheme()
                             .errorText("%s; see ./trigger %s"
-                                    .formatted(mistake.getMessage(), helpOf(failed.getCommandSpec()))));
+                                    .formatted(
+                                            Printable.lines(mistake.getMessage()), helpOf(failed.getCommandSpec()))));
             return CommandLine.ExitCode.USAGE;
         });
         return commandLine;
+    }
+
+    /** Of a bug, whose message may quote what came from outside. */
+    private static String stackTrace(Throwable bug) {
+        StringWriter trace = new StringWriter();
+        bug.printStackTrace(new PrintWriter(trace));
+        return Printable.lines(trace.toString());
     }
 
     private static String helpOf(CommandSpec command) {

@@ -117,7 +117,12 @@ public final class BatchReader {
     }
 
     private boolean isGone(String shardId, EventStream stream) throws InterruptedException {
-        return call(stream::shards).stream().noneMatch(shard -> shard.id().equals(shardId));
+        try {
+            return call(stream::shards).stream().noneMatch(shard -> shard.id().equals(shardId));
+        } catch (StreamException e) {
+            // Its stream is gone too, or is not for us; the first refusal says so.
+            return false;
+        }
     }
 
     private <T> T call(Supplier<T> call) throws InterruptedException {

@@ -47,9 +47,14 @@ final class EventPayload {
                     "its payload is not an event of a DynamoDB stream: Records[%d] has no dynamodb.SequenceNumber"
                             .formatted(index));
         }
+        long seconds = change.path("ApproximateCreationDateTime").asLong();
+        if (seconds < 0 || seconds > Instant.MAX.getEpochSecond()) {
+            throw new RedriveException(
+                    "its payload is not an event of a DynamoDB stream: Records[%d] has no time".formatted(index));
+        }
         return new ChangeRecord(
                 change.path("SequenceNumber").textValue(),
-                Instant.ofEpochSecond(change.path("ApproximateCreationDateTime").asLong()),
+                Instant.ofEpochSecond(seconds),
                 change.path("Keys").toString(),
                 JSON.writeValueAsBytes(record));
     }

@@ -43,11 +43,17 @@ public record FailedBatch(
     /** How long a stream keeps a record. */
     private static final Duration RETENTION = Duration.ofHours(24);
 
+    /** No batch is from later; a time further on has no day after it. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** Of a value that is shown to the user; a message has up to 1 MB. */
+    private static final int MOST_SHOWN = 200;
+
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern FUNCTION_ARN =
-            Pattern.compile("arn:[^:]+:lambda:([a-z0-9-]+):\\d+:function:([A-Za-z0-9_-]+)(?::([A-Za-z0-9$_-]+))?");
-    private static final Pattern STREAM_ARN =
-            Pattern.compile("arn:[^:]+:dynamodb:([a-z0-9-]+):\\d+:table/([A-Za-z0-9_.-]+)/stream/.+");
+    private static final Pattern FUNCTION_ARN = Pattern.compile(
+            "arn:[^:]+:lambda:([a-z0-9][a-z0-9-]{0,61}[a-z0-9]):\\d+:function:([A-Za-z0-9_-]+)(?::([A-Za-z0-9$_-]+))?");
+    private static final Pattern STREAM_ARN = Pattern.compile(
+            "arn:[^:]+:dynamodb:([a-z0-9][a-z0-9-]{0,61}[a-z0-9]):\\d+:table/([A-Za-z0-9_.-]+)/stream/.+");
     private static final Pattern SEQUENCE_NUMBER = Pattern.compile("\\d{1,40}");
 
     /**
@@ -123,14 +129,19 @@ public record FailedBatch(
     private static Instant time(JsonNode parent, String path) {
         JsonNode value = parent.path(path.substring(path.lastIndexOf('.') + 1));
         try {
-            return Instant.parse(value.asText());
+            Instant time = Instant.parse(value.asText());
+            if (time.isAfter(Instant.EPOCH) && time.isBefore(LATEST)) {
+                return time;
+            }
         } catch (DateTimeException e) {
-            throw new UserError("its %s is %s, which is no time".formatted(path, shown(value)), e);
+            // Refused below, like a time that no batch can have.
         }
+        throw new UserError("its %s is %s, which is no time".formatted(path, shown(value)));
     }
 
     private static String shown(JsonNode value) {
-        return value.isMissingNode() ? "missing" : value.toString();
+        String json = value.isMissingNode() ? "missing" : value.toString();
+        return json.length() <= MOST_SHOWN ? json : json.substring(0, MOST_SHOWN) + "...";
     }
 
     /** The function's name, with its version or alias if the mapping invokes one: {@code Echo:live}. */

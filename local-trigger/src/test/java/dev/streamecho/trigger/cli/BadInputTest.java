@@ -172,6 +172,15 @@ class BadInputTest {
     }
 
     @Test
+    void anEventThatIsTooDeep() throws IOException {
+        Files.writeString(template, TABLE + STREAM + FUNCTION);
+        Path event = Files.writeString(folder.resolve("event.json"), "[".repeat(2_000));
+        assertMistake(
+                Cli.run("invoke", "-t", template.toString(), "-e", event.toString()),
+                "--event: " + event + " is not JSON: Document nesting depth (1001) exceeds");
+    }
+
+    @Test
     void anEventThatIsNotThere() throws IOException {
         Files.writeString(template, TABLE + STREAM + FUNCTION);
         assertMistake(

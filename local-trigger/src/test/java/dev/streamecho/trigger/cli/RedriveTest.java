@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streamecho.trigger.redrive.AwsClients;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Batches that a running local trigger gives up, and what {@code failures} and {@code redrive} do with them. */
 class RedriveTest {
@@ -242,6 +244,50 @@ class RedriveTest {
         assertThat(redriven.exitStatus()).isEqualTo(1);
         assertThat(handled()).containsExactly("item-01", "item-02");
         assertThat(object).exists();
+    }
+
+    @Test
+    void aMessageThatCannotBeReadIsNamedAndTheOthersGoOn() throws Exception {
+        start("BatchSize=1", "BatchingWindow=0");
+        failAt("item-01");
+        write(items(1, 1));
+        awaitGivenUp(1);
+        mend("item-01");
+        sendToQueue("[".repeat(2_000));
+        sendToQueue("""
+                {"requestContext":{"functionArn":"arn:aws:lambda:us-east-1:123456789012:function:Handler",\
+                "condition":"\\u001b[2J"},"timestamp":"2026-01-15T10:00:00.250Z","DDBStreamBatchInfo":{"shardId":"gone",\
+                "startSequenceNumber":"1","endSequenceNumber":"1","batchSize":1,\
+                "approximateArrivalOfFirstRecord":"2026-01-15T09:58:00Z",\
+                "approximateArrivalOfLastRecord":"2026-01-15T09:58:00Z",\
+                "streamArn":"arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/\\u001b[2J"}}""");
+
+        Cli failures = run("failures");
+        assertThat(failures.exitStatus()).as(failures.err()).isZero();
+        assertThat(failures.out())
+                .startsWith("3 messages in ")
+                .contains(
+                        "RetryAttemptsExhausted",
+                        ": it is not JSON: Document nesting depth (1001) exceeds",
+                        "\\u001b[2J")
+                .doesNotContain("\u001b");
+
+        Cli redriven = run("redrive");
+        assertThat(redriven.exitStatus()).as(redriven.err()).isEqualTo(1);
+        assertThat(redriven.out())
+                .as(redriven.err())
+                .endsWith("1 batch redriven, 1 record handled; 2 kept\n")
+                .doesNotContain("\u001b");
+        assertThat(handled()).containsExactly("item-01");
+    }
+
+    private static void sendToQueue(String body) throws IOException {
+        LocalTrigger running = LocalTrigger.find().orElseThrow();
+        try (AwsClients clients = AwsClients.local(running.sqs().orElseThrow());
+                SqsClient client = clients.sqs("us-east-1")) {
+            client.sendMessage(
+                    send -> send.queueUrl(running.queues().get("FailedBatches")).messageBody(body));
+        }
     }
 
     private void start(String... overrides) throws IOException {

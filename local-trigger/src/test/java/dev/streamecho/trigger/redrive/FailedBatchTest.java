@@ -7,9 +7,12 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.streamecho.trigger.UserError;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FailedBatchTest {
     private static final String STREAM =
@@ -97,6 +100,46 @@ class FailedBatchTest {
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith(reason)
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void aMessageDeeperThanAnyParserGoesIsRefused() {
+        assertThatThrownBy(() -> FailedBatch.parse("[".repeat(2_000)))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("it is not JSON: Document nesting depth (1001) exceeds the maximum allowed");
+    }
+
+    /** Whatever stands in for a value, the message is read or refused, and what was read can be shown. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "[]",
+                "{}",
+                "true",
+                "-1",
+                "1e400",
+                "99999999999999999999999999",
+                "\"\"",
+                "\"-\"",
+                "\"\\u001b[2J\\n\"",
+                "\"+999999999-12-31T23:59:59Z\"",
+                "\"-999999999-01-01T00:00:00Z\"",
+                "\"arn:aws:lambda:-:1:function:Echo\"",
+                "\"arn:aws:dynamodb:-:1:table/Orders/stream/1\"",
+            })
+    void aValueThatMakesNoSenseEndsNothing(String value) {
+        Matcher values = Pattern.compile("(?<=:)(\"[^\"]*\"|\\d+)(?=[,}])").matcher(MESSAGE);
+        while (values.find()) {
+            String body = MESSAGE.substring(0, values.start()) + value + MESSAGE.substring(values.end());
+            try {
+                FailedBatch batch = FailedBatch.parse(body);
+                assertThat(batch.forgottenAt()).isAfter(batch.firstArrival());
+                assertThat(batch.region()).isEqualTo("eu-west-3");
+            } catch (UserError e) {
+                assertThat(e).hasMessageNotContaining("\n");
+            }
+        }
     }
 
     @ParameterizedTest
