@@ -3,7 +3,9 @@ package dev.streamecho.trigger.function;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -16,9 +18,22 @@ final class LogDecoder {
 
     private static final int MAXIMUM_FRAME_BYTES = 16 << 20;
     private static final int FRAME_HEADER_BYTES = 16;
+    private static final int FRAME_TYPE_AT = 3;
     private static final int FRAME_LENGTH_AT = 4;
-    /** No UTF-8 text has these three bytes in a row but one with a zero byte in it. */
+    private static final int FRAME_TIME_AT = 8;
+
+    /** UTF-8 text has these three bytes in a row only before a zero byte of its own. */
     private static final byte[] FRAME_MAGIC = {(byte) 0xa5, 0x5a, 0x00};
+
+    /** Of the type's bits the client always sets this one, and leaves out those from 0x20 on. */
+    private static final int FRAME_HAS_TIME = 0x02;
+
+    private static final int FRAME_TYPE_LIMIT = 0x20;
+
+    /** Of a header that other bytes look like. */
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private final Consumer<String> lines;
     private byte[] buffer = new byte[8192];
@@ -40,9 +55,19 @@ final class LogDecoder {
         }
     }
 
-    /** Gives the text that has no line's end yet as a line. */
+    /**
+     * Gives what there is as lines: text that has no line's end yet, and of a frame the part that has arrived. Bytes that
+     * only look like a frame so hold nothing back for longer than an invocation.
+     */
     void flush() {
-        if (start < end && !startsFrame(start)) {
+        if (start == end) {
+            return;
+        }
+        if (end - start >= FRAME_HEADER_BYTES && startsFrame(start)) {
+            int message = start + FRAME_HEADER_BYTES;
+            start = end;
+            message(message, end - message);
+        } else {
             line(start, end);
             start = end;
         }
@@ -60,32 +85,50 @@ final class LogDecoder {
         }
     }
 
-    /** Also true of the first bytes of the magic at the end of the buffer. */
+    /** Also true of the first bytes of a header at the end of the buffer. */
     private boolean startsFrame(int at) {
-        int length = Math.min(FRAME_MAGIC.length, end - at);
-        return Arrays.equals(buffer, at, at + length, FRAME_MAGIC, 0, length);
+        int there = end - at;
+        int length = Math.min(FRAME_MAGIC.length, there);
+        return Arrays.equals(buffer, at, at + length, FRAME_MAGIC, 0, length)
+                && (there <= FRAME_TYPE_AT || isType(buffer[at + FRAME_TYPE_AT]))
+                && (there < FRAME_TIME_AT || isLength(lengthOf(at)))
+                && (there < FRAME_HEADER_BYTES || isTime(at));
+    }
+
+    private static boolean isType(byte type) {
+        return type >= 0 && type < FRAME_TYPE_LIMIT && (type & FRAME_HAS_TIME) != 0;
+    }
+
+    private static boolean isLength(int length) {
+        return length >= 0 && length <= MAXIMUM_FRAME_BYTES;
+    }
+
+    private int lengthOf(int frame) {
+        return ByteBuffer.wrap(buffer, frame + FRAME_LENGTH_AT, Integer.BYTES).getInt();
+    }
+
+    private boolean isTime(int frame) {
+        long seconds = TimeUnit.MICROSECONDS.toSeconds(
+                ByteBuffer.wrap(buffer, frame + FRAME_TIME_AT, Long.BYTES).getLong());
+        return seconds >= EARLIEST.getEpochSecond() && seconds < LATEST.getEpochSecond();
     }
 
     private boolean takeFrame() {
         if (end - start < FRAME_HEADER_BYTES) {
             return false;
         }
-        int length =
-                ByteBuffer.wrap(buffer, start + FRAME_LENGTH_AT, Integer.BYTES).getInt();
-        if (length < 0 || length > MAXIMUM_FRAME_BYTES) {
-            line(start, start + FRAME_HEADER_BYTES);
-            start += FRAME_HEADER_BYTES;
-            return true;
-        }
+        int length = lengthOf(start);
         int message = start + FRAME_HEADER_BYTES;
         if (end - message < length) {
             return false;
         }
         start = message + length;
-        new String(buffer, message, withoutLineEnds(message, length), UTF_8)
-                .lines()
-                .forEach(lines);
+        message(message, length);
         return true;
+    }
+
+    private void message(int from, int length) {
+        new String(buffer, from, withoutLineEnds(from, length), UTF_8).lines().forEach(lines);
     }
 
     /** The client ends a stack trace with an empty line. */
@@ -106,7 +149,7 @@ final class LogDecoder {
             }
             if (buffer[at] == FRAME_MAGIC[0] && startsFrame(at)) {
                 // Whether these are the first bytes of a frame may only be seen with the next ones.
-                boolean isFrame = end - at >= FRAME_MAGIC.length;
+                boolean isFrame = end - at >= FRAME_HEADER_BYTES;
                 if (isFrame) {
                     line(start, at);
                     start = at;

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LogDecoderTest {
     private final List<String> lines = new ArrayList<>();
@@ -67,7 +70,36 @@ class LogDecoderTest {
         byte[] header = ByteBuffer.allocate(16).putInt(0xa55a0003).putInt(-1).array();
         decode(header, "next\n".getBytes(UTF_8));
 
-        assertThat(lines).hasSize(2).endsWith("next");
+        assertThat(lines).hasSize(1);
+        assertThat(lines.get(0)).endsWith("next");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"¥Z\0", "¥Z\0\3", "¥Z\0\0\0\0\0\7", "¥Z\0\3\0\0\0\7\0\0\0\0\0\0\0\0"})
+    void textThatLooksLikeTheBeginningOfAFrameHidesNothing(String beginning) {
+        decode((beginning + "one\ntwo, which is longer than the header of a frame\nthree\n").getBytes(UTF_8));
+
+        assertThat(lines)
+                .containsExactly(beginning + "one", "two, which is longer than the header of a frame", "three");
+    }
+
+    @Test
+    void textThatLooksLikeAWholeHeaderHidesNothingAfterItsInvocation() {
+        byte[] header = Arrays.copyOf(frame("x".repeat(1 << 20)), 16);
+        decode(header, "one\ntwo\n".getBytes(UTF_8));
+        decoder.flush();
+        decode("three\n".getBytes(UTF_8));
+
+        assertThat(lines).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void theTypesOfAllLevelsAndFormatsAreFrames() {
+        for (int level = 0; level <= 6; level++) {
+            decode(frame(0xa55a0002 | level << 2, "json"), frame(0xa55a0003 | level << 2, "text"));
+        }
+
+        assertThat(lines).hasSize(14).containsOnly("json", "text");
     }
 
     private void decode(byte[]... parts) {
@@ -77,9 +109,13 @@ class LogDecoderTest {
     }
 
     private static byte[] frame(String message) {
+        return frame(0xa55a0003, message);
+    }
+
+    private static byte[] frame(int type, String message) {
         byte[] bytes = message.getBytes(UTF_8);
         return ByteBuffer.allocate(16 + bytes.length)
-                .putInt(0xa55a0003)
+                .putInt(type)
                 .putInt(bytes.length)
                 .putLong(1_700_000_000_000_000L)
                 .put(bytes)
