@@ -1,10 +1,10 @@
 package dev.streamecho.trigger;
 
 /**
- * A mistake that the user can mend. Its message is one line that says what is wrong, where (file, logical id, property)
+ * A mistake that the user can fix. Its message is one line that says what is wrong, where (file, logical id, property)
  * and what would be right; the command line prints it without a stack trace and ends with exit status 2.
  */
-public final class UserError extends RuntimeException {
+public class UserError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** Makes an error with the line that the user sees. */

@@ -147,6 +147,11 @@ final class ApiHandler extends Handler.Abstract {
 
     private Answer invoke(ApiRequest request, RouteMatch match, byte[] event) throws InterruptedException {
         LambdaFunction function = functions.get(match.route().functionLogicalId());
+        Optional<String> obstacle = function.obstacle();
+        if (obstacle.isPresent()) {
+            String reason = "%s does not run: %s".formatted(function.logicalId(), obstacle.get());
+            return Answer.because(reason, gateway.notRunning(reason));
+        }
         Duration timeout = match.route().timeout();
         Optional<Invocation> invocation = integration.invoke(function, event, limit.apply(timeout));
         if (invocation.isEmpty()) {

@@ -25,6 +25,9 @@ interface Gateway {
     /** The function failed, or its response is malformed. */
     GatewayResponse failed();
 
+    /** The function does not run on this machine: as if it failed, with the reason as the message. */
+    GatewayResponse notRunning(String reason);
+
     /** The function took longer than the route waits. */
     GatewayResponse timedOut();
 

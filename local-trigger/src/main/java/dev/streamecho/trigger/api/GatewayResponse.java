@@ -2,6 +2,7 @@ package dev.streamecho.trigger.api;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +30,9 @@ record GatewayResponse(int status, List<Header> headers, byte[] body) {
         List<Header> headers = new ArrayList<>(List.of(more));
         headers.add(new Header("Content-Type", "application/json"));
         return new GatewayResponse(
-                status, headers, "{\"message\":\"%s\"}".formatted(message).getBytes(UTF_8));
+                status,
+                headers,
+                "{\"message\":%s}".formatted(TextNode.valueOf(message)).getBytes(UTF_8));
     }
 
     /** The same with more headers. */

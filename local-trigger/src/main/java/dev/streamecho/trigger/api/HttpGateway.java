@@ -105,7 +105,12 @@ final class HttpGateway implements Gateway {
 
     @Override
     public GatewayResponse failed() {
-        return GatewayResponse.message(500, "Internal Server Error");
+        return notRunning("Internal Server Error");
+    }
+
+    @Override
+    public GatewayResponse notRunning(String reason) {
+        return GatewayResponse.message(500, reason);
     }
 
     @Override

@@ -119,7 +119,12 @@ final class RestGateway implements Gateway {
 
     @Override
     public GatewayResponse failed() {
-        return error(502, "Internal server error", "InternalServerErrorException");
+        return notRunning("Internal server error");
+    }
+
+    @Override
+    public GatewayResponse notRunning(String reason) {
+        return error(502, reason, "InternalServerErrorException");
     }
 
     @Override

@@ -54,9 +54,21 @@ final class FunctionSetup {
         if (!function.runtime().startsWith("java")) {
             throw function.properties()
                     .require("Runtime")
-                    .error(function.runtime()
-                            + " is not supported: only Java functions run locally (java8.al2 to java25)");
+                    .error(
+                            function.runtime(),
+                            "is not supported: only Java functions run locally (java8.al2 to java25)");
         }
+    }
+
+    /**
+     * Where the function's code comes from; it need not be there.
+     *
+     * @throws UserError if the function is not Java, or its code cannot be on this machine
+     */
+    static FunctionSource source(FunctionDefinition function) {
+        Path path = function.codePath();
+        requireJava(function);
+        return new FunctionSource(function.logicalId(), function.runtime(), path, buildMethod(function));
     }
 
     /**
@@ -65,12 +77,18 @@ final class FunctionSetup {
      * @throws UserError if it cannot be built
      */
     static FunctionCode build(CodeBuilder builder, FunctionDefinition function) {
+        FunctionSource source = source(function);
+        function.code();
+        return build(builder, source);
+    }
+
+    /** The same of a source. */
+    static FunctionCode build(CodeBuilder builder, FunctionSource source) {
         try {
-            return builder.build(new FunctionSource(
-                    function.logicalId(), function.runtime(), function.code(), buildMethod(function)));
+            return builder.build(source);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while " + function.logicalId() + " was built");
+            throw new CancellationException("interrupted while " + source.logicalId() + " was built");
         }
     }
 

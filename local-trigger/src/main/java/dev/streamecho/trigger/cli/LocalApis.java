@@ -6,18 +6,13 @@ import dev.streamecho.trigger.api.LocalApi;
 import dev.streamecho.trigger.function.LambdaFunction;
 import dev.streamecho.trigger.template.ApiDefinition;
 import dev.streamecho.trigger.template.ApiRoute;
-import dev.streamecho.trigger.template.FunctionDefinition;
-import dev.streamecho.trigger.template.Template;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** The APIs of a template, each on a port of its own: on AWS each has a host of its own. */
 final class LocalApis implements AutoCloseable {
@@ -42,15 +37,10 @@ final class LocalApis implements AutoCloseable {
     /**
      * Takes the ports: the first that the user named, and those after it; says what is not done here.
      *
-     * @throws UserError if one is in use, or SAM would refuse an API
+     * @throws UserError if one is in use
      */
-    void bind(Template template) {
-        Set<String> others = functionsThatAreNotJava(template);
-        for (ApiDefinition definition : template.apis()) {
-            ApiDefinition api = definition.without(others);
-            if (api.routes().isEmpty()) {
-                continue;
-            }
+    void bind(List<ApiDefinition> definitions) {
+        for (ApiDefinition api : definitions) {
             api.notices().forEach(listener::line);
             int port = settings.apiPort() == 0 ? 0 : settings.apiPort() + apis.size();
             if (port > HIGHEST_PORT) {
@@ -61,38 +51,10 @@ final class LocalApis implements AutoCloseable {
         }
     }
 
-    /** Their routes are left out, and the rest of the template can still be run. */
-    private Set<String> functionsThatAreNotJava(Template template) {
-        Set<String> called = template.apis().stream()
-                .flatMap(api -> api.routes().stream())
-                .map(ApiRoute::functionLogicalId)
-                .collect(Collectors.toSet());
-        Set<String> others = new HashSet<>();
-        for (FunctionDefinition function : template.functions()) {
-            if (called.contains(function.logicalId())) {
-                try {
-                    FunctionSetup.requireJava(function);
-                } catch (UserError e) {
-                    listener.line(e.getMessage() + "; its routes are left out");
-                    others.add(function.logicalId());
-                }
-            }
-        }
-        return others;
-    }
-
-    /** Whether a function is behind one of them. */
-    boolean calls(String functionLogicalId) {
-        return apis.stream()
-                .flatMap(api -> api.definition().routes().stream())
-                .anyMatch(route -> route.functionLogicalId().equals(functionLogicalId));
-    }
-
     /** Answers requests from now on. */
-    void serve(Template template, Map<String, ? extends LambdaFunction> functions) {
+    void serve(String accountId, Map<String, ? extends LambdaFunction> functions) {
         UnaryOperator<Duration> limit = timeout -> settings.debugging().isPresent() ? DEBUG_LIMIT : timeout;
-        apis.forEach(api ->
-                api.serve(functions, template.accountId(), limit, call -> listener.line(line(call)), listener::line));
+        apis.forEach(api -> api.serve(functions, accountId, limit, call -> listener.line(line(call)), listener::line));
     }
 
     private static String line(ApiCall call) {

@@ -6,9 +6,14 @@ import dev.streamecho.trigger.function.code.HotReload;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Says what became of changed sources. */
-record ReloadLines(StackListener listener) implements HotReload.Listener {
+/**
+ * Says what became of changed sources.
+ *
+ * @param isRunning whether a function has code that runs
+ */
+record ReloadLines(StackListener listener, Predicate<String> isRunning) implements HotReload.Listener {
 
     @Override
     public void reloaded(String logicalId, Duration took, Optional<Invocation.Outcome> failure) {
@@ -20,6 +25,7 @@ record ReloadLines(StackListener listener) implements HotReload.Listener {
 
     @Override
     public void kept(String logicalId, UserError reason) {
-        listener.line(reason.getMessage() + "; " + logicalId + " goes on with its old code");
+        String what = isRunning.test(logicalId) ? " goes on with its old code" : " is left out until that is fixed";
+        listener.line(reason.getMessage() + "; " + logicalId + what);
     }
 }

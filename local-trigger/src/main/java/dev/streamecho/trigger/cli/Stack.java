@@ -2,7 +2,7 @@ package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.UserError;
-import dev.streamecho.trigger.function.LocalFunction;
+import dev.streamecho.trigger.function.LambdaFunction;
 import dev.streamecho.trigger.mapping.Checkpoints;
 import dev.streamecho.trigger.mapping.EventPoller;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
@@ -18,6 +18,8 @@ import dev.streamecho.trigger.stream.StreamException;
 import dev.streamecho.trigger.table.DataDirectory;
 import dev.streamecho.trigger.table.LocalDynamoDb;
 import dev.streamecho.trigger.table.Owner;
+import dev.streamecho.trigger.template.ApiDefinition;
+import dev.streamecho.trigger.template.ApiRoute;
 import dev.streamecho.trigger.template.FunctionDefinition;
 import dev.streamecho.trigger.template.QueueDefinition;
 import dev.streamecho.trigger.template.TableDefinition;
@@ -32,8 +34,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a template describes, running: its tables in DynamoDB Local, the functions that their streams and its APIs call,
@@ -69,25 +73,34 @@ final class Stack implements AutoCloseable {
      * @throws UserError if something in the template or its surroundings is wrong
      */
     void start() {
+        LeftOut leftOut = new LeftOut(listener::line);
         EventSourceMappings read = EventSourceMappings.read(template, where());
         read.notices().forEach(listener::line);
-        mappings = read.onTables();
-        parts.begin(apis).bind(template);
-        List<FunctionDefinition> called = calledFunctions();
-        noteLimits(called);
-        CalledFunctions functions = CalledFunctions.build(called, settings, listener, parts);
+        read.leftOut().forEach(leftOut::add);
+        List<ApiDefinition> definitions = template.apis();
+        CalledFunctions functions =
+                new CalledFunctions(called(read.onTables(), definitions), settings, listener, parts, leftOut);
+        leftOut.tellIfLeft(functions.hasSome(), template.file());
+        noteLimits(functions);
+        parts.begin(apis).bind(withFunctions(definitions, functions));
+        functions.build();
         tables = parts.begin(startTables());
         sqs = startSqs();
         Template withStreams = tables.prepare(template);
         Template withQueues =
                 sqs.map(queues -> queues.withQueueUrls(withStreams)).orElse(withStreams);
         functions.start(withQueues, surroundings());
-        mappings = EventSourceMappings.read(withQueues, where()).onTables();
-        for (EventSourceMapping mapping : mappings) {
-            poll(mapping, functions.running().get(mapping.functionLogicalId()));
-        }
+        leftOut.tellIfLeft(!functions.hasSome() || functions.areSomeLeft(), template.file());
+        mappings = EventSourceMappings.read(withQueues, where()).onTables().stream()
+                .filter(mapping -> !mapping.enabled() || functions.runs(mapping.functionLogicalId()))
+                .toList();
+        mappings.stream()
+                .filter(EventSourceMapping::enabled)
+                .forEach(mapping -> poll(mapping, functions.all().get(mapping.functionLogicalId())));
+        // Else the end of a mapping would wait for its invocation, and that for code that can be run.
+        parts.begin(functions::stopWaiting);
         functions.awaitStarts();
-        apis.serve(template, functions.running());
+        apis.serve(template.accountId(), functions.all());
         // Its ports were taken first, so that a port in use is said before anything starts. They end before what they
         // call.
         parts.endFirst(apis);
@@ -174,17 +187,32 @@ final class Stack implements AutoCloseable {
                 Locale.ROOT, "%.1f s", Duration.between(start, Instant.now()).toMillis() / 1e3);
     }
 
-    private void noteLimits(List<FunctionDefinition> called) {
+    private void noteLimits(CalledFunctions functions) {
         Notices notices = new Notices();
-        template.noteLimits(called.stream().map(FunctionDefinition::logicalId).toList(), notices);
+        template.noteLimits(functions.toStart(), notices);
         notices.lines().forEach(listener::line);
     }
 
-    private List<FunctionDefinition> calledFunctions() {
-        List<String> names =
-                mappings.stream().map(EventSourceMapping::functionLogicalId).toList();
+    /** The functions that something calls: a mapping that is not enabled calls none. */
+    private List<FunctionDefinition> called(List<EventSourceMapping> onTables, List<ApiDefinition> definitions) {
+        Set<String> names = Stream.concat(
+                        onTables.stream()
+                                .filter(EventSourceMapping::enabled)
+                                .map(EventSourceMapping::functionLogicalId),
+                        definitions.stream()
+                                .flatMap(api -> api.routes().stream())
+                                .map(ApiRoute::functionLogicalId))
+                .collect(Collectors.toSet());
         return template.functions().stream()
-                .filter(function -> names.contains(function.logicalId()) || apis.calls(function.logicalId()))
+                .filter(function -> names.contains(function.logicalId()))
+                .toList();
+    }
+
+    /** An API of which no route can be answered needs no port. */
+    private static List<ApiDefinition> withFunctions(List<ApiDefinition> definitions, CalledFunctions functions) {
+        return definitions.stream()
+                .filter(api -> api.routes().stream()
+                        .anyMatch(route -> functions.toStart().contains(route.functionLogicalId())))
                 .toList();
     }
 
@@ -236,7 +264,7 @@ final class Stack implements AutoCloseable {
                 .orElseGet(Checkpoints::inMemory);
     }
 
-    private void poll(EventSourceMapping mapping, LocalFunction function) {
+    private void poll(EventSourceMapping mapping, LambdaFunction function) {
         StreamFollower follower = parts.begin(new StreamFollower(
                 mapping,
                 tables.streams(mapping.streamArn()),

@@ -1,6 +1,5 @@
 package dev.streamecho.trigger.function;
 
-import dev.streamecho.trigger.UserError;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,13 +23,13 @@ final class HandlerClass {
 
     private HandlerClass() {}
 
-    /** @throws UserError if the class is not in the function's code, or is too new for this JDK */
+    /** @throws CodeError if the class is not in the function's code, or is too new for this JDK */
     static void check(FunctionConfiguration function) {
         String name = function.handler().split("::", 2)[0];
         try (URLClassLoader code = new URLClassLoader(urls(function.taskRoot()), null);
                 InputStream file = code.getResourceAsStream(name.replace('.', '/') + ".class")) {
             if (file == null) {
-                throw new UserError("%s: Handler %s: there is no class %s in %s"
+                throw new CodeError("%s: Handler %s: there is no class %s in %s"
                         .formatted(function.logicalId(), function.handler(), name, function.taskRoot()));
             }
             checkVersion(function, name, javaVersion(file));
@@ -42,7 +41,7 @@ final class HandlerClass {
     private static void checkVersion(FunctionConfiguration function, String name, int version) {
         int here = Runtime.version().feature();
         if (version > here) {
-            throw new UserError(
+            throw new CodeError(
                     "%s: %s is compiled for Java %d, and this is Java %d: start the trigger with JDK %d or newer (JAVA_HOME), or compile with maven.compiler.release %d"
                             .formatted(function.logicalId(), name, version, here, version, here));
         }

@@ -1,5 +1,7 @@
 package dev.streamecho.trigger.function;
 
+import java.util.Optional;
+
 /**
  * A function that can be invoked synchronously. It is thread-safe: concurrent calls run in execution environments of
  * their own, as on AWS.
@@ -14,6 +16,11 @@ public interface LambdaFunction {
 
     /** The ARN without a qualifier. */
     String arn();
+
+    /** Why it cannot run for now; empty if it can be invoked. */
+    default Optional<String> obstacle() {
+        return Optional.empty();
+    }
 
     /**
      * Invokes the function with a JSON event and waits for its end. A failure of the function is an outcome, never an

@@ -55,7 +55,8 @@ public final class LocalFunction implements LambdaFunction, AutoCloseable {
      *
      * @return how the start ended: empty if the function is ready, else why it could not be initialised. Invocations may
      *     come before it has ended, and try again if it failed
-     * @throws UserError if the handler's class is not in the code or too new for this JDK, or the debug port is in use
+     * @throws CodeError if the handler's class is not in the code or too new for this JDK
+     * @throws UserError if the debug port is in use
      */
     public CompletableFuture<Optional<Outcome>> start() {
         HandlerClass.check(function);
@@ -124,7 +125,7 @@ public final class LocalFunction implements LambdaFunction, AutoCloseable {
      *
      * @param taskRoot as in {@link FunctionConfiguration#taskRoot}
      * @return as of {@link #start}
-     * @throws UserError if the handler's class is not there or too new; the old code goes on
+     * @throws CodeError if the handler's class is not there or too new; the old code goes on
      */
     public CompletableFuture<Optional<Outcome>> replaceCode(Path taskRoot) {
         FunctionConfiguration changed = function.withTaskRoot(taskRoot);

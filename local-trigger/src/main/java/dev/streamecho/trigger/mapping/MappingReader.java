@@ -5,6 +5,7 @@ import dev.streamecho.trigger.template.EventSourceMappingDefinition;
 import dev.streamecho.trigger.template.FunctionDefinition;
 import dev.streamecho.trigger.template.TableDefinition;
 import dev.streamecho.trigger.template.Template;
+import dev.streamecho.trigger.template.TemplateError;
 import dev.streamecho.trigger.template.Value;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,35 +31,28 @@ final class MappingReader {
     private static final int NO_LIMIT = -1;
 
     private final Template template;
-    private final EventSourceMappings.Tables tables;
     private final EventSourceMappingDefinition definition;
     private final Consumer<String> notices;
     private final Value properties;
 
-    MappingReader(
-            Template template,
-            EventSourceMappings.Tables tables,
-            EventSourceMappingDefinition definition,
-            Consumer<String> notices) {
+    MappingReader(Template template, EventSourceMappingDefinition definition, Consumer<String> notices) {
         this.template = template;
-        this.tables = tables;
         this.definition = definition;
         this.notices = notices;
         this.properties = definition.properties();
     }
 
-    EventSourceMapping read() {
+    /** The mapping, which invokes the function. */
+    EventSourceMapping read(FunctionDefinition function) {
         MappingProperties.check(definition);
         checkMetrics();
-        requireStream();
-        FunctionDefinition function = function();
         return new EventSourceMapping(
                 definition.logicalId(),
                 function.logicalId(),
                 function.arn() + definition.qualifier().map(name -> ":" + name).orElse(""),
                 template.versionOf(function, definition.qualifier()),
                 definition.eventSourceArn(),
-                bool("Enabled", true),
+                definition.isEnabled(),
                 startingPosition(),
                 integer("BatchSize", 1, 10_000, 100),
                 seconds("MaximumBatchingWindowInSeconds", 300),
@@ -79,35 +73,30 @@ final class MappingReader {
                 .ifPresent(metrics -> metrics.items().forEach(metric -> metric.oneOf("EventCount")));
     }
 
-    private void requireStream() {
+    /**
+     * Why its stream is not of a table of the template; empty if it is.
+     *
+     * @throws dev.streamecho.trigger.UserError if the table has no stream
+     */
+    Optional<TemplateError> streamIsElsewhere() {
         Value source = definition.source();
-        String arn = definition.eventSourceArn();
-        if (tables == EventSourceMappings.Tables.ELSEWHERE) {
-            return;
+        Optional<TableDefinition> table = template.tableOf(definition);
+        if (table.filter(found -> found.streamViewType().isEmpty()).isPresent()) {
+            throw source.error("%s has no stream; give it a StreamSpecification with a StreamViewType"
+                    .formatted(table.get().logicalId()));
         }
-        TableDefinition table = template.tableOf(definition)
-                .orElseThrow(() -> source.error("%s is the stream of no table of the template, which has %s"
+        return table.isPresent()
+                ? Optional.empty()
+                : Optional.of(source.error("%s is the stream of no table of the template, which has %s"
                         .formatted(
-                                arn,
+                                definition.eventSourceArn(),
                                 names(template.tables().stream()
                                         .map(TableDefinition::logicalId)
                                         .toList()))));
-        if (table.streamViewType().isEmpty()) {
-            throw source.error("%s has no stream; give it a StreamSpecification with a StreamViewType"
-                    .formatted(table.logicalId()));
-        }
     }
 
     private static String names(List<String> names) {
         return names.isEmpty() ? "none" : String.join(", ", names);
-    }
-
-    private FunctionDefinition function() {
-        String logicalId = definition.functionLogicalId();
-        return template.functions().stream()
-                .filter(function -> function.logicalId().equals(logicalId))
-                .findFirst()
-                .orElseThrow();
     }
 
     private StartingPosition startingPosition() {

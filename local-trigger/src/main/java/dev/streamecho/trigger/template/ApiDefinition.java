@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * An API of the template with at least one function behind it: {@code AWS::Serverless::Api},
@@ -43,20 +42,5 @@ public record ApiDefinition(
         binaryMediaTypes = List.copyOf(binaryMediaTypes);
         routes = List.copyOf(routes);
         notices = List.copyOf(notices);
-    }
-
-    /** The API without the routes to these functions, by logical id. */
-    public ApiDefinition without(Set<String> functions) {
-        return new ApiDefinition(
-                logicalId,
-                kind,
-                stageName,
-                stageVariables,
-                binaryMediaTypes,
-                cors,
-                routes.stream()
-                        .filter(route -> !functions.contains(route.functionLogicalId()))
-                        .toList(),
-                notices);
     }
 }

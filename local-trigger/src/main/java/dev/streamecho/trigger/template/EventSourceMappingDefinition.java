@@ -75,32 +75,36 @@ public final class EventSourceMappingDefinition {
         return properties;
     }
 
+    /** Whether it is switched on, as it is if {@code Enabled} is not there. */
+    public boolean isEnabled() {
+        return properties.get("Enabled").map(Value::bool).orElse(true);
+    }
+
     /** Whether it is an event of a SAM function, and not a resource of its own. */
     public boolean isSamEvent() {
         return owner.isPresent();
     }
 
-    /**
-     * The logical id of the function that it invokes.
-     *
-     * @throws dev.streamecho.trigger.UserError if {@code FunctionName} names no function of the template
-     */
-    public String functionLogicalId() {
-        return owner.orElseGet(this::namedFunction).logicalId();
+    /** The function that it invokes; empty if {@code FunctionName} names none of the template. */
+    public Optional<FunctionDefinition> function() {
+        return owner.or(() -> {
+            String name =
+                    FunctionNames.nameOf(properties.require("FunctionName").text());
+            return functions.stream()
+                    .filter(function -> function.functionName().equals(name))
+                    .findFirst();
+        });
     }
 
-    private FunctionDefinition namedFunction() {
+    /** That the template does not have the function. */
+    public TemplateError functionIsElsewhere() {
         Value functionName = properties.require("FunctionName");
-        String name = FunctionNames.nameOf(functionName.text());
-        return functions.stream()
-                .filter(function -> function.functionName().equals(name))
-                .findFirst()
-                .orElseThrow(() -> functionName.error("%s is not a function of the template, which has %s"
-                        .formatted(
-                                Value.shown(name),
-                                Names.list(functions.stream()
-                                        .map(FunctionDefinition::logicalId)
-                                        .toList()))));
+        return functionName.error("%s is not a function of the template, which has %s"
+                .formatted(
+                        Value.shown(FunctionNames.nameOf(functionName.text())),
+                        Names.list(functions.stream()
+                                .map(FunctionDefinition::logicalId)
+                                .toList())));
     }
 
     /** The version or alias that it invokes, if it names one; SAM maps to the alias that it publishes. */

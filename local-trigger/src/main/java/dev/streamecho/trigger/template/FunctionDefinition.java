@@ -57,11 +57,40 @@ public final class FunctionDefinition {
     }
 
     /**
-     * The absolute path of what {@code CodeUri} or {@code Code} names; it exists.
+     * The absolute path of what {@code CodeUri} or {@code Code} names, whether or not it is there.
+     *
+     * @throws dev.streamecho.trigger.UserError if the code is inline, in S3, or an image
+     */
+    public Path codePath() {
+        return path(localCode());
+    }
+
+    /**
+     * The same path, which is there.
      *
      * @throws dev.streamecho.trigger.UserError if the code is inline, in S3, an image, or not there
      */
     public Path code() {
+        return existing(localCode());
+    }
+
+    private Path existing(Value value) {
+        Path path = path(value);
+        if (!Files.exists(path)) {
+            throw value.error(value.text(), "is not there; paths are relative to " + folder);
+        }
+        return path;
+    }
+
+    private Path path(Value value) {
+        try {
+            return folder.resolve(value.text()).normalize();
+        } catch (InvalidPathException e) {
+            throw value.error("not a path: " + e.getMessage());
+        }
+    }
+
+    private Value localCode() {
         requireZip();
         properties().get("InlineCode").ifPresent(inline -> {
             throw inline.error("inline code is never Java; use CodeUri: " + SUPPORTED);
@@ -71,19 +100,7 @@ public final class FunctionDefinition {
             throw code.error(
                     "only code on this machine can be run, not inline or in S3; give the path of " + SUPPORTED);
         }
-        return existing(code);
-    }
-
-    private Path existing(Value code) {
-        try {
-            Path path = folder.resolve(code.text()).normalize();
-            if (Files.exists(path)) {
-                return path;
-            }
-        } catch (InvalidPathException e) {
-            throw code.error("not a path: " + e.getMessage());
-        }
-        throw code.error("%s is not there; paths are relative to %s".formatted(Value.shown(code.text()), folder));
+        return code;
     }
 
     /** The handler, such as {@code com.example.Handler::handleRequest}. */

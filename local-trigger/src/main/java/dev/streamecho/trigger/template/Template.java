@@ -199,7 +199,10 @@ public final class Template {
      */
     public Optional<String> qualifierOf(FunctionDefinition function) {
         return eventSourceMappings().stream()
-                .filter(mapping -> Given.value(mapping::functionLogicalId).equals(Optional.of(function.logicalId())))
+                .filter(mapping -> Given.value(mapping::function)
+                        .flatMap(found -> found)
+                        .filter(found -> found.logicalId().equals(function.logicalId()))
+                        .isPresent())
                 .findFirst()
                 .map(EventSourceMappingDefinition::qualifier)
                 .orElseGet(() -> function.properties()

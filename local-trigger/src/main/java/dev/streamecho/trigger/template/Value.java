@@ -147,9 +147,20 @@ public final class Value {
     }
 
     /** An error whose one line names file, logical id, property and line, and then says what is wrong. */
-    public UserError error(String whatIsWrongAndWhatWouldBeRight) {
-        return new UserError("%s: %s (line %d): %s"
-                .formatted(scope.file(), path, line, whatIsWrongAndWhatWouldBeRight.replaceAll("\\s*\\R\\s*", " ")));
+    public TemplateError error(String whatIsWrongAndWhatWouldBeRight) {
+        return new TemplateError(scope.file(), path, line, Optional.empty(), oneLine(whatIsWrongAndWhatWouldBeRight));
+    }
+
+    /**
+     * The same for a problem that others of its kind have with other values: the line begins with this value, and lines
+     * about several of them can be made one.
+     */
+    public TemplateError error(String value, String problem) {
+        return new TemplateError(scope.file(), path, line, Optional.of(shown(value)), oneLine(problem));
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s*\\R\\s*", " ");
     }
 
     /** The place of the value, for whoever debugs. */

@@ -198,13 +198,6 @@ class BadInputTest {
     }
 
     @Test
-    void aFunctionWhoseBuildFails() throws IOException {
-        Files.writeString(folder.resolve("code/pom.xml"), "<project/>");
-        Files.writeString(template, TABLE + STREAM + FUNCTION);
-        assertMistake(run(), "OrderFunction");
-    }
-
-    @Test
     void aPutWithoutARunningTrigger() throws IOException {
         Files.writeString(template, TABLE + STREAM + FUNCTION);
         int free;

@@ -183,11 +183,17 @@ class RunApiTest {
     }
 
     @Test
-    void functionThatIsNotJavaIsNamedAndLeftOut() throws Exception {
-        assertThat(trigger.lines("nodejs22.x"))
-                .containsExactly("template.yaml: Script.Properties.Runtime (line 30): nodejs22.x is not supported: only"
-                        + " Java functions run locally (java8.al2 to java25); its routes are left out");
-        assertThat(get(rest(), "/script").statusCode()).isEqualTo(403);
+    void functionThatIsNotJavaIsNamedAndItsRoutesSayWhyItDoesNotRun() throws Exception {
+        String reason = "template.yaml: Script.Properties.Runtime (line 30): nodejs22.x is not supported: only Java"
+                + " functions run locally (java8.al2 to java25)";
+        assertThat(trigger.lines("nodejs22.x")).containsExactly(reason + "; Script is left out");
+
+        HttpResponse<String> response = get(rest(), "/script");
+
+        assertThat(response.statusCode()).isEqualTo(502);
+        assertThat(JSON.readTree(response.body()).path("message").textValue())
+                .isEqualTo("Script does not run: " + reason);
+        trigger.awaitLine("GET /script 502 ");
     }
 
     private static JsonNode event(HttpResponse<String> response) throws IOException {

@@ -170,11 +170,11 @@ class EventSourceMappingsTest {
     }
 
     @Test
-    void aFunctionThatDoesNotExistIsRefused() {
+    void aMappingWhoseFunctionIsInAnotherStackIsLeftOut() {
         String mapping = "Stream: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: Ekko,"
                 + " EventSourceArn: !GetAtt Orders.StreamArn, StartingPosition: LATEST}}";
 
-        assertThat(errorOfResource(mapping))
+        assertThat(leftOut(mapping))
                 .isEqualTo("template.yaml: Stream.Properties.FunctionName (line 7): Ekko is not a function of the"
                         + " template, which has Echo");
     }
@@ -187,12 +187,25 @@ class EventSourceMappingsTest {
     }
 
     @Test
-    void aStreamThatDoesNotExistIsRefused() {
+    void aMappingOnTheStreamOfAnotherStackIsLeftOut() {
         String arn = "arn:aws:dynamodb:us-east-1:1:table/Odres/stream/2026-01-15T09:30:00.123";
 
-        assertThat(errorOfResource(reading("'" + arn + "'")))
+        assertThat(leftOut(reading("'" + arn + "'")))
                 .isEqualTo("template.yaml: Stream.Properties.EventSourceArn (line 7): " + arn
                         + " is the stream of no table of the template, which has Orders, Plain");
+    }
+
+    @Test
+    void aMappingThatIsNotEnabledMayBeOnTheStreamOrTheFunctionOfAnotherStack() {
+        String arn = "arn:aws:dynamodb:us-east-1:1:table/Odres/stream/2026-01-15T09:30:00.123";
+        String mapping = reading("'" + arn + "'").replace("LATEST", "LATEST, Enabled: false");
+
+        for (String resource : List.of(mapping, mapping.replace("!Ref Echo", "Ekko"))) {
+            EventSourceMappings mappings = read(template(resource));
+            assertThat(mappings.onTables()).isEmpty();
+            assertThat(mappings.leftOut()).isEmpty();
+            assertThat(mappings.notices()).containsExactly("Stream is not enabled: it invokes nothing");
+        }
     }
 
     @ParameterizedTest
@@ -453,6 +466,14 @@ class EventSourceMappingsTest {
         Template template = template(resource);
         UserError error = catchThrowableOfType(UserError.class, () -> read(template));
         return error == null ? "no error" : error.getMessage().replace(folder + "/", "");
+    }
+
+    /** Why the mapping Stream is left out, and nothing is run. */
+    private String leftOut(String resource) {
+        EventSourceMappings mappings = read(template(resource));
+        assertThat(mappings.onTables()).isEmpty();
+        assertThat(mappings.leftOut()).containsOnlyKeys("Stream");
+        return mappings.leftOut().get("Stream").getMessage().replace(folder + "/", "");
     }
 
     private static EventSourceMappings read(Template template) {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -316,19 +315,6 @@ class ApiDefinitionTest {
 
         assertThat(api.routes()).extracting(ApiRoute::key).containsExactly("GET /");
         assertThat(api.notices()).containsExactly("Api: not done locally: routes of its OpenAPI file");
-    }
-
-    @Test
-    void routesOfAFunctionCanBeLeftOut() {
-        ApiDefinition api = api("""
-                Resources:
-                  Python: {Type: AWS::Serverless::Function, Properties: {Events: {Get: {Type: Api, Properties: {Path: /a, Method: get}}}}}
-                  Java: {Type: AWS::Serverless::Function, Properties: {Events: {Get: {Type: Api, Properties: {Path: /b, Method: get}}}}}
-                """);
-
-        assertThat(api.without(Set.of("Python")).routes())
-                .extracting(ApiRoute::key)
-                .containsExactly("GET /b");
     }
 
     @Test

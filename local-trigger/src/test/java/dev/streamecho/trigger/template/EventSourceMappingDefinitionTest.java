@@ -34,7 +34,7 @@ class EventSourceMappingDefinitionTest {
         EventSourceMappingDefinition mapping = mapping("EventSourceArn: x, FunctionName: " + functionName);
 
         assertThat(mapping.logicalId()).isEqualTo("Stream");
-        assertThat(mapping.functionLogicalId()).isEqualTo("Echo");
+        assertThat(mapping.function().map(FunctionDefinition::logicalId)).contains("Echo");
     }
 
     @ParameterizedTest
@@ -80,12 +80,13 @@ class EventSourceMappingDefinitionTest {
     }
 
     @Test
-    void functionThatIsNotInTheTemplateIsAnErrorWhenAsked() {
+    void functionThatIsNotInTheTemplateIsNone() {
         EventSourceMappingDefinition mapping = mapping("FunctionName: 'other:live'");
 
-        assertThat(errorOf(folder, mapping::functionLogicalId))
-                .isEqualTo("template.yaml: Stream.Properties.FunctionName (line 6): other is not a function of the"
-                        + " template, which has Other, Echo");
+        assertThat(mapping.function()).isEmpty();
+        assertThat(mapping.functionIsElsewhere())
+                .hasMessageEndingWith("template.yaml: Stream.Properties.FunctionName (line 6): other is not a function"
+                        + " of the template, which has Other, Echo");
     }
 
     @Test
@@ -184,7 +185,7 @@ class EventSourceMappingDefinitionTest {
                 .extracting(EventSourceMappingDefinition::logicalId)
                 .containsExactly("EchoChange", "EchoClick", "EchoUnknown", "EchoJob");
         EventSourceMappingDefinition change = template.eventSourceMappings().get(0);
-        assertThat(change.functionLogicalId()).isEqualTo("Echo");
+        assertThat(change.function().map(FunctionDefinition::logicalId)).contains("Echo");
         assertThat(template.tableOf(change).map(TableDefinition::logicalId)).contains("Orders");
         assertThat(errorOf(
                         folder, () -> change.properties().require("BatchSize").integer(1, 10)))

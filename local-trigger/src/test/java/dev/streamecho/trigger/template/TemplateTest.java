@@ -97,7 +97,7 @@ class TemplateTest {
         assertThat(function.timeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(function.environment()).containsEntry("EVENT_TYPES", "INSERT,MODIFY");
         EventSourceMappingDefinition mapping = template.eventSourceMappings().get(0);
-        assertThat(mapping.functionLogicalId()).isEqualTo("EchoFunction");
+        assertThat(mapping.function().map(FunctionDefinition::logicalId)).contains("EchoFunction");
         assertThat(template.tableOf(mapping))
                 .hasValueSatisfying(source -> assertThat(source.logicalId()).isEqualTo("DataTable"));
     }

@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.function.code;
 
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.function.CodeError;
 import dev.streamecho.trigger.function.code.FunctionSource.Method;
 import java.io.File;
 import java.io.IOException;
@@ -56,7 +57,8 @@ public final class CodeBuilder {
     /**
      * The code of a function, built if need be.
      *
-     * @throws UserError if the runtime is not Java, or the code cannot be built
+     * @throws CodeError if the source does not build
+     * @throws UserError if the runtime is not Java, or the source or what builds it is not there
      * @throws InterruptedException if the caller was interrupted; an unfinished build has left nothing behind
      */
     public FunctionCode build(FunctionSource source) throws InterruptedException {
@@ -93,13 +95,22 @@ public final class CodeBuilder {
         }
     }
 
-    /** Looks for changes since code was built. */
-    SourceWatch watch(FunctionCode code) {
-        Optional<BuildTool> tool = tool(code.source());
+    /** The files of a source as they are now; none if it is not there, or cannot be read. */
+    public SourceState state(FunctionSource source) {
+        try {
+            return tree(source).state();
+        } catch (IOException e) {
+            return SourceState.NONE;
+        }
+    }
+
+    /** Looks for changes since these files were built. */
+    SourceWatch watch(FunctionSource source, SourceState built) {
+        Optional<BuildTool> tool = tool(source);
         return new SourceWatch(
-                tree(code.source()),
-                tool.map(built -> WatchedFiles.ofProject(built.sources())).orElseGet(WatchedFiles::ofClasses),
-                code.built());
+                tree(source),
+                tool.map(project -> WatchedFiles.ofProject(project.sources())).orElseGet(WatchedFiles::ofClasses),
+                built);
     }
 
     private SourceTree tree(FunctionSource source) {
@@ -160,11 +171,11 @@ public final class CodeBuilder {
                     .map(line -> line.replace(work + File.separator, "").replace(code + File.separator, ""))
                     .toList();
             told.failed(code, tool.explanation(output));
-            throw new UserError("%s: CodeUri %s: %s cannot build it: %s"
+            throw new CodeError("%s: CodeUri %s: %s cannot build it: %s"
                     .formatted(source.logicalId(), code, tool.name(), tool.reason(output)));
         }
         if (isEmpty(taskRoot)) {
-            throw new UserError("%s: CodeUri %s: %s".formatted(source.logicalId(), code, tool.nothingBuilt()));
+            throw new CodeError("%s: CodeUri %s: %s".formatted(source.logicalId(), code, tool.nothingBuilt()));
         }
     }
 

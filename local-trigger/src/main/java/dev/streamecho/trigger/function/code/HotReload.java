@@ -2,17 +2,18 @@ package dev.streamecho.trigger.function.code;
 
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.function.Invocation.Outcome;
-import dev.streamecho.trigger.function.LocalFunction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * Watches the sources of running functions, builds what has changed, and lets the functions run it from their next
- * invocation on. A build that fails, or a handler that is no longer there, leaves the running code as it is.
+ * Watches the sources of functions, builds what has changed, and lets the functions run it from their next invocation on.
+ * A build that fails, or a handler that is no longer there, leaves the running code as it is. A function may have no code
+ * yet that runs.
  *
  * <p>It looks at the files instead of having the system tell it: that is as fast on every system.
  */
@@ -23,8 +24,8 @@ public final class HotReload implements AutoCloseable {
     private static final int WAIT_PER_LOOK = 50;
 
     private final CodeBuilder builder;
-    private final List<Watched> functions;
     private final Listener listener;
+    private final List<Watched> functions = new ArrayList<>();
     private final Thread thread = new Thread(this::watch, "hot-reload");
 
     /** Is told of reloads, by another thread. */
@@ -34,36 +35,57 @@ public final class HotReload implements AutoCloseable {
          * A function runs its new code.
          *
          * @param took from the look that saw the change until the new code was ready
-         * @param failure why the new code could not be initialised, if so
+         * @param failure why the new code could not be initialized, if so
          */
         void reloaded(String logicalId, Duration took, Optional<Outcome> failure);
 
-        /** The new code cannot be run; the old code goes on. */
+        /** The new code cannot be run; what ran before goes on. */
         void kept(String logicalId, UserError reason);
+    }
+
+    /** A function that runs what is built. */
+    @FunctionalInterface
+    public interface Target {
+
+        /**
+         * Runs this code from the next invocation on.
+         *
+         * @return why it could not be initialized, if so, once it was started
+         * @throws UserError if it cannot be run
+         */
+        CompletableFuture<Optional<Outcome>> run(FunctionCode code);
     }
 
     /** A function, and how its sources are looked at. */
     private static final class Watched {
-        private final LocalFunction function;
+        private final FunctionSource source;
         private final SourceWatch watch;
-        private FunctionCode code;
+        private final Target target;
+        private Optional<Path> running;
         private boolean hasFailed;
 
-        private Watched(LocalFunction function, FunctionCode code, SourceWatch watch) {
-            this.function = function;
-            this.code = code;
+        private Watched(FunctionSource source, SourceWatch watch, Target target, Optional<Path> running) {
+            this.source = source;
             this.watch = watch;
+            this.target = target;
+            this.running = running;
         }
     }
 
-    /** Watches functions that run this code. */
-    public HotReload(CodeBuilder builder, Map<LocalFunction, FunctionCode> functions, Listener listener) {
+    public HotReload(CodeBuilder builder, Listener listener) {
         this.builder = builder;
-        this.functions = functions.entrySet().stream()
-                .map(entry -> new Watched(entry.getKey(), entry.getValue(), builder.watch(entry.getValue())))
-                .toList();
         this.listener = listener;
         thread.setDaemon(true);
+    }
+
+    /**
+     * Adds a function, before the start.
+     *
+     * @param built the source's files as they were last built, with success or not
+     * @param code that the function runs; empty if it has none that can be run
+     */
+    public void watch(FunctionSource source, SourceState built, Optional<FunctionCode> code, Target target) {
+        functions.add(new Watched(source, builder.watch(source, built), target, code.map(FunctionCode::taskRoot)));
     }
 
     public void start() {
@@ -98,19 +120,18 @@ public final class HotReload implements AutoCloseable {
 
     private void reload(Watched watched) throws InterruptedException {
         long start = System.nanoTime();
-        Path running = watched.code.taskRoot();
-        String logicalId = watched.code.source().logicalId();
+        String logicalId = watched.source.logicalId();
         watched.watch.take();
         try {
-            FunctionCode built = builder.rebuild(watched.code.source());
-            watched.code = built;
+            FunctionCode built = builder.rebuild(watched.source);
             // After an error the user waits for a word, even if it is that the old code is back.
-            if (!built.taskRoot().equals(running) || watched.hasFailed) {
-                watched.function
-                        .replaceCode(built.taskRoot())
+            if (!watched.running.equals(Optional.of(built.taskRoot())) || watched.hasFailed) {
+                watched.target
+                        .run(built)
                         .thenAccept(failure ->
                                 listener.reloaded(logicalId, Duration.ofNanos(System.nanoTime() - start), failure));
             }
+            watched.running = Optional.of(built.taskRoot());
             watched.hasFailed = false;
         } catch (UserError e) {
             watched.hasFailed = true;

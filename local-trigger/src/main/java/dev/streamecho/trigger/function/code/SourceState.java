@@ -13,6 +13,9 @@ import java.util.TreeMap;
 
 /** The files of a function's code as they were at one time. It is immutable. */
 public final class SourceState {
+    /** There is no file. */
+    public static final SourceState NONE = new SourceState(Map.of());
+
     private static final int VERSION_BYTES = 8;
 
     private final SortedMap<Path, FileState> files;

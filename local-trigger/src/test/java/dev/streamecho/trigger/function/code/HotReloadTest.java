@@ -37,8 +37,9 @@ class HotReloadTest {
         CodeBuilder builder = new CodeBuilder(folder.resolve("builds"), log);
         FunctionCode code = builder.build(FunctionSource.of("HelloFunction", "java25", project.folder()));
         try (LocalFunction function = function(code);
-                HotReload reload = new HotReload(builder, Map.of(function, code), listener)) {
+                HotReload reload = new HotReload(builder, listener)) {
             function.start();
+            reload.watch(code.source(), code.built(), Optional.of(code), next -> function.replaceCode(next.taskRoot()));
             reload.start();
             AtomicBoolean isDone = new AtomicBoolean();
             StringBuffer answers = new StringBuffer();
@@ -75,8 +76,9 @@ class HotReloadTest {
         CodeBuilder builder = new CodeBuilder(folder.resolve("builds"), log);
         FunctionCode code = builder.build(FunctionSource.of("HelloFunction", "java25", project.folder()));
         try (LocalFunction function = function(code);
-                HotReload reload = new HotReload(builder, Map.of(function, code), listener)) {
+                HotReload reload = new HotReload(builder, listener)) {
             function.start();
+            reload.watch(code.source(), code.built(), Optional.of(code), next -> function.replaceCode(next.taskRoot()));
             reload.start();
 
             project.writeHandler("\"a\" /* as before */");

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A function as a Maven project; its handler is {@code example.Handler}. */
-record MavenProject(Path folder) {
+public record MavenProject(Path folder) {
 
-    static MavenProject create(Path folder, String answer) throws IOException {
+    public static MavenProject create(Path folder, String answer) throws IOException {
         MavenProject project = new MavenProject(Files.createDirectories(folder));
         // The plugins' versions are those of this module, so that the tests download nothing else.
         project.write("pom.xml", """
@@ -42,7 +42,7 @@ record MavenProject(Path folder) {
     }
 
     /** The handler answers with this expression. */
-    void writeHandler(String answer) throws IOException {
+    public void writeHandler(String answer) throws IOException {
         write("src/main/java/example/Handler.java", """
                 package example;
 
@@ -57,7 +57,7 @@ record MavenProject(Path folder) {
                 """.formatted(answer));
     }
 
-    Path write(String name, String content) throws IOException {
+    public Path write(String name, String content) throws IOException {
         Path file = folder.resolve(name);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, content);

@@ -1,0 +1,13 @@
+package dev.streamecho.trigger.function;
+
+import dev.streamecho.trigger.UserError;
+
+/** A function's code cannot run as it is now: it does not build, or its handler is not in it. Other code may run. */
+public final class CodeError extends UserError {
+    private static final long serialVersionUID = 1L;
+
+    /** Makes an error with the line that the user sees. */
+    public CodeError(String message) {
+        super(message);
+    }
+}
