@@ -236,7 +236,7 @@ final class Stack implements AutoCloseable {
                 .map(OptionalInt::of)
                 .orElse(settings.port() == 0 ? OptionalInt.of(0) : OptionalInt.empty());
         Optional<Path> folder = settings.dataDir().map(dataDir -> dataDir.resolve("queues"));
-        return Optional.of(parts.begin(LocalSqs.start(template, port, folder, listener::line)));
+        return Optional.of(parts.begin(LocalSqs.start(template, port, folder, settings.access(), listener::line)));
     }
 
     private OnFailureDestination destination() {

@@ -4,8 +4,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +21,8 @@ import java.util.stream.Collectors;
 import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.pattern.Patterns;
 import org.elasticmq.CreateQueueData;
 import org.elasticmq.DeadLettersQueueData;
@@ -35,7 +35,6 @@ import org.elasticmq.msg.CreateQueue;
 import org.elasticmq.msg.RestoreMessages;
 import org.elasticmq.msg.SendMessage;
 import org.elasticmq.msg.UpdateQueueDeadLettersQueue;
-import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import org.elasticmq.util.NowProvider;
 import scala.Option;
@@ -68,12 +67,13 @@ final class ElasticMq implements AutoCloseable {
 
     private final Optional<QueueJournal> journal;
     private final ActorSystem system;
+    private final PortlessHttp http;
     private final Map<String, ActorRef> queues = new HashMap<>();
-    private InetSocketAddress address;
 
     private ElasticMq(Optional<QueueJournal> journal) {
         this.journal = journal;
         this.system = ActorSystem.create("elasticmq", CONFIG.withFallback(ConfigFactory.load()));
+        this.http = PortlessHttp.install(system);
     }
 
     /**
@@ -89,7 +89,7 @@ final class ElasticMq implements AutoCloseable {
     }
 
     /**
-     * Starts it on any free port of this machine.
+     * Starts it, without a port.
      *
      * @param journal where the messages are kept; in memory only if it is empty
      * @throws IOException if it does not start, or what was kept cannot be read
@@ -106,7 +106,7 @@ final class ElasticMq implements AutoCloseable {
             for (QueueSettings queue : settings) {
                 elasticMq.joinDeadLetters(queue, settings);
             }
-            elasticMq.listen(place, manager);
+            elasticMq.serve(place, manager);
             return elasticMq;
         } catch (IOException | RuntimeException e) {
             elasticMq.close();
@@ -172,20 +172,22 @@ final class ElasticMq implements AutoCloseable {
         }
     }
 
-    private void listen(Place place, ActorRef manager) throws IOException {
-        SQSRestServer server = SQSRestServerBuilder.withActorSystem(system)
+    private void serve(Place place, ActorRef manager) {
+        SQSRestServerBuilder.withActorSystem(system)
                 .withQueueManagerActor(manager)
-                .withInterface(InetAddress.getLoopbackAddress().getHostAddress())
-                .withDynamicPort()
                 .withServerAddress(place.address())
                 .withAWSRegion(place.region())
                 .withAWSAccountId(place.accountId())
                 .start();
-        address = await(FutureConverters.asJava(server.startFuture()), LIMIT).localAddress();
     }
 
-    InetSocketAddress address() {
-        return address;
+    /** Answers a request of SQS's API. */
+    CompletionStage<HttpResponse> answer(HttpRequest request) {
+        return http.answer(request);
+    }
+
+    ActorSystem system() {
+        return system;
     }
 
     /**

@@ -1,6 +1,10 @@
 package dev.streamecho.trigger.queue;
 
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.http.Access;
+import dev.streamecho.trigger.http.Door;
+import dev.streamecho.trigger.http.LocalServer;
+import dev.streamecho.trigger.http.PageRules;
 import dev.streamecho.trigger.template.QueueDefinition;
 import dev.streamecho.trigger.template.Template;
 import java.io.IOException;
@@ -14,8 +18,8 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * The queues of a template, with SQS's API, in this process and for this machine only; with any credentials and region. The
- * port is open from the start, and ElasticMQ behind it starts with the first connection or message. It is thread-safe.
+ * The queues of a template, with SQS's API, in this process and for this machine only, unless the user opens it; with any
+ * credentials and region. The port is open from the start, and ElasticMQ behind it starts with the first request or message. It is thread-safe.
  *
  * <p>A message stays until it is deleted, however long its queue's {@code MessageRetentionPeriod} is.
  *
@@ -30,18 +34,18 @@ public final class LocalSqs implements AutoCloseable {
     private final ElasticMq.Place place;
     private final Optional<QueueJournal> journal;
     private final Consumer<String> notice;
-    private final Forwarder forwarder;
+    private final LocalServer server;
 
     private ElasticMq elasticMq;
     private boolean closed;
 
-    private LocalSqs(Template template, Forwarder forwarder, Optional<Path> folder, Consumer<String> notice) {
+    private LocalSqs(Template template, LocalServer server, Optional<Path> folder, Consumer<String> notice) {
         this.queues = template.queues();
         this.settings = queues.stream().map(QueueSettings::of).toList();
-        this.place = new ElasticMq.Place(template.region(), template.accountId(), forwarder.port());
+        this.place = new ElasticMq.Place(template.region(), template.accountId(), server.port());
         this.journal = folder.map(QueueJournal::new);
         this.notice = notice;
-        this.forwarder = forwarder;
+        this.server = server;
     }
 
     /**
@@ -49,32 +53,31 @@ public final class LocalSqs implements AutoCloseable {
      *
      * @param port 0 takes any free one; empty takes {@link #DEFAULT_PORT}, or any free one if it is in use
      * @param folder where the messages are kept, until they are deleted; in memory only if it is empty
-     * @param notice is told, in one line, what went wrong without a caller to tell
+     * @param access who may send requests besides this machine
+     * @param notice is told, in one line, what went wrong without a caller to tell, and what was refused
      * @throws UserError if the port is in use, or SQS would refuse a queue of the template
      */
-    public static LocalSqs start(Template template, OptionalInt port, Optional<Path> folder, Consumer<String> notice) {
-        Forwarder forwarder = bind(port);
+    public static LocalSqs start(
+            Template template, OptionalInt port, Optional<Path> folder, Access access, Consumer<String> notice) {
+        LocalServer server = bind(port, access);
         try {
-            LocalSqs sqs = new LocalSqs(template, forwarder, folder, notice);
-            forwarder.forward(() -> sqs.running().address());
+            LocalSqs sqs = new LocalSqs(template, server, folder, notice);
+            server.serve(new SqsHandler(sqs::running), Door.of("SQS", access, PageRules.NONE), notice);
             return sqs;
         } catch (RuntimeException e) {
-            forwarder.close();
+            server.close();
             throw e;
         }
     }
 
-    private static Forwarder bind(OptionalInt port) {
+    private static LocalServer bind(OptionalInt port, Access access) {
         try {
-            return Forwarder.bind(port.orElse(DEFAULT_PORT));
-        } catch (IOException e) {
+            return LocalServer.bind(port.orElse(DEFAULT_PORT), "--sqs-port", access);
+        } catch (UserError e) {
             if (port.isEmpty()) {
-                return bind(OptionalInt.of(0));
+                return bind(OptionalInt.of(0), access);
             }
-            throw new UserError(
-                    "port %d is in use: stop what listens there, or choose another; --sqs-port 0 takes any free one"
-                            .formatted(port.getAsInt()),
-                    e);
+            throw e;
         }
     }
 
@@ -142,7 +145,7 @@ public final class LocalSqs implements AutoCloseable {
     /** Stops listening; what is not kept in a folder is gone. */
     @Override
     public void close() {
-        forwarder.close();
+        server.close();
         synchronized (this) {
             closed = true;
             if (elasticMq != null) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.http.Access;
 import dev.streamecho.trigger.template.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -320,7 +321,7 @@ class LocalSqsTest {
     }
 
     private LocalSqs start(Template template, OptionalInt port, Optional<Path> messages) {
-        LocalSqs sqs = LocalSqs.start(template, port, messages, notices::add);
+        LocalSqs sqs = LocalSqs.start(template, port, messages, Access.LOOPBACK, notices::add);
         open.add(sqs);
         return sqs;
     }

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.redrive;
 
+import dev.streamecho.trigger.http.Access;
 import dev.streamecho.trigger.queue.LocalSqs;
 import dev.streamecho.trigger.template.Template;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class TestQueue implements AutoCloseable {
         Path file = Files.writeString(
                 folder.resolve("template.yaml"), "Resources: {FailedBatches: {Type: AWS::SQS::Queue}}");
         Template template = Template.read(file, Map.of(), "us-east-1");
-        sqs = LocalSqs.start(template, OptionalInt.of(0), Optional.empty(), notice -> {});
+        sqs = LocalSqs.start(template, OptionalInt.of(0), Optional.empty(), Access.LOOPBACK, notice -> {});
         clients = AwsClients.local(sqs.endpoint());
         client = clients.sqs("us-east-1");
         url = sqs.queueUrls().get("FailedBatches");
