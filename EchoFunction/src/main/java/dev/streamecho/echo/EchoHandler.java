@@ -74,7 +74,7 @@ public final class EchoHandler implements RequestHandler<DynamodbEvent, StreamsE
                 }
             } catch (RuntimeException e) {
                 // The record's images are left out: they may hold what nobody should read in a log.
-                log.error(
+                log.failedRecord(
                         "Record failed: it and all after it in the batch are reported as failed",
                         e,
                         "eventID",

@@ -33,6 +33,7 @@ import java.time.Clock;
  */
 final class InvocationLog {
     private static final String ROOT = "Root=";
+    private static final String FAILED_RECORDS = "FailedRecords";
 
     private final OutputStream output;
     private final Clock clock;
@@ -61,12 +62,40 @@ final class InvocationLog {
 
     /** Writes a line of level ERROR, which also has the type, the message and the stack trace of the cause. */
     void error(String message, Throwable cause, Object... fields) {
+        startError(message, cause, fields);
+        write();
+    }
+
+    /**
+     * Writes a line as {@link #error}, which is also a data point of the metric {@code FailedRecords} in the namespace
+     * {@code StreamEcho}, with the dimension {@code service}: to Lambda a reported item failure is no error.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">Embedded
+     *     metric format</a>
+     */
+    void failedRecord(String message, Throwable cause, Object... fields) {
+        startError(message, cause, fields);
+        line.name("_aws").beginObject();
+        line.name("Timestamp").value(clock.millis());
+        line.name("CloudWatchMetrics").beginArray().beginObject();
+        line.name("Namespace").value("StreamEcho");
+        line.name("Dimensions").beginArray().beginArray().value("service").endArray();
+        line.endArray();
+        line.name("Metrics").beginArray().beginObject();
+        line.name("Name").value(FAILED_RECORDS);
+        line.name("Unit").value("Count");
+        line.endObject().endArray().endObject().endArray().endObject();
+        line.name(FAILED_RECORDS).value(1);
+        write();
+    }
+
+    private void startError(String message, Throwable cause, Object[] fields) {
         StringWriter stackTrace = new StringWriter();
         cause.printStackTrace(new PrintWriter(stackTrace));
         start("ERROR", message);
         put(fields);
         put("errorType", cause.getClass().getName(), "errorMessage", cause.getMessage(), "stackTrace", stackTrace);
-        write();
     }
 
     private void log(String level, String message, Object[] fields) {

@@ -88,6 +88,8 @@ class EchoHandlerTest {
         assertThat(failure.get("eventID").textValue()).isEqualTo("339f0054c464adbede66198c3d3ba9f2");
         assertThat(failure.get("eventName").textValue()).isEqualTo("MODIFY");
         assertThat(failure.get("errorType").textValue()).isEqualTo("java.lang.IllegalArgumentException");
+        // The data point of FailedRecordsAlarm.
+        assertThat(failure.get("FailedRecords").intValue()).isOne();
         assertThat(failure.get("errorMessage").textValue())
                 .isEqualTo("An attribute value has none of the types of DynamoDB");
         assertThat(failure.get("stackTrace").textValue()).contains("at dev.streamecho.echo.RecordHandler.handle(");

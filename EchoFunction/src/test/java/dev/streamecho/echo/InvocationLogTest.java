@@ -55,6 +55,21 @@ class InvocationLogTest {
     }
 
     @Test
+    void failedRecordIsADataPointInTheEmbeddedMetricFormat() throws IOException {
+        log(null).failedRecord("Record failed", new IllegalStateException("no such customer"), "eventID", "1");
+
+        assertThat(Lambda.lines(output)).singleElement().satisfies(line -> {
+            assertThat(line.get("errorMessage").textValue()).isEqualTo("no such customer");
+            assertThat(line.get("_aws").toString())
+                    .isEqualTo("{\"Timestamp\":" + CLOCK.millis() + ",\"CloudWatchMetrics\":["
+                            + "{\"Namespace\":\"StreamEcho\",\"Dimensions\":[[\"service\"]],"
+                            + "\"Metrics\":[{\"Name\":\"FailedRecords\",\"Unit\":\"Count\"}]}]}");
+            assertThat(line.get("FailedRecords").intValue()).isOne();
+            assertThat(line.get("service").textValue()).isEqualTo("EchoFunction");
+        });
+    }
+
+    @Test
     void fieldsAreWrittenInTheirTypeAndOrder() throws IOException {
         StreamRecord change = new StreamRecord().withSequenceNumber("7");
 
