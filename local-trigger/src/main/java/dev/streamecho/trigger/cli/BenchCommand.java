@@ -79,7 +79,7 @@ final class BenchCommand implements Callable<Integer> {
         requireCount("--runs", runs);
         requireCount("--warm", warm);
         byte[] payload = event.read();
-        print(measure(configurations(template.read()), payload));
+        print(measure(configurations(template.read(Screen.ofErrors(spec)::line)), payload));
         return CommandLine.ExitCode.OK;
     }
 
@@ -100,6 +100,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         chosen.forEach(FunctionSetup::requireJava);
         Screen screen = Screen.ofErrors(spec);
+        FunctionSetup.linesAbout(chosen).forEach(screen::line);
         CodeBuilder builder = new CodeBuilder(Stack.BUILD_FOLDER, new BuildLines(screen));
         List<FunctionConfiguration> configurations = new ArrayList<>();
         for (FunctionDefinition function : chosen) {

@@ -51,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Screen screen = Screen.of(spec);
         Watch watch = new Watch(screen);
-        try (Stack stack = new Stack(template.read(), StackSettings.of(port), watch)) {
+        try (Stack stack = new Stack(template.read(screen::line), StackSettings.of(port), watch)) {
             stack.start();
             EventSourceMapping mapping = theMapping(stack);
             screen.line("Ready in " + stack.readyIn() + ": " + stack.describe() + ".");

@@ -141,7 +141,8 @@ final class FailureOptions {
     }
 
     private Deployment deployment(LocalTrigger running, Screen log) {
-        return new LocalDeployment(running, template.readAsIn(running), Optional.ofNullable(functionName), log);
+        return new LocalDeployment(
+                running, template.readAsIn(running, log::line), Optional.ofNullable(functionName), log);
     }
 
     private static String onlyQueue(Map<String, String> queues) {

@@ -87,8 +87,9 @@ final class FilterCommand implements Callable<Integer> {
 
     private List<String> ofMapping() {
         Map<String, List<String>> patterns = new LinkedHashMap<>();
-        for (EventSourceMapping mapping :
-                EventSourceMappings.read(template.read(), Tables.ELSEWHERE).onTables()) {
+        for (EventSourceMapping mapping : EventSourceMappings.read(
+                        template.read(Screen.ofErrors(spec)::line), Tables.ELSEWHERE)
+                .onTables()) {
             patterns.put(mapping.logicalId(), mapping.filterPatterns());
         }
         if (!patterns.containsKey(source.mapping)) {

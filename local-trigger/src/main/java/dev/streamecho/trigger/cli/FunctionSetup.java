@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.cli;
 
+import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.function.FunctionConfiguration;
 import dev.streamecho.trigger.function.LoggingConfig;
@@ -9,6 +10,7 @@ import dev.streamecho.trigger.function.code.FunctionSource;
 import dev.streamecho.trigger.function.code.FunctionSource.Method;
 import dev.streamecho.trigger.template.FunctionDefinition;
 import dev.streamecho.trigger.template.Template;
+import dev.streamecho.trigger.template.UnknownValues;
 import dev.streamecho.trigger.template.Value;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
 
 /** Turns a function of a template into what its process is started with. */
 final class FunctionSetup {
@@ -58,6 +61,15 @@ final class FunctionSetup {
                             function.runtime(),
                             "is not supported: only Java functions run locally (java8.al2 to java25)");
         }
+    }
+
+    /** What the user should know of functions that a command invokes: what is on AWS only, and what only AWS knows. */
+    static List<String> linesAbout(List<FunctionDefinition> functions) {
+        Notices notices = new Notices();
+        UnknownValues unknowns = new UnknownValues();
+        functions.forEach(function -> function.noteLimits(notices));
+        functions.forEach(unknowns::add);
+        return Stream.concat(notices.lines().stream(), unknowns.line().stream()).toList();
     }
 
     /**

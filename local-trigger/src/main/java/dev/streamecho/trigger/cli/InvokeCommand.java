@@ -1,6 +1,5 @@
 package dev.streamecho.trigger.cli;
 
-import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.function.Invocation;
 import dev.streamecho.trigger.function.LocalFunction;
 import dev.streamecho.trigger.function.code.CodeBuilder;
@@ -9,6 +8,7 @@ import dev.streamecho.trigger.template.FunctionDefinition;
 import dev.streamecho.trigger.template.Template;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -63,13 +63,11 @@ final class InvokeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         byte[] payload = event.read();
         URI dynamoDb = endpoint == null ? LocalTrigger.dynamoDbOf(LocalTrigger.find()) : endpoint;
-        Template read = template.read();
+        Screen err = Screen.ofErrors(spec);
+        Template read = template.read(err::line);
         FunctionDefinition definition = FunctionSetup.choose(read, Optional.ofNullable(function));
         FunctionSetup.requireJava(definition);
-        Screen err = Screen.ofErrors(spec);
-        Notices notices = new Notices();
-        definition.noteLimits(notices);
-        notices.lines().forEach(err::line);
+        FunctionSetup.linesAbout(List.of(definition)).forEach(err::line);
         FunctionCode code = FunctionSetup.build(new CodeBuilder(Stack.BUILD_FOLDER, new BuildLines(err)), definition);
         try (LocalFunction local = new LocalFunction(
                 FunctionSetup.configuration(

@@ -96,6 +96,7 @@ final class LocalDeployment implements Deployment {
 
     private LocalFunction start(FunctionDefinition definition) {
         FunctionSetup.requireJava(definition);
+        FunctionSetup.linesAbout(List.of(definition)).forEach(log::line);
         CodeBuilder builder = new CodeBuilder(Stack.BUILD_FOLDER, new BuildLines(log));
         LocalFunction function = new LocalFunction(
                 FunctionSetup.configuration(

@@ -15,6 +15,9 @@ import java.util.Optional;
  *
  * @param template the template that it runs
  * @param parameterOverrides what it was given for the template's parameters
+ * @param deployedParameters what a deployment would give them
+ * @param envVars the file with values of environment variables that it was given
+ * @param region the region that its functions see
  * @param dynamoDb where its DynamoDB is
  * @param sqs where its queues are, if it has some
  * @param queues the addresses of its queues, by logical id
@@ -22,6 +25,9 @@ import java.util.Optional;
 record LocalTrigger(
         Path template,
         Map<String, String> parameterOverrides,
+        Map<String, String> deployedParameters,
+        Optional<Path> envVars,
+        Optional<String> region,
         URI dynamoDb,
         Optional<URI> sqs,
         Map<String, String> queues) {
@@ -52,6 +58,9 @@ record LocalTrigger(
         return new LocalTrigger(
                 Path.of(run.path("template").asText()),
                 texts(run.path("parameterOverrides")),
+                texts(run.path("deployedParameters")),
+                Optional.ofNullable(run.path("envVars").textValue()).map(Path::of),
+                Optional.ofNullable(run.path("region").textValue()),
                 URI.create(endpoints.path("dynamodb").asText()),
                 Optional.ofNullable(endpoints.path("sqs").textValue()).map(URI::create),
                 texts(run.path("queues")));

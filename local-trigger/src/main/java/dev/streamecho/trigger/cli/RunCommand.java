@@ -122,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
         Optional<InvocationsFile> file = Optional.ofNullable(invocations).map(InvocationsFile::open);
         StackListener listener = file.<StackListener>map(open -> new RecordingListener(open, screen))
                 .orElse(screen);
-        Stack stack = new Stack(template.read(), settings, listener);
+        Stack stack = new Stack(template.read(screen::line), settings, listener);
         Thread end = new Thread(() -> end(stack, file, screen), "end of the run");
         Runtime.getRuntime().addShutdownHook(end);
         try {
@@ -134,7 +134,7 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         if (end.getState() == Thread.State.NEW) {
-            writeRunFile(stack.runFile(template.overrides()), screen);
+            writeRunFile(stack.runFile(template.envVars()), screen);
             screen.line(stack.describe());
             stack.describeQueues().ifPresent(screen::line);
             stack.apis().describe().forEach(screen::line);

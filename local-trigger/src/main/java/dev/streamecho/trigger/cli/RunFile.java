@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 /**
@@ -14,6 +15,9 @@ import java.util.Map;
  * @param pid its process
  * @param template the template's file, as it was given
  * @param parameterOverrides what it was given for the template's parameters
+ * @param deployedParameters what a deployment would give them
+ * @param envVars the file with values of environment variables; {@code null} if there is none
+ * @param region the region that its functions see
  * @param endpoints by service ({@code dynamodb}, {@code sqs}, {@code api}); a service that it does not have is absent
  * @param queues the URLs of the template's queues, by logical id
  */
@@ -21,6 +25,9 @@ record RunFile(
         long pid,
         String template,
         Map<String, String> parameterOverrides,
+        Map<String, String> deployedParameters,
+        String envVars,
+        String region,
         Map<String, String> endpoints,
         Map<String, String> queues) {
     static final Path PATH = Stack.KEPT_FOLDER.resolve("run.json");
@@ -32,6 +39,10 @@ record RunFile(
         Files.createDirectories(file.getParent());
         Path unfinished = file.resolveSibling(".run.json." + pid);
         Files.write(unfinished, JSON.writeValueAsBytes(this));
+        if (Files.getFileStore(unfinished).supportsFileAttributeView("posix")) {
+            // Values of parameters are nobody else's business.
+            Files.setPosixFilePermissions(unfinished, PosixFilePermissions.fromString("rw-------"));
+        }
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -24,6 +24,7 @@ import dev.streamecho.trigger.template.FunctionDefinition;
 import dev.streamecho.trigger.template.QueueDefinition;
 import dev.streamecho.trigger.template.TableDefinition;
 import dev.streamecho.trigger.template.Template;
+import dev.streamecho.trigger.template.UnknownValues;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,7 +82,7 @@ final class Stack implements AutoCloseable {
         CalledFunctions functions =
                 new CalledFunctions(called(read.onTables(), definitions), settings, listener, parts, leftOut);
         leftOut.tellIfLeft(functions.hasSome(), template.file());
-        noteLimits(functions);
+        noteLimits(functions, read.onTables());
         parts.begin(apis).bind(withFunctions(definitions, functions));
         functions.build();
         tables = parts.begin(startTables());
@@ -167,7 +168,7 @@ final class Stack implements AutoCloseable {
     }
 
     /** What other commands need to know of it. */
-    RunFile runFile(Map<String, String> parameterOverrides) {
+    RunFile runFile(Optional<Path> envVars) {
         Map<String, String> endpoints = new LinkedHashMap<>();
         tables.endpoint().ifPresent(endpoint -> endpoints.put("dynamodb", endpoint.toString()));
         sqs.ifPresent(queues -> endpoints.put("sqs", queues.endpoint().toString()));
@@ -175,9 +176,18 @@ final class Stack implements AutoCloseable {
         return new RunFile(
                 ProcessHandle.current().pid(),
                 template.file().toString(),
-                parameterOverrides,
+                shown(template.inputs().parameterOverrides()),
+                shown(template.inputs().deployedParameters()),
+                envVars.map(Path::toString).orElse(null),
+                template.region(),
                 endpoints,
                 sqs.map(LocalSqs::queueUrls).orElse(Map.of()));
+    }
+
+    private Map<String, String> shown(Map<String, String> parameters) {
+        Map<String, String> shown = new LinkedHashMap<>(parameters);
+        shown.keySet().removeAll(template.secretParameters());
+        return shown;
     }
 
     /** Since the process was started. */
@@ -187,10 +197,20 @@ final class Stack implements AutoCloseable {
                 Locale.ROOT, "%.1f s", Duration.between(start, Instant.now()).toMillis() / 1e3);
     }
 
-    private void noteLimits(CalledFunctions functions) {
+    private void noteLimits(CalledFunctions functions, List<EventSourceMapping> onTables) {
         Notices notices = new Notices();
         template.noteLimits(functions.toStart(), notices);
         notices.lines().forEach(listener::line);
+        UnknownValues unknowns = new UnknownValues();
+        template.functions().stream()
+                .filter(function -> functions.toStart().contains(function.logicalId()))
+                .forEach(unknowns::add);
+        template.eventSourceMappings().stream()
+                .filter(definition -> onTables.stream()
+                        .anyMatch(mapping -> mapping.logicalId().equals(definition.logicalId())))
+                .forEach(unknowns::add);
+        unknowns.addResources(template);
+        unknowns.line().ifPresent(listener::line);
     }
 
     /** The functions that something calls: a mapping that is not enabled calls none. */

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -41,13 +43,14 @@ final class TableOptions {
     /**
      * Does something with the table, in its running trigger.
      *
+     * @param command is asked to, and tells what the user should know of the template
      * @throws UserError if the trigger does not run, or refuses
      */
-    void change(String json, BiConsumer<DynamoDbClient, Change> action) {
+    void change(String json, CommandSpec command, BiConsumer<DynamoDbClient, Change> action) {
         Map<String, AttributeValue> attributes = attributes(json);
         Optional<LocalTrigger> running = endpoint == null ? LocalTrigger.find() : Optional.empty();
         URI address = endpoint == null ? LocalTrigger.dynamoDbOf(running) : endpoint;
-        String tableName = tableName(running);
+        String tableName = tableName(running, command.commandLine().getErr()::println);
         try (DynamoDbClient client = DynamoDbClient.builder()
                 .endpointOverride(address)
                 .region(Region.US_EAST_1)
@@ -81,12 +84,15 @@ final class TableOptions {
         return new UserError(json + " is not a JSON object; give plain JSON, as in '{\"id\":\"1\"}'", cause);
     }
 
-    private String tableName(Optional<LocalTrigger> running) {
+    private String tableName(Optional<LocalTrigger> running, Consumer<String> notices) {
         if (table != null) {
             return table;
         }
         List<TableDefinition> tables =
-                running.map(template::readAsIn).orElseGet(template::read).tables();
+                // What is to be said of its template, the trigger has said.
+                running.map(trigger -> template.readAsIn(trigger, line -> {}))
+                        .orElseGet(() -> template.read(notices))
+                        .tables();
         if (tables.size() != 1) {
             throw new UserError("the template has " + tables.size() + " tables; say which with --table NAME");
         }

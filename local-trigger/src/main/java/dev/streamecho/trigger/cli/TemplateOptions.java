@@ -1,15 +1,19 @@
 package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.template.EnvironmentOverrides;
+import dev.streamecho.trigger.template.StackInputs;
 import dev.streamecho.trigger.template.Template;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Stack;
-import java.util.regex.Matcher;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -18,10 +22,7 @@ import picocli.CommandLine.Option;
 
 /** The options that say which template, and with which parameters; called as in SAM CLI. */
 final class TemplateOptions {
-    /** {@code K=V}, or SAM's long form; the value may be in quotes. */
-    private static final Pattern OVERRIDE = Pattern.compile(
-            "\\s*(?:ParameterKey=([^,=\\s]+),ParameterValue=|([^=\\s]+)=)(\"[^\"]*\"|'[^']*'|\\S*)\\s*");
-
+    private static final String OVERRIDES = "--parameter-overrides";
     private static final Pattern FIRST_WORD = Pattern.compile("\\s*[A-Za-z0-9]+=");
 
     @Option(
@@ -31,7 +32,7 @@ final class TemplateOptions {
     private Path file;
 
     @Option(
-            names = "--parameter-overrides",
+            names = OVERRIDES,
             paramLabel = "KEY=VALUE",
             arity = "1..*",
             parameterConsumer = Overrides.class,
@@ -39,58 +40,126 @@ final class TemplateOptions {
     private List<String> parameterOverrides = List.of();
 
     @Option(
+            names = "--env-vars",
+            paramLabel = "FILE",
+            description = "JSON with values for functions' environment variables, as in sam local.")
+    private Path envVars;
+
+    @Option(
             names = "--region",
             paramLabel = "REGION",
-            defaultValue = "${env:AWS_REGION:-${env:AWS_DEFAULT_REGION:-us-east-1}}",
-            description = "The region that the function sees. Default: as in every AWS tool, else us-east-1.")
+            description = "The region that the function sees. Default: as in samconfig.toml, else as in every AWS tool,"
+                    + " else us-east-1.")
     private String region;
 
+    @Option(
+            names = "--config-file",
+            paramLabel = "FILE",
+            description =
+                    "SAM CLI's configuration, relative to the template's folder. Default: samconfig.toml, .yaml or .yml.")
+    private Path configFile;
+
+    @Option(
+            names = "--config-env",
+            paramLabel = "NAME",
+            defaultValue = SamConfigFile.DEFAULT_ENVIRONMENT,
+            description = "The environment in it. Default: ${DEFAULT-VALUE}.")
+    private String configEnv;
+
+    @Option(names = "--no-samconfig", description = "Takes nothing from it.")
+    private boolean noSamconfig;
+
     /**
-     * Reads the template.
+     * Reads the template, with what SAM CLI's configuration gives it.
      *
+     * @param notices is told what came from there, and what the user should know of the template
      * @throws UserError if there is none, or something in it is wrong
      */
-    Template read() {
-        return Template.read(file == null ? Template.find(Path.of("")) : file, overrides(), region);
+    Template read(Consumer<String> notices) {
+        Optional<SamConfig> config = samConfig();
+        Path template = file == null ? fileOf(config) : file;
+        Map<String, String> given = overrides();
+        Map<String, String> deployed = config.map(SamConfig::parameterOverrides).orElse(Map.of());
+        Optional<Path> variables = Optional.ofNullable(envVars)
+                .or(() -> config.flatMap(from -> from.envVars().map(path -> from.take("env_vars", path))));
+        StackInputs inputs = new StackInputs(
+                given, deployed, variables.map(EnvVarsFile::read).orElse(EnvironmentOverrides.NONE), region(config));
+        config.flatMap(SamConfig::line).ifPresent(notices);
+        envVars = variables.orElse(null);
+        return read(template, inputs, notices);
     }
 
-    /** Reads the template that a running trigger has, with what it was given for parameters, unless something else is given. */
-    Template readAsIn(LocalTrigger running) {
+    /** Reads the template that a running trigger has, with what it was given, unless another template is given. */
+    Template readAsIn(LocalTrigger running, Consumer<String> notices) {
+        if (file != null) {
+            return read(notices);
+        }
         Map<String, String> overrides = new LinkedHashMap<>(running.parameterOverrides());
         overrides.putAll(overrides());
-        return file == null ? Template.read(running.template(), overrides, region) : read();
+        Optional<Path> variables = Optional.ofNullable(envVars).or(running::envVars);
+        return read(
+                running.template(),
+                new StackInputs(
+                        overrides,
+                        running.deployedParameters(),
+                        variables.map(EnvVarsFile::read).orElse(EnvironmentOverrides.NONE),
+                        region == null ? running.region().orElseGet(TemplateOptions::usualRegion) : region),
+                notices);
     }
 
-    /**
-     * What was given for parameters, by name.
-     *
-     * @throws UserError if something is not of the form {@code Name=value}
-     */
-    Map<String, String> overrides() {
-        return overrides(parameterOverrides);
+    private static Template read(Path file, StackInputs inputs, Consumer<String> notices) {
+        Template template = Template.read(file, inputs);
+        template.notices().forEach(notices);
+        return template;
+    }
+
+    private Optional<SamConfig> samConfig() {
+        if (noSamconfig) {
+            return Optional.empty();
+        }
+        Path folder = file == null ? Path.of("") : SamConfigFile.folderOf(file);
+        Optional<SamConfigFile> found = configFile == null
+                ? SamConfigFile.find(folder)
+                : Optional.of(SamConfigFile.read(folder.resolve(configFile)));
+        if (found.isEmpty() && !configEnv.equals(SamConfigFile.DEFAULT_ENVIRONMENT)) {
+            throw new UserError("--config-env %s: there is no samconfig.toml in %s; name one with --config-file"
+                    .formatted(configEnv, folder.toAbsolutePath()));
+        }
+        return found.map(configuration -> new SamConfig(configuration, configEnv));
+    }
+
+    private static Path fileOf(Optional<SamConfig> config) {
+        return config.flatMap(from -> from.template().map(path -> from.take("template_file", path)))
+                .orElseGet(() -> Template.find(Path.of("")));
+    }
+
+    private String region(Optional<SamConfig> config) {
+        return Optional.ofNullable(region)
+                .or(() -> config.flatMap(from -> from.region().map(name -> from.take("region", name))))
+                .orElseGet(TemplateOptions::usualRegion);
+    }
+
+    /** As in every AWS tool. */
+    private static String usualRegion() {
+        return Stream.of("AWS_REGION", "AWS_DEFAULT_REGION")
+                .map(System::getenv)
+                .filter(name -> name != null && !name.isEmpty())
+                .findFirst()
+                .orElse("us-east-1");
+    }
+
+    /** The file with values of environment variables that was read, if there was one. */
+    Optional<Path> envVars() {
+        return Optional.ofNullable(envVars);
     }
 
     /** The region: as given, as in every AWS tool, or {@code us-east-1}. */
     String region() {
-        return region;
+        return region(Optional.empty());
     }
 
-    static Map<String, String> overrides(List<String> arguments) {
-        Map<String, String> overrides = new LinkedHashMap<>();
-        for (String argument : arguments) {
-            Matcher matcher = OVERRIDE.matcher(argument);
-            int end = 0;
-            while (end < argument.length()) {
-                if (!matcher.find(end) || matcher.start() != end) {
-                    throw new UserError("--parameter-overrides: \"" + argument
-                            + "\" is not of the form Name=value, as in BatchSize=10");
-                }
-                overrides.put(
-                        matcher.group(1) == null ? matcher.group(2) : matcher.group(1), unquoted(matcher.group(3)));
-                end = matcher.end();
-            }
-        }
-        return overrides;
+    private Map<String, String> overrides() {
+        return ParameterOverrides.parse(parameterOverrides, OVERRIDES);
     }
 
     /** Takes what has the form of an override, and leaves what follows to be what it is: an event file, an item. */
@@ -116,10 +185,5 @@ final class TemplateOptions {
             }
             option.setValue(taken);
         }
-    }
-
-    private static String unquoted(String value) {
-        boolean quoted = value.length() > 1 && (value.startsWith("\"") || value.startsWith("'"));
-        return quoted ? value.substring(1, value.length() - 1) : value;
     }
 }

@@ -103,6 +103,9 @@ final class MappingReader {
         Value position = properties
                 .get("StartingPosition")
                 .orElseThrow(() -> properties.error("StartingPosition is missing; choose one of LATEST, TRIM_HORIZON"));
+        if (position.isUnknown()) {
+            return StartingPosition.LATEST;
+        }
         return StartingPosition.valueOf(position.oneOf("LATEST", "TRIM_HORIZON"));
     }
 
@@ -112,7 +115,7 @@ final class MappingReader {
     }
 
     private Optional<Duration> maximumRecordAge() {
-        Optional<Value> age = properties.get("MaximumRecordAgeInSeconds");
+        Optional<Value> age = properties.known("MaximumRecordAgeInSeconds");
         int seconds = age.map(Value::integer).orElse(NO_LIMIT);
         if (seconds == NO_LIMIT) {
             return Optional.empty();
@@ -167,11 +170,11 @@ final class MappingReader {
         // With Type SAM knows what the function's role has to allow.
         List<String> known = definition.isSamEvent() ? List.of("Destination", "Type") : List.of("Destination");
         onFailure.ifPresent(value -> MappingProperties.refuseOthers(value, "OnFailure", known));
-        return onFailure.flatMap(value -> value.get("Destination")).map(MappingReader::destination);
+        return onFailure.flatMap(value -> value.get("Destination")).map(this::destination);
     }
 
-    private static String destination(Value value) {
-        String arn = value.text();
+    private String destination(Value value) {
+        String arn = value.isUnknown() ? madeUpArn(value.text()) : value.text();
         DestinationArn destination = DestinationArn.parse(arn)
                 .orElseThrow(() -> value.error(arn + " is the ARN of neither a queue, nor a topic, nor a bucket"));
         if (destination.name().endsWith(".fifo")) {
@@ -180,8 +183,21 @@ final class MappingReader {
         return arn;
     }
 
+    /** Of a destination that only AWS knows; its messages are kept in files, as those of a topic are. */
+    private String madeUpArn(String placeholder) {
+        if (DestinationArn.parse(placeholder).isPresent()) {
+            return placeholder;
+        }
+        return "arn:%s:sns:%s:%s:%s"
+                .formatted(
+                        template.partition(),
+                        template.region(),
+                        template.accountId(),
+                        placeholder.replaceAll("[^A-Za-z0-9_.-]", "-"));
+    }
+
     private boolean bool(String property, boolean otherwise) {
-        return properties.get(property).map(Value::bool).orElse(otherwise);
+        return properties.known(property).map(Value::bool).orElse(otherwise);
     }
 
     private Duration seconds(String property, int maximum) {
@@ -190,7 +206,7 @@ final class MappingReader {
 
     private int integer(String property, int minimum, int maximum, int otherwise) {
         return properties
-                .get(property)
+                .known(property)
                 .map(value -> value.integer(minimum, maximum))
                 .orElse(otherwise);
     }

@@ -36,7 +36,10 @@ record QueueSettings(
         Value properties = queue.properties();
         // A message is here until it is deleted, but the value is checked like the others.
         seconds(properties, "MessageRetentionPeriod", 60, 1_209_600, 345_600);
-        Optional<Value> redrive = properties.get("RedrivePolicy");
+        Optional<Value> redrive = properties
+                .known("RedrivePolicy")
+                .filter(policy -> !policy.require("deadLetterTargetArn").isUnknown()
+                        && !policy.require("maxReceiveCount").isUnknown());
         return new QueueSettings(
                 queue.queueName(),
                 queue.arn(),
@@ -64,7 +67,7 @@ record QueueSettings(
 
     private static Duration seconds(Value properties, String property, int minimum, int maximum, int otherwise) {
         return Duration.ofSeconds(properties
-                .get(property)
+                .known(property)
                 .map(value -> value.integer(minimum, maximum))
                 .orElse(otherwise));
     }

@@ -21,6 +21,10 @@ final class ApiReader {
                 .toList();
     }
 
+    static boolean isApi(Resource resource) {
+        return Stream.of(Kind.values()).anyMatch(kind -> resource.type().equals(resourceType(kind)));
+    }
+
     static String resourceType(Kind kind) {
         return kind == Kind.REST ? "AWS::Serverless::Api" : "AWS::Serverless::HttpApi";
     }

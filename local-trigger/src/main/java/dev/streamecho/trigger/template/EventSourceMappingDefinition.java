@@ -77,7 +77,7 @@ public final class EventSourceMappingDefinition {
 
     /** Whether it is switched on, as it is if {@code Enabled} is not there. */
     public boolean isEnabled() {
-        return properties.get("Enabled").map(Value::bool).orElse(true);
+        return properties.known("Enabled").map(Value::bool).orElse(true);
     }
 
     /** Whether it is an event of a SAM function, and not a resource of its own. */

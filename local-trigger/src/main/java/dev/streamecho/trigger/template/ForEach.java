@@ -29,8 +29,11 @@ record ForEach(String identifier, List<String> collection, Map<String, TemplateN
         if (!(arguments.get(2).node() instanceof Mapping body)) {
             throw argument.error("the function is written " + USAGE);
         }
-        List<String> collection =
-                arguments.get(1).items().stream().map(Value::text).toList();
+        List<Value> items = arguments.get(1).items();
+        if (items.stream().anyMatch(Value::isUnknown)) {
+            throw argument.error("its values are known to AWS only; give them with --parameter-overrides");
+        }
+        List<String> collection = items.stream().map(Value::text).toList();
         return new ForEach(arguments.get(0).text(), collection, body.entries());
     }
 

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A function of the template, {@code AWS::Serverless::Function} or {@code AWS::Lambda::Function}. Its properties are
@@ -22,11 +24,13 @@ public final class FunctionDefinition {
 
     private final Resource resource;
     private final Path folder;
+    private final EnvironmentOverrides overrides;
 
     /** Paths in the template are relative to the folder. */
-    FunctionDefinition(Resource resource, Path folder) {
+    FunctionDefinition(Resource resource, Path folder, EnvironmentOverrides overrides) {
         this.resource = resource;
         this.folder = folder;
+        this.overrides = overrides;
     }
 
     static boolean isFunction(Resource resource) {
@@ -117,29 +121,62 @@ public final class FunctionDefinition {
 
     /** How long one invocation may take: 1 to 900 seconds, 3 if the template does not say. */
     public Duration timeout() {
-        return Duration.ofSeconds(
-                properties().get("Timeout").map(value -> value.integer(1, 900)).orElse(3));
+        return Duration.ofSeconds(properties()
+                .known("Timeout")
+                .map(value -> value.integer(1, 900))
+                .orElse(3));
     }
 
     /** The memory in MB: 128 to 10240, 128 if the template does not say. */
     public int memoryMegabytes() {
         return properties()
-                .get("MemorySize")
+                .known("MemorySize")
                 .map(value -> value.integer(128, 10_240))
                 .orElse(128);
     }
 
-    /** The environment variables in the template's order. */
+    /** The environment variables in the template's order, with the values that the user gives in place of the template's. */
     public Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
-        Optional<Value> variables = properties().get("Environment").flatMap(value -> value.get("Variables"));
-        variables.ifPresent(value -> value.entries().forEach((name, text) -> environment.put(name, text.text())));
+        variables()
+                .ifPresent(variables -> variables
+                        .written()
+                        .keySet()
+                        .forEach(name -> overrides
+                                .value(this, name)
+                                .or(() -> variables.get(name).map(Value::text))
+                                .ifPresent(value -> environment.put(name, value))));
         return environment;
     }
 
-    /** Notes what its code has on AWS only, whoever calls it. */
+    /** Notes what its code has on AWS only, whoever calls it, and what AWS would refuse. */
     public void noteLimits(Notices notices) {
         new FunctionNotices(this, notices).addThoseOfCode();
+        new CreateFunctionLimits(this, notices).check();
+        undeclaredVariables()
+                .forEach(name -> notices.add(
+                        "variables of --env-vars",
+                        logicalId() + "." + name,
+                        "not passed, as in sam local: the template does not declare them"));
+    }
+
+    /** The values in the template of those variables that have no other here. */
+    public Map<String, Value> templateVariables() {
+        Map<String, Value> values =
+                new LinkedHashMap<>(variables().map(Value::written).orElse(Map.of()));
+        values.keySet().removeIf(name -> overrides.value(this, name).isPresent());
+        return values;
+    }
+
+    /** The variables that the user gives a value for this function alone, and that the template does not declare. */
+    private Set<String> undeclaredVariables() {
+        Set<String> names = new TreeSet<>(overrides.of(this).keySet());
+        names.removeAll(variables().map(Value::written).orElse(Map.of()).keySet());
+        return names;
+    }
+
+    private Optional<Value> variables() {
+        return properties().get("Environment").flatMap(value -> value.get("Variables"));
     }
 
     /** Whether {@code SkipBuild} of its {@code Metadata} asks to take the code as it is. */
@@ -168,6 +205,8 @@ public final class FunctionDefinition {
     }
 
     private void requireZip() {
+        // Throws why its condition cannot be evaluated.
+        resource.isMade();
         properties().get("PackageType").ifPresent(type -> {
             if (!type.oneOf("Zip", "Image").equals("Zip")) {
                 throw type.error("an image cannot be run without Docker; use Zip and the path of " + SUPPORTED);

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The files that {@code AWS::Include} takes from this machine, as {@code sam local} does. */
 final class Includes {
@@ -18,10 +19,16 @@ final class Includes {
     private static final String INCLUDE = "AWS::Include";
 
     private final Path folder;
+    private final Consumer<String> notices;
 
-    /** Locations are relative to the template's folder. */
-    Includes(Path folder) {
+    /**
+     * Takes a template's folder, to which locations are relative.
+     *
+     * @param notices is told what the parser has to say of a file
+     */
+    Includes(Path folder, Consumer<String> notices) {
         this.folder = folder;
+        this.notices = notices;
     }
 
     /** The content of the file that a call names; empty for another macro, and for a file that is not here or is not YAML. */
@@ -31,7 +38,7 @@ final class Includes {
                 .flatMap(name -> Given.value(() ->
                         transform.require("Parameters").require("Location").text()))
                 .flatMap(this::file)
-                .flatMap(file -> Given.value(() -> TemplateParser.parse(file)))
+                .flatMap(file -> Given.value(() -> TemplateParser.parse(file, notices)))
                 .map(content -> at(content, transform.line()).entries());
     }
 

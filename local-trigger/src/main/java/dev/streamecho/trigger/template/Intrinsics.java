@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.template;
 
 import dev.streamecho.trigger.template.TemplateNode.Mapping;
+import dev.streamecho.trigger.template.TemplateNode.Scalar;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -25,6 +26,9 @@ final class Intrinsics {
             Map.entry("Fn::Select", ListFunctions::select),
             Map.entry("Fn::Length", ListFunctions::length),
             Map.entry("Fn::GetAZs", ListFunctions::availabilityZones),
+            Map.entry("Fn::Cidr", Cidr::blocks),
+            Map.entry("Fn::ImportValue", Intrinsics::importValue),
+            Map.entry(TRANSFORM, Intrinsics::transform),
             Map.entry("Fn::If", Conditions::choose),
             Map.entry("Fn::FindInMap", Mappings::find));
 
@@ -53,6 +57,21 @@ final class Intrinsics {
         return function.apply(call.argument());
     }
 
+    private static Value importValue(Value argument) {
+        return argument.unknown("Fn::ImportValue " + argument.text());
+    }
+
+    private static Value transform(Value argument) {
+        return argument.unknown(nameOfTransform(argument));
+    }
+
+    /** What the user is told of a macro that CloudFormation runs. */
+    static String nameOfTransform(Value argument) {
+        return argument.node() instanceof Mapping mapping && mapping.entries().get("Name") instanceof Scalar name
+                ? TRANSFORM + " " + name.text()
+                : TRANSFORM;
+    }
+
     /** Why a function is not resolved. */
     static String whyNot(String name) {
         if (name.startsWith("Fn::ForEach")) {
@@ -60,9 +79,6 @@ final class Intrinsics {
         }
         return switch (name) {
             case TRANSFORM -> "Fn::Transform is run by CloudFormation, not here; write what it gives into the template";
-            case "Fn::ImportValue" ->
-                "Fn::ImportValue takes a value from another stack, and there is none here;"
-                        + " take it from a parameter instead";
             default ->
                 name + " cannot be resolved here; known are "
                         + String.join(", ", FUNCTIONS.keySet().stream().sorted().toList());

@@ -4,6 +4,7 @@ import dev.streamecho.trigger.template.TemplateNode.Scalar;
 import dev.streamecho.trigger.template.TemplateNode.ScalarType;
 import dev.streamecho.trigger.template.TemplateNode.Sequence;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The functions about lists. */
@@ -12,8 +13,12 @@ final class ListFunctions {
 
     static Value select(Value argument) {
         List<Value> arguments = Intrinsics.arguments(argument, 2, 2, "Fn::Select: [index, [value, …]]");
-        int index = arguments.get(0).integer();
         List<Value> items = arguments.get(1).items();
+        Optional<Value> unknown = items.stream().filter(Value::isUnknown).reduce((former, latter) -> latter);
+        int index = arguments.get(0).isUnknown() ? 0 : arguments.get(0).integer();
+        if (index >= items.size() && unknown.isPresent()) {
+            return unknown.get();
+        }
         if (index < 0 || index >= items.size()) {
             throw argument.error(
                     "Fn::Select asks for item %d, counted from 0, of a list of %d".formatted(index, items.size()));

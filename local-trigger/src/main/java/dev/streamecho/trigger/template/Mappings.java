@@ -20,6 +20,9 @@ final class Mappings {
         for (Value key : arguments.subList(0, 3)) {
             String name = key.text();
             found = level.get(name);
+            if (found == null && key.isUnknown() && options.isEmpty()) {
+                return argument.withText(name);
+            }
             if (found == null) {
                 Map<String, TemplateNode> known = level;
                 String where = place;

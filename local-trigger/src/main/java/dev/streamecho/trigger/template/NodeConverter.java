@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -31,11 +32,14 @@ final class NodeConverter {
     private static final Set<String> TRUE = Set.of("true", "yes", "on");
 
     private final Path file;
+    private final Consumer<String> notices;
     private int nodes;
     private int depth;
 
-    NodeConverter(Path file) {
+    /** @param notices is told of keys that are there twice */
+    NodeConverter(Path file, Consumer<String> notices) {
         this.file = file;
+        this.notices = notices;
     }
 
     TemplateNode convert(Node node) {
@@ -79,7 +83,7 @@ final class NodeConverter {
             }
             TemplateNode previous = entries.put(scalar.getValue(), convert(tuple.getValueNode(), line(key)));
             if (previous != null) {
-                throw new UserError("%s: line %d: %s is here a second time; the first is in line %d"
+                notices.accept("%s: line %d: %s is here a second time, and this one holds; remove that of line %d"
                         .formatted(file, line(key), scalar.getValue(), previous.line()));
             }
         }

@@ -11,31 +11,35 @@ import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A parameter's declaration, which checks a value as CloudFormation does. For a type that is looked up in Systems Manager,
- * the value is taken as it is, as {@code sam local} does.
+ * A parameter's declaration, which checks a value as CloudFormation does.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html">
  *     Parameters</a>
  */
 final class Parameter {
-    private final String name;
+    private static final String IN_SYSTEMS_MANAGER = "AWS::SSM::Parameter::Value<";
+
     private final Value declaration;
     private final String type;
 
-    Parameter(String name, Value declaration) {
-        this.name = name;
+    Parameter(Value declaration) {
         this.declaration = declaration;
         this.type = declaration.require("Type").text();
     }
 
-    /** The default. */
-    TemplateNode value() {
-        return value(declaration
-                .get("Default")
-                .orElseThrow(() -> declaration.error(
-                        "has no value, as it has no Default; give it one with --parameter-overrides %s=%s"
-                                .formatted(name, allowedValues().isEmpty() ? "…" : String.join("|", allowedValues()))))
-                .text());
+    /** The default, if it has one. */
+    Optional<String> defaultValue() {
+        return declaration.get("Default").map(Value::literal);
+    }
+
+    /** Whether a value is the name of what Systems Manager has the value of. */
+    boolean isInSystemsManager() {
+        return type.startsWith(IN_SYSTEMS_MANAGER);
+    }
+
+    /** {@code NoEcho}: whether nobody is to see its value. */
+    boolean isSecret() {
+        return declaration.get("NoEcho").map(Value::bool).orElse(false);
     }
 
     /** The text as a value of the parameter's type. */
@@ -63,6 +67,9 @@ final class Parameter {
     }
 
     private void check(String text) {
+        if (DynamicReferences.areIn(text)) {
+            return;
+        }
         List<String> allowed = allowedValues();
         if (!allowed.isEmpty() && !allowed.contains(text)) {
             throw refused(text, "is not allowed; choose one of " + String.join(", ", allowed));
@@ -132,11 +139,10 @@ final class Parameter {
     }
 
     private UserError refused(String text, String reason) {
-        boolean secret = declaration.get("NoEcho").map(Value::bool).orElse(false);
         String description = declaration
                 .get("ConstraintDescription")
                 .map(value -> " (" + value.text() + ")")
                 .orElse("");
-        return declaration.error((secret ? "****" : Value.shown(text)) + " " + reason + description);
+        return declaration.error((isSecret() ? "****" : Value.shown(text)) + " " + reason + description);
     }
 }

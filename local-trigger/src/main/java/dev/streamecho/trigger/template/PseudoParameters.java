@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 record PseudoParameters(String region) {
     static final String ACCOUNT_ID = "123456789012";
-    private static final String STACK_NAME = "local";
+    static final String STACK_NAME = "local";
     private static final String STACK_UUID = "51af3dc0-da77-11e4-872e-1234567db123";
 
     String partition() {

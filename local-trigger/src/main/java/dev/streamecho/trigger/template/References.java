@@ -41,11 +41,12 @@ final class References {
         Scope scope = from.scope();
         Optional<TemplateNode> given = scope.pseudoParameters()
                 .get(name, from.line())
-                .or(() -> Optional.ofNullable(scope.parameters().get(name)));
+                .or(() -> scope.parameters().value(name, scope));
         return given.map(from::with).orElseGet(() -> {
             Resource resource = Resources.find(name, function, from);
-            return from.withText(
-                    ResourceAttributes.get(resource, ResourceType.REF, from).orElse(name));
+            return ResourceAttributes.get(resource, ResourceType.REF, from)
+                    .map(from::withText)
+                    .orElseGet(() -> from.unknown(name + "." + ResourceType.REF));
         });
     }
 
@@ -58,15 +59,20 @@ final class References {
     private static Value attribute(String name, int dot, String prefix, String function, Value from) {
         Resource resource = Resources.find(name.substring(0, dot), function, from);
         String attribute = name.substring(dot + 1);
-        return from.withText(ResourceAttributes.get(resource, prefix + attribute, from)
-                .orElseThrow(() -> from.error(
-                        "%s asks for %s of %s (%s), which is not known here; take it from a parameter instead (known: %s)"
+        return ResourceAttributes.get(resource, prefix + attribute, from)
+                .map(from::withText)
+                .orElseGet(() -> {
+                    if (!prefix.isEmpty() || ResourceType.of(resource).isComplete()) {
+                        throw from.error("%s asks for %s of %s (%s), which it does not have; it has %s"
                                 .formatted(
                                         function,
                                         Value.shown(attribute),
                                         resource.logicalId(),
                                         resource.type(),
-                                        Names.list(knownWith(prefix, resource))))));
+                                        Names.list(knownWith(prefix, resource))));
+                    }
+                    return from.unknown(name);
+                });
     }
 
     /** What can be asked, without the prefix; what Ref gives is no attribute. */

@@ -1,8 +1,12 @@
 package dev.streamecho.trigger.template;
 
+import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.template.TemplateNode.Mapping;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A resource of the template, with SAM's globals in its properties. */
 public final class Resource {
@@ -69,5 +73,23 @@ public final class Resource {
     /** Whether its {@code Condition} holds; one without is always made. */
     boolean isMade() {
         return condition.isEmpty() || Conditions.holds(condition.get().text(), condition.get());
+    }
+
+    /** What only AWS knows of what decides whether it is made. */
+    List<Unknown> unknownsOfCondition() {
+        Set<Unknown> unknowns = new LinkedHashSet<>();
+        condition
+                .map(value -> value.telling(unknowns::add))
+                .ifPresent(value -> Given.value(() -> Conditions.holds(value.text(), value)));
+        return List.copyOf(unknowns);
+    }
+
+    /** Whether its {@code Condition} holds, or cannot be evaluated. */
+    boolean mayBeMade() {
+        try {
+            return isMade();
+        } catch (UserError e) {
+            return true;
+        }
     }
 }

@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
  * its logical id if the template gives it none.
  */
 final class ResourceAttributes {
+    private static final int SHORTEST_TABLE_NAME = 3;
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{(\\w+)}");
 
     private ResourceAttributes() {}
@@ -38,12 +40,29 @@ final class ResourceAttributes {
         Optional<String> property = ResourceType.of(resource).nameProperty();
         Optional<String> name = property.flatMap(resource.properties()::get).map(Value::text);
         return switch (property.orElse("")) {
-            case "FunctionName" -> name.map(FunctionNames::nameOf).orElse(resource.logicalId());
+            case "FunctionName" ->
+                name.map(FunctionNames::nameOf)
+                        .map(ResourceAttributes::withoutDots)
+                        .orElse(resource.logicalId());
             // Bucket names have no capitals.
             case "BucketName" -> name.orElse(resource.logicalId().toLowerCase(Locale.ROOT));
-            case "QueueName" -> name.orElseGet(() -> madeUpQueueName(resource));
+            case "QueueName" -> name.map(ResourceAttributes::withoutDots).orElseGet(() -> madeUpQueueName(resource));
+            case "TableName" -> name.orElseGet(() -> madeUpTableName(resource));
             default -> name.orElse(resource.logicalId());
         };
+    }
+
+    /** A placeholder has dots, which the names of queues and functions do not have. */
+    private static String withoutDots(String name) {
+        return Unknown.placeholdersIn(name)
+                .replaceAll(placeholder -> placeholder.group().replace('.', '-'));
+    }
+
+    /** A shorter logical id is no name of a table; CloudFormation's begins with that of the stack. */
+    private static String madeUpTableName(Resource table) {
+        return table.logicalId().length() < SHORTEST_TABLE_NAME
+                ? PseudoParameters.STACK_NAME + "-" + table.logicalId()
+                : table.logicalId();
     }
 
     /** SQS tells a FIFO queue by the end of its name. */

@@ -22,7 +22,7 @@ final class Substitution {
     }
 
     private static String substitute(Value text, Value variables) {
-        return VARIABLE.matcher(text.text())
+        return VARIABLE.matcher(text.literal())
                 .replaceAll(
                         match -> Matcher.quoteReplacement(valueOf(match.group(1).strip(), text, variables)));
     }

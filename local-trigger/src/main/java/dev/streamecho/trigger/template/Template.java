@@ -5,18 +5,21 @@ import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.template.TemplateNode.Mapping;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * A CloudFormation or SAM template, YAML or JSON, as a stack of it would be in a local run. It is immutable.
  *
- * <p>Parameters are checked and the conditions of resources evaluated when it is read; everything else when somebody asks
- * for it. Every method throws {@link UserError} for what it needs and cannot resolve.
+ * <p>The parameters that the user gives are checked when it is read; everything else when somebody asks for it. Every method
+ * throws {@link UserError} for what it needs and that is wrong; for what only AWS knows there is a placeholder, which
+ * {@link Value#unknowns} tells of.
  */
 public final class Template {
     /** The last part of the ARN of a table's stream, until {@link #withAttribute} gives the real ARN. */
@@ -26,16 +29,19 @@ public final class Template {
 
     private final Path file;
     private final Scope scope;
+    private final StackInputs inputs;
+    private final List<String> notices;
     private final Notices unread;
-    private final List<Resource> resources;
+    private final List<Resource> declared;
 
-    private Template(Path file, Scope scope, Notices unread) {
+    private Template(Path file, Scope scope, StackInputs inputs, List<String> notices, Notices unread) {
         this.file = file;
         this.scope = scope;
+        this.inputs = inputs;
+        this.notices = List.copyOf(notices);
         this.unread = unread;
-        this.resources = scope.resources().entrySet().stream()
+        this.declared = scope.resources().entrySet().stream()
                 .map(entry -> Resource.of(entry.getKey(), entry.getValue(), scope))
-                .filter(Resource::isMade)
                 .toList();
     }
 
@@ -57,24 +63,35 @@ public final class Template {
      * @param region the value of {@code AWS::Region}
      */
     public static Template read(Path file, Map<String, String> parameterOverrides, String region) {
-        Scope empty = Scope.empty(file.toString(), region);
+        return read(file, new StackInputs(parameterOverrides, Map.of(), EnvironmentOverrides.NONE, region));
+    }
+
+    /**
+     * Reads a template.
+     *
+     * @param file the template; messages name it as it is given
+     */
+    public static Template read(Path file, StackInputs inputs) {
+        Scope empty = Scope.empty(file.toString(), inputs.region());
+        List<String> notices = new ArrayList<>();
         Notices unread = new Notices();
-        Includes includes = new Includes(file.toAbsolutePath().getParent());
-        Mapping root = includes.intoTop(TemplateParser.parse(file), empty, unread);
+        Includes includes = new Includes(file.toAbsolutePath().getParent(), notices::add);
+        Mapping root = includes.intoTop(TemplateParser.parse(file, notices::add), empty, unread);
         Map<String, TemplateNode> conditions = section(root, "Conditions", empty);
         Scope withoutResources = new Scope(
                 file.toString(),
                 empty.pseudoParameters(),
-                Parameters.values(section(root, "Parameters", empty), parameterOverrides, empty),
+                Parameters.of(section(root, "Parameters", empty), inputs, empty),
                 section(root, "Mappings", empty),
                 conditions,
                 Map.of(),
                 Map.of(),
-                List.of());
+                List.of(),
+                empty.unknowns());
         Expansion expansion = new Expansion(withoutResources, includes, unread);
         Scope scope = withoutResources.withSections(
                 expansion.expand("Conditions", conditions), resources(root, empty, expansion));
-        return new Template(file, scope, unread);
+        return new Template(file, scope, inputs, notices, unread);
     }
 
     private static Map<String, TemplateNode> resources(Mapping root, Scope scope, Expansion expansion) {
@@ -118,49 +135,75 @@ public final class Template {
         return PseudoParameters.ACCOUNT_ID;
     }
 
+    /** What the user should know of the file, each in one line. */
+    public List<String> notices() {
+        return notices;
+    }
+
+    /** What it was read with. */
+    public StackInputs inputs() {
+        return inputs;
+    }
+
+    /** The names of the parameters that the user gave a value that nobody is to see: {@code NoEcho}. */
+    public List<String> secretParameters() {
+        return scope.parameters().secrets(scope);
+    }
+
     /** The resources whose condition holds, in the template's order. */
     public List<Resource> resources() {
-        return resources;
+        return made(resource -> true);
+    }
+
+    /** Of the others the conditions are not evaluated. */
+    private List<Resource> made(Predicate<Resource> wanted) {
+        return declared.stream().filter(wanted).filter(Resource::isMade).toList();
+    }
+
+    /** Those whose condition decides whether something runs: tables, queues, mappings, and functions with events. */
+    List<Resource> conditional() {
+        return declared.stream()
+                .filter(resource -> TableDefinition.isTable(resource)
+                        || QueueDefinition.isQueue(resource)
+                        || resource.type().equals(EventSourceMappingDefinition.EVENT_SOURCE_MAPPING)
+                        || FunctionDefinition.isFunction(resource) && Given.in(resource.properties(), "Events"))
+                .toList();
     }
 
     /** The resource of that logical id, if the template has it and its condition holds. */
     public Optional<Resource> resource(String logicalId) {
-        return resources.stream()
-                .filter(resource -> resource.logicalId().equals(logicalId))
-                .findFirst();
+        return made(resource -> resource.logicalId().equals(logicalId)).stream().findFirst();
     }
 
     /** The tables, global tables among them. */
     public List<TableDefinition> tables() {
-        return resources.stream()
-                .filter(TableDefinition::isTable)
-                .map(TableDefinition::of)
-                .toList();
+        return made(TableDefinition::isTable).stream().map(TableDefinition::of).toList();
     }
 
     /** The queues. */
     public List<QueueDefinition> queues() {
-        return resources.stream()
-                .filter(QueueDefinition::isQueue)
-                .map(QueueDefinition::of)
-                .toList();
+        return made(QueueDefinition::isQueue).stream().map(QueueDefinition::of).toList();
     }
 
-    /** The functions, of any runtime. */
+    /**
+     * The functions, of any runtime. One whose condition cannot be evaluated is among them: whoever needs its code is told
+     * why.
+     */
     public List<FunctionDefinition> functions() {
         Path folder = file.toAbsolutePath().getParent();
-        return resources.stream()
+        return declared.stream()
                 .filter(FunctionDefinition::isFunction)
-                .map(resource -> new FunctionDefinition(resource, folder))
+                .filter(Resource::mayBeMade)
+                .map(resource -> new FunctionDefinition(resource, folder, inputs.environment()))
                 .toList();
     }
 
     /** The event source mappings, of any source: first the explicit ones, then those that SAM makes of events. */
     public List<EventSourceMappingDefinition> eventSourceMappings() {
         List<FunctionDefinition> functions = functions();
-        Stream<EventSourceMappingDefinition> explicit = resources.stream()
-                .filter(resource -> resource.type().equals(EventSourceMappingDefinition.EVENT_SOURCE_MAPPING))
-                .map(resource -> EventSourceMappingDefinition.of(resource, functions));
+        Stream<EventSourceMappingDefinition> explicit =
+                made(resource -> resource.type().equals(EventSourceMappingDefinition.EVENT_SOURCE_MAPPING)).stream()
+                        .map(resource -> EventSourceMappingDefinition.of(resource, functions));
         Stream<EventSourceMappingDefinition> events =
                 functions.stream().flatMap(function -> SamEvents.mappings(function).stream());
         return Stream.concat(explicit, events).toList();
@@ -172,7 +215,7 @@ public final class Template {
      * @throws UserError if SAM or API Gateway would refuse one of them
      */
     public List<ApiDefinition> apis() {
-        return new ApiReader(resources, functions()).read();
+        return new ApiReader(made(ApiReader::isApi), functions()).read();
     }
 
     /**
@@ -190,7 +233,9 @@ public final class Template {
             new FunctionNotices(function, notices).addThoseOfCallers();
         }
         StackNotices stack = new StackNotices(running, notices);
-        resources.forEach(stack::add);
+        declared.stream()
+                .filter(resource -> Given.value(resource::isMade).orElse(false))
+                .forEach(stack::add);
     }
 
     /**
@@ -212,7 +257,8 @@ public final class Template {
 
     /** The version that the function's version or alias leads to: a number, or {@code $LATEST} without either. */
     public String versionOf(FunctionDefinition function, Optional<String> qualifier) {
-        return FunctionVersions.version(function, qualifier, resources);
+        return FunctionVersions.version(
+                function, qualifier, made(resource -> resource.type().equals(FunctionVersions.ALIAS)));
     }
 
     /** The table whose stream the mapping reads; empty if the template has none of that name, or it reads another source. */
@@ -229,6 +275,6 @@ public final class Template {
      * @param attribute as in {@code Fn::GetAtt}, such as {@code StreamArn}, or {@code Ref} for what {@code Ref} gives
      */
     public Template withAttribute(String logicalId, String attribute, String value) {
-        return new Template(file, scope.withAttribute(logicalId, attribute, value), unread);
+        return new Template(file, scope.withAttribute(logicalId, attribute, value), inputs, notices, unread);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -31,16 +32,17 @@ final class TemplateParser {
 
     private TemplateParser() {}
 
-    static TemplateNode.Mapping parse(Path file) {
+    /** @param notices is told, in one line each, of what CloudFormation would not take */
+    static TemplateNode.Mapping parse(Path file, Consumer<String> notices) {
         LoaderOptions options = new LoaderOptions();
         options.setNestingDepthLimit(MAXIMUM_DEPTH);
-        String text = withoutEscapedSlashes(read(file));
+        String text = asYaml(read(file));
         try {
             Node root = new Yaml(options).compose(new StringReader(text));
             if (root == null) {
                 throw new UserError(file + ": the file is empty; a template has at least Resources");
             }
-            if (new NodeConverter(file).convert(root) instanceof TemplateNode.Mapping mapping) {
+            if (new NodeConverter(file, notices).convert(root) instanceof TemplateNode.Mapping mapping) {
                 return mapping;
             }
             throw new UserError(file + ": not a template; a mapping with Resources is expected");
@@ -88,13 +90,15 @@ final class TemplateParser {
         }
     }
 
-    /** YAML 1.1 has every escape of JSON but one, {@code \/}. */
-    private static String withoutEscapedSlashes(String text) {
-        if (!text.stripLeading().startsWith("{")) {
+    /** YAML 1.1 has every escape of JSON but one, {@code \/}, and no tab before what is not in brackets. */
+    private static String asYaml(String text) {
+        String content = text.stripLeading();
+        if (!content.startsWith("{")) {
             return text;
         }
+        String indent = text.substring(0, text.length() - content.length());
         return JSON_ESCAPE
-                .matcher(text)
+                .matcher(indent.replace('\t', ' ') + content)
                 .replaceAll(match -> match.group(1).equals("/") ? "/" : Matcher.quoteReplacement(match.group()));
     }
 

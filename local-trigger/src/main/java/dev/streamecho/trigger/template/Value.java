@@ -10,9 +10,12 @@ import dev.streamecho.trigger.template.TemplateNode.Sequence;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -46,25 +49,57 @@ public final class Value {
 
     /** The value of a property of this mapping that must be there. */
     public Value require(String property) {
-        return get(property).orElseThrow(() -> error(property + " is missing"));
+        return get(property)
+                .orElseThrow(() -> error(
+                        isWrittenByTransform()
+                                ? property + " is not written here; " + Intrinsics.whyNot(Intrinsics.TRANSFORM)
+                                : property + " is missing"));
+    }
+
+    /** The value of a property of this mapping; empty if it is absent, or if only AWS knows it. */
+    public Optional<Value> known(String property) {
+        return get(property).filter(value -> !value.isUnknown());
     }
 
     /** The value as text: a number as it is written, a boolean as {@code true} or {@code false}. */
     public String text() {
+        return DynamicReferences.replace(literal(), scope);
+    }
+
+    /** The text with what CloudFormation looks up as it is written: <code>{{resolve:…}}</code>. */
+    String literal() {
         Scalar scalar = resolvedAs(Scalar.class, "text");
         if (scalar.type() == ScalarType.NULL) {
             throw error("is empty, but must be text");
         }
-        if (scalar.text().contains("{{resolve:")) {
-            throw error(shown(scalar.text())
-                    + " is looked up by CloudFormation, not here; take the value from a parameter instead");
-        }
         return scalar.text();
+    }
+
+    /** Whether it is text, of which at least a part is known to AWS only: a placeholder is in its place. */
+    public boolean isUnknown() {
+        return resolved().node instanceof Scalar scalar
+                && (Unknown.isIn(scalar.text()) || DynamicReferences.areIn(scalar.text()));
+    }
+
+    /**
+     * What of this value, at any depth, only AWS knows, in the order in which it is read. It has to be one of those that
+     * {@link #written} gives; of others the functions at the top were resolved before. A mistake in it is not an error here,
+     * but where the value is used.
+     */
+    public List<Unknown> unknowns() {
+        Set<Unknown> unknowns = new LinkedHashSet<>();
+        try {
+            telling(unknowns::add).json();
+        } catch (UserError e) {
+            // Whoever uses it is told.
+            return List.copyOf(unknowns);
+        }
+        return List.copyOf(unknowns);
     }
 
     /** The text, which must be one of those given. */
     public String oneOf(String... allowed) {
-        String text = text();
+        String text = knownText();
         if (!List.of(allowed).contains(text)) {
             throw error("%s is not allowed; choose one of %s".formatted(shown(text), String.join(", ", allowed)));
         }
@@ -86,7 +121,7 @@ public final class Value {
     }
 
     private long wholeNumber() {
-        String text = text();
+        String text = knownText();
         if (!WHOLE_NUMBER.matcher(text).matches()) {
             throw error(shown(text) + " is not a whole number");
         }
@@ -95,16 +130,27 @@ public final class Value {
 
     /** True or false; the texts {@code true} and {@code false} count too, as a parameter gives them. */
     public boolean bool() {
-        String text = text();
+        String text = knownText();
         if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
             throw error(shown(text) + " is neither true nor false");
         }
         return Boolean.parseBoolean(text);
     }
 
+    private String knownText() {
+        String text = text();
+        if (Unknown.isIn(text)) {
+            throw error("is known to AWS only; take it from a parameter, and give that with --parameter-overrides");
+        }
+        return text;
+    }
+
     /** The items of this list, without those that are {@code AWS::NoValue}. */
     public List<Value> items() {
         Value list = resolved();
+        if (list.isUnknown()) {
+            return List.of(list);
+        }
         List<TemplateNode> nodes = list.resolvedAs(Sequence.class, "a list").items();
         List<Value> items = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
@@ -121,6 +167,10 @@ public final class Value {
         Value mapping = resolved();
         Map<String, Value> entries = new LinkedHashMap<>();
         for (String key : mapping.mapping().entries().keySet()) {
+            if (key.equals(Intrinsics.TRANSFORM)) {
+                mapping.tellOfTransform();
+                continue;
+            }
             if (key.startsWith("Fn::")) {
                 throw error(Intrinsics.whyNot(key));
             }
@@ -132,7 +182,9 @@ public final class Value {
     /** The properties of this mapping as they are written: none is resolved, so none can fail. */
     public Map<String, Value> written() {
         Map<String, Value> entries = new LinkedHashMap<>();
-        mapping().entries().keySet().forEach(key -> entries.put(key, raw(key).orElseThrow()));
+        mapping().entries().keySet().stream()
+                .filter(key -> !key.equals(Intrinsics.TRANSFORM))
+                .forEach(key -> entries.put(key, raw(key).orElseThrow()));
         return Collections.unmodifiableMap(entries);
     }
 
@@ -186,9 +238,18 @@ public final class Value {
         return line;
     }
 
+    Value telling(Consumer<Unknown> other) {
+        return new Value(node, path, line, scope.telling(other));
+    }
+
     /** This place, with another content: what a function made here. */
     Value with(TemplateNode content) {
         return new Value(content, path, line, scope);
+    }
+
+    /** This place, with the placeholder of what only AWS knows. */
+    Value unknown(String name) {
+        return withText(scope.placeholder(new Unknown(name)));
     }
 
     /** This place, with text that a function made here. */
@@ -200,11 +261,34 @@ public final class Value {
     Optional<Value> raw(String property) {
         Value mapping = resolved();
         Map<String, TemplateNode> entries = mapping.mapping().entries();
-        if (!entries.containsKey(property) && entries.containsKey(Intrinsics.TRANSFORM)) {
-            throw error(property + " is not written here; " + Intrinsics.whyNot(Intrinsics.TRANSFORM));
+        if (!entries.containsKey(property)) {
+            mapping.tellOfTransform();
         }
         return Optional.ofNullable(entries.get(property))
                 .map(value -> new Value(value, path + "." + property, mapping.scope));
+    }
+
+    /** What CloudFormation would write into this mapping is not here. */
+    private void tellOfTransform() {
+        transform().ifPresent(argument -> scope.placeholder(new Unknown(Intrinsics.nameOfTransform(argument))));
+    }
+
+    private Optional<Value> transform() {
+        return node instanceof Mapping mapping
+                ? Optional.ofNullable(mapping.entries().get(Intrinsics.TRANSFORM))
+                        .map(this::with)
+                : Optional.empty();
+    }
+
+    /** What of this mapping CloudFormation would write. */
+    List<Unknown> unknownsOfTransform() {
+        return Given.value(this::resolved).flatMap(Value::transform).stream()
+                .map(argument -> new Unknown(Intrinsics.nameOfTransform(argument)))
+                .toList();
+    }
+
+    private boolean isWrittenByTransform() {
+        return isUnknown() || resolved().transform().isPresent();
     }
 
     /** The argument of the function that this value is a call of, in this value's place. */
@@ -238,6 +322,9 @@ public final class Value {
     }
 
     private Mapping mapping() {
+        if (isUnknown()) {
+            return new Mapping(Map.of(), line);
+        }
         return resolvedAs(Mapping.class, "a mapping");
     }
 

@@ -70,9 +70,36 @@ class BadInputTest {
     }
 
     @Test
-    void aParameterWithoutAValue() throws IOException {
-        Files.writeString(template, "Parameters: {Size: {Type: Number}}\n" + TABLE + STREAM + FUNCTION);
-        assertMistake(run(), "Size");
+    void anEnvVarsFileThatIsNotThere() throws IOException {
+        Files.writeString(template, TABLE + STREAM + FUNCTION);
+        assertMistake(run("--env-vars", "none.json"), "--env-vars: there is no file none.json");
+    }
+
+    @Test
+    void aConfigEnvThatIsNotInTheConfiguration() throws IOException {
+        Files.writeString(template, TABLE + STREAM + FUNCTION);
+        assertMistake(
+                run("--config-env", "prd"),
+                "--config-env prd: there is no samconfig.toml in " + folder + "; name one with --config-file");
+        Path config = Files.writeString(folder.resolve("samconfig.toml"), "version = 0.1\n[prod.deploy.parameters]\n");
+        assertMistake(run("--config-env", "prd"), "--config-env: " + config + " has no prd; it has prod");
+    }
+
+    @Test
+    void aConfigurationThatIsNotToml() throws IOException {
+        Files.writeString(template, TABLE + STREAM + FUNCTION);
+        Path config = Files.writeString(folder.resolve("samconfig.toml"), "password = hunter2");
+        Cli result = run();
+        assertMistake(result, config + ": line 1, column ", "not TOML; leave it out with --no-samconfig");
+        assertThat(result.err()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void aConfigFileThatIsNotThere() throws IOException {
+        Files.writeString(template, TABLE + STREAM + FUNCTION);
+        assertMistake(
+                run("--config-file", "other.toml"),
+                folder.resolve("other.toml") + " cannot be read; name another file with --config-file");
     }
 
     @Test

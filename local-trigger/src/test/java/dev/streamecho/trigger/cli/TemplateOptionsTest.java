@@ -15,33 +15,44 @@ class TemplateOptionsTest {
 
     @Test
     void overridesAreSeparateArguments() {
-        assertThat(TemplateOptions.overrides(List.of("BatchSize=10", "EventTypes=INSERT,MODIFY")))
+        assertThat(overrides("BatchSize=10", "EventTypes=INSERT,MODIFY"))
                 .isEqualTo(Map.of("BatchSize", "10", "EventTypes", "INSERT,MODIFY"));
     }
 
     @Test
     void overridesMayBeOneArgumentAsInSamconfig() {
-        assertThat(TemplateOptions.overrides(List.of("BatchSize=10 Name=\"two words\"")))
+        assertThat(overrides("BatchSize=10 Name=\"two words\""))
                 .isEqualTo(Map.of("BatchSize", "10", "Name", "two words"));
     }
 
     @Test
     void overridesMayHaveTheLongFormOfSam() {
-        assertThat(TemplateOptions.overrides(
-                        List.of("ParameterKey=BatchSize,ParameterValue=10 ParameterKey=Name,ParameterValue='a b'")))
+        assertThat(overrides("ParameterKey=BatchSize,ParameterValue=10 ParameterKey=Name,ParameterValue='a b'"))
                 .isEqualTo(Map.of("BatchSize", "10", "Name", "a b"));
     }
 
     @Test
     void anOverrideMayBeEmpty() {
-        assertThat(TemplateOptions.overrides(List.of("Name="))).isEqualTo(Map.of("Name", ""));
+        assertThat(overrides("Name=")).isEqualTo(Map.of("Name", ""));
     }
 
     @Test
     void anOverrideWithoutValueIsRefused() {
-        assertThatThrownBy(() -> TemplateOptions.overrides(List.of("BatchSize")))
+        assertThatThrownBy(() -> overrides("BatchSize"))
                 .isInstanceOf(UserError.class)
                 .hasMessage("--parameter-overrides: \"BatchSize\" is not of the form Name=value, as in BatchSize=10");
+    }
+
+    @Test
+    void whatFollowsASecretIsNotShown() {
+        assertThatThrownBy(() -> overrides("Password=correct horse"))
+                .hasMessage(
+                        "--parameter-overrides: what follows the first word of Password"
+                                + " (put a value of several words in quotes) is not of the form Name=value, as in BatchSize=10");
+    }
+
+    private static Map<String, String> overrides(String... arguments) {
+        return ParameterOverrides.parse(List.of(arguments), "--parameter-overrides");
     }
 
     @Test

@@ -53,21 +53,54 @@ class ConditionsTest {
                 "!Equals [!Ref Nobody, a] | Ref names Nobody, which is neither a parameter nor a resource of the template",
             })
     void whatIsNoConditionIsAnError(String condition, String reason) {
-        assertThat(errorOf(folder, () -> with(condition)))
+        assertThat(errorOf(folder, () -> with(condition).resource("Thing")))
                 .isEqualTo("template.yaml: Conditions.Asked (line 7): " + reason);
     }
 
     @Test
     void circleIsAnError() {
-        assertThat(errorOf(folder, () -> with("!Not [!Condition Asked]")))
+        assertThat(errorOf(folder, () -> with("!Not [!Condition Asked]").resource("Thing")))
                 .isEqualTo("template.yaml: Conditions.Asked (line 7): a circle of references:"
                         + " Conditions.Asked → Conditions.Asked");
     }
 
     @Test
     void unknownConditionOfAResourceIsAnError() {
-        assertThat(errorOf(folder, () -> read(folder, "Resources:\n  Thing: {Type: A, Condition: IsProd}\n")))
+        assertThat(errorOf(
+                        folder,
+                        () -> read(folder, "Resources:\n  Thing: {Type: A, Condition: IsProd}\n")
+                                .resources()))
                 .isEqualTo("template.yaml: Thing.Condition (line 2): IsProd is not in Conditions, which has none");
+    }
+
+    @Test
+    void theConditionOfWhatNobodyNeedsIsNotEvaluated() {
+        Template template = with("!Equals [!FindInMap [Accounts, !Ref AWS::AccountId, Stage], prod]");
+
+        assertThat(template.functions()).isEmpty();
+        assertThat(template.tables()).isEmpty();
+        assertThat(template.eventSourceMappings()).isEmpty();
+    }
+
+    @Test
+    void aFunctionWhoseConditionCannotBeEvaluatedIsRefusedOnceItsCodeIsNeeded() {
+        Template template = read(folder, """
+                Resources:
+                  Fn: {Type: AWS::Serverless::Function, Condition: IsProd}
+                """);
+
+        assertThat(template.functions())
+                .extracting(FunctionDefinition::logicalId)
+                .containsExactly("Fn");
+        assertThat(errorOf(folder, () -> template.functions().get(0).runtime()))
+                .isEqualTo("template.yaml: Fn.Condition (line 2): IsProd is not in Conditions, which has none");
+    }
+
+    @Test
+    void whatOnlyAwsKnowsEqualsNothing() {
+        assertThat(with("!Equals [!ImportValue stage, prod]").resource("Thing")).isEmpty();
+        assertThat(with("!Not [!Equals ['{{resolve:ssm:/stage}}', prod]]").resource("Thing"))
+                .isPresent();
     }
 
     private Template with(String condition) {

@@ -144,7 +144,7 @@ class ExpansionTest {
                 .extracting(Resource::logicalId, Resource::type)
                 .hasToString("[(\"Included\", \"Test::Thing\"), (\"Thing\", \"Test::Thing\"), (\"Function\","
                         + " \"AWS::Serverless::Function\")]");
-        assertThat(properties(template, "Included").require("Value").text()).isEqualTo("Thing");
+        assertThat(properties(template, "Included").require("Value").text()).isEqualTo("UNKNOWN.Thing.Ref.invalid");
         assertThat(template.functions().get(0).environment())
                 .containsOnlyKeys("OWN", "NAME")
                 .containsEntry("OWN", "taken");

@@ -68,6 +68,10 @@ class IntrinsicsTest {
                 "!If [Same, !Ref Name, !Ref Unknown]                              | \"ada\"",
                 "!If [Other, 1, {a: !If [Same, 2, 3]}]                               | {\"a\":2}",
                 "!Length [a, b]                                                  | 2",
+                "!Cidr [10.1.2.3/16, 3, 8]                                       | [\"10.1.0.0/24\",\"10.1.1.0/24\",\"10.1.2.0/24\"]",
+                "!Cidr [10.0.0.0/16, 2]                                          | [\"10.0.0.0/24\",\"10.0.1.0/24\"]",
+                "!Select [1, !Cidr ['192.168.0.0/24', 2, 7]]                     | \"192.168.0.128/25\"",
+                "!Select [1, !Cidr ['2001:db8:0:ff00::/56', 2, 64]]              | \"2001:db8:0:ff01:0:0:0:0/64\"",
                 "!Length {Ref: Zones}                                            | 3",
                 "!ToJsonString {a: !Ref Name, b: [1, yes]}                       | \"{\\\"a\\\":\\\"ada\\\",\\\"b\\\":[1,true]}\"",
                 "[a, !Ref AWS::NoValue, !If [Other, b, !Ref AWS::NoValue]]          | [\"a\"]",
@@ -99,11 +103,10 @@ class IntrinsicsTest {
                 "!FindInMap [Sizes, us-west-9, Small]     | Fn::FindInMap looks for us-west-9 in Mappings.Sizes, which has us-east-1, eu-west-1",
                 "!FindInMap [Colours, a, b]               | Fn::FindInMap looks for Colours in Mappings, which has Sizes",
                 "!FindInMap [Sizes, eu-west-1, Large]     | Fn::FindInMap looks for Large in Mappings.Sizes.eu-west-1, which has Small",
-                "!ImportValue Other                       | Fn::ImportValue takes a value from another stack, and there is none here; take it from a parameter instead",
-                "!Transform {Name: AWS::Include}          | Fn::Transform is run by CloudFormation, not here; write what it gives into the template",
                 "{'Fn::ForEach::X': [a, !Ref No, {c: d}]} | Fn::ForEach::X is written Fn::ForEach::Name: [identifier, [value, …], {key: value}], with values that can be resolved here",
-                "!Cidr [10.0.0.0/16, 2, 8]                | Fn::Cidr cannot be resolved here; known are Fn::Base64, Fn::FindInMap, Fn::GetAZs, Fn::GetAtt, Fn::If, Fn::Join, Fn::Length, Fn::Select, Fn::Split, Fn::Sub, Fn::ToJsonString, Ref",
-                "'{{resolve:ssm:/key}}'                   | {{resolve:ssm:/key}} is looked up by CloudFormation, not here; take the value from a parameter instead",
+                "!Cidr [10.0.0.0/28, 3, 8]                | 10.0.0.0/28 does not have room for 3 blocks of 8 bits",
+                "!Cidr [10.0.0.0, 3, 8]                   | 10.0.0.0 is not an address block, as 10.0.0.0/16 is",
+                "!Cidr [1.2.3.400/24, 3, 4]               | 1.2.3.400 is not an address",
             })
     void whatCannotBeResolvedIsAnError(String expression, String reason) {
         assertThat(errorOf(folder, () -> value(folder, expression, REST).json()))
@@ -131,13 +134,15 @@ class IntrinsicsTest {
 
         Value properties = template.resource("Thing").orElseThrow().properties();
         assertThat(properties.require("Good").integer()).isOne();
-        assertThat(errorOf(folder, () -> properties.get("Absent")))
+        assertThat(properties.get("Absent")).isEmpty();
+        assertThat(errorOf(folder, () -> properties.require("Absent")))
                 .isEqualTo(
                         "template.yaml: Thing.Properties (line 9): Absent is not written here; Fn::Transform is run by"
                                 + " CloudFormation, not here; write what it gives into the template");
-        assertThat(errorOf(folder, properties::entries))
-                .isEqualTo("template.yaml: Thing.Properties.Bad (line 11): Fn::ImportValue takes a value from another"
-                        + " stack, and there is none here; take it from a parameter instead");
+        assertThat(properties.entries()).containsOnlyKeys("Good", "Bad");
+        assertThat(properties.unknowns())
+                .extracting(Unknown::name)
+                .containsExactly("Fn::ImportValue Elsewhere", "Fn::Transform AWS::Include");
     }
 
     @Test

@@ -5,12 +5,20 @@ import static dev.streamecho.trigger.template.TestTemplates.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ParameterTest {
+    private static final String TEMPLATE = """
+            Parameters:
+              P: %s
+            Resources:
+              Thing: {Type: Test::Thing, Properties: {Value: !Ref P}}
+            """;
+
     @TempDir
     private Path folder;
 
@@ -82,14 +90,50 @@ class ParameterTest {
         assertThat(json("{Type: String, MinLength: 1, MaxLength: 1}", "P=a")).isEqualTo("\"a\"");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{Type: String}                                                           | '\"UNKNOWN.parameter.P.invalid\"'",
+                "{Type: String, AllowedValues: [A, B]}                                    | '\"UNKNOWN.parameter.P.invalid\"'",
+                "{Type: CommaDelimitedList}                                               | '\"UNKNOWN.parameter.P.invalid\"'",
+                "{Type: 'AWS::SSM::Parameter::Value<String>', Default: /app/stage}        | '\"UNKNOWN.parameter.P.SSM.app.stage.invalid\"'",
+                "{Type: 'AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>', Default: /ami} | '\"UNKNOWN.parameter.P.SSM.ami.invalid\"'",
+                "{Type: String, Default: '{{resolve:ssm:/stage}}', AllowedPattern: '[a-z]+'} | '\"UNKNOWN.resolve.ssm.stage.invalid\"'",
+            })
+    void theValueOfAParameterThatOnlyAwsKnowsIsAPlaceholder(String declaration, String json) {
+        assertThat(json(declaration)).isEqualTo(json);
+    }
+
     @Test
-    void parameterWithoutAValueIsAnErrorThatSaysHowToGiveOne() {
-        assertThat(errorOf(folder, () -> json("{Type: String}")))
-                .isEqualTo("template.yaml: Parameters.P (line 2): has no value, as it has no Default;"
-                        + " give it one with --parameter-overrides P=…");
-        assertThat(errorOf(folder, () -> json("{Type: String, AllowedValues: [A, B]}")))
-                .isEqualTo("template.yaml: Parameters.P (line 2): has no value, as it has no Default;"
-                        + " give it one with --parameter-overrides P=A|B");
+    void whatADeploymentGivesIsTakenWithoutWhatTheTemplateDoesNotHave() {
+        assertThat(deployed("{Type: Number, Default: 1}", Map.of("P", "2", "Other", "3")))
+                .isEqualTo("2");
+        assertThat(deployed("{Type: 'AWS::SSM::Parameter::Value<String>'}", Map.of("P", "/stage")))
+                .isEqualTo("\"UNKNOWN.parameter.P.SSM.stage.invalid\"");
+    }
+
+    private String deployed(String declaration, Map<String, String> deployed) {
+        Path file = TestTemplates.write(folder, "template.yaml", TEMPLATE.formatted(declaration));
+        return json(Template.read(file, new StackInputs(Map.of(), deployed, EnvironmentOverrides.NONE, "us-east-1")));
+    }
+
+    @Test
+    void aParameterThatNobodyNeedsIsNotLookedAt() {
+        Template template = read(folder, """
+                Parameters: {P: {Type: String, Default: C, AllowedValues: [A, B]}, Q: {Type: Number}, R: {}}
+                Resources: {Table: {Type: AWS::DynamoDB::Table}}
+                """);
+
+        assertThat(template.tables()).hasSize(1);
+    }
+
+    @Test
+    void secretsAreThoseWithNoEcho() {
+        assertThat(read(folder, """
+                        Parameters: {P: {Type: String, NoEcho: true}, Q: {Type: String}}
+                        Resources: {Thing: {Type: A}}
+                        """, "P=1", "Q=2").secretParameters()).containsExactly("P");
     }
 
     @Test
@@ -110,12 +154,10 @@ class ParameterTest {
 
     /** What Ref gives of the parameter P. */
     private String json(String declaration, String... overrides) {
-        Template template = read(folder, """
-                Parameters:
-                  P: %s
-                Resources:
-                  Thing: {Type: Test::Thing, Properties: {Value: !Ref P}}
-                """.formatted(declaration), overrides);
+        return json(read(folder, TEMPLATE.formatted(declaration), overrides));
+    }
+
+    private static String json(Template template) {
         return template.resource("Thing")
                 .orElseThrow()
                 .properties()

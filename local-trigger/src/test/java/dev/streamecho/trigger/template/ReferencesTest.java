@@ -6,6 +6,7 @@ import static dev.streamecho.trigger.template.TestTemplates.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,20 @@ class ReferencesTest {
               Setting: {Type: AWS::SSM::Parameter, Properties: {Name: /setting, Value: !Ref Orders}}
               Pool: {Type: AWS::Cognito::UserPool}
               Vpc: {Type: AWS::EC2::VPC}
+              Firehose: {Type: AWS::KinesisFirehose::DeliveryStream}
+              Search: {Type: AWS::OpenSearchService::Domain, Properties: {DomainName: orders}}
+              Database: {Type: AWS::RDS::DBInstance}
+              Redis: {Type: AWS::ElastiCache::ReplicationGroup}
+              Graph: {Type: AWS::AppSync::GraphQLApi}
+              HttpApi: {Type: AWS::Serverless::HttpApi}
+              Nested: {Type: AWS::CloudFormation::Stack}
+              Custom: {Type: Custom::Lookup}
+              Imported: {Type: AWS::DynamoDB::Table, Properties: {TableName: !Sub ["${prefix}-orders", {prefix: !ImportValue prefix}]}}
+              Q: {Type: AWS::SQS::Queue, Properties: {QueueName: !ImportValue queue}}
+              F: {Type: AWS::Lambda::Function, Properties: {FunctionName: !ImportValue function}}
+              D: {Type: AWS::DynamoDB::Table}
+              D2: {Type: AWS::DynamoDB::Table}
+              DDD: {Type: AWS::DynamoDB::Table}
             """;
 
     @TempDir
@@ -95,8 +110,17 @@ class ReferencesTest {
                 "!GetAtt Rule.Arn                 | arn:aws:events:us-east-1:123456789012:rule/Rule",
                 "!Ref Setting                     | /setting",
                 "!GetAtt Setting.Value            | Orders",
-                "!GetAtt Pool.Arn                 | arn:aws:cognito-idp:us-east-1:123456789012:userpool/Pool",
-                "!Ref Vpc                         | Vpc",
+                "!GetAtt Pool.Arn                 | arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_Pool",
+                "!Ref Pool                        | us-east-1_Pool",
+                "!GetAtt Pool.UserPoolId          | us-east-1_Pool",
+                "!GetAtt Pool.ProviderName        | cognito-idp.us-east-1.amazonaws.com/us-east-1_Pool",
+                "!GetAtt Pool.ProviderURL         | https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Pool",
+                "!GetAtt Firehose.Arn             | arn:aws:firehose:us-east-1:123456789012:deliverystream/Firehose",
+                "!Ref Search                      | orders",
+                "!GetAtt Search.Arn               | arn:aws:es:us-east-1:123456789012:domain/orders",
+                "!Ref D                           | local-D",
+                "!GetAtt D2.Arn                   | arn:aws:dynamodb:us-east-1:123456789012:table/local-D2",
+                "!Ref DDD                         | DDD",
             })
     void referenceGivesWhatItGivesOnAws(String expression, String text) {
         assertThat(value(folder, expression, RESOURCES).text()).isEqualTo(text);
@@ -107,16 +131,71 @@ class ReferencesTest {
             quoteCharacter = '`',
             delimiter = '|',
             value = {
-                "!GetAtt Vpc.CidrBlock       | Fn::GetAtt asks for CidrBlock of Vpc (AWS::EC2::VPC), which is not known here; take it from a parameter instead (known: none)",
-                "!GetAtt Orders.TableId      | Fn::GetAtt asks for TableId of Orders (AWS::DynamoDB::Table), which is not known here; take it from a parameter instead (known: Arn, StreamArn)",
-                "!Sub '${Echo.Url}'          | Fn::Sub asks for Url of Echo (AWS::Serverless::Function), which is not known here; take it from a parameter instead (known: Arn)",
-                "!Ref Orders.Alias           | Ref asks for Alias of Orders (AWS::DynamoDB::Table), which is not known here; take it from a parameter instead (known: none)",
+                "!GetAtt Orders.TableId      | Fn::GetAtt asks for TableId of Orders (AWS::DynamoDB::Table), which it does not have; it has Arn, StreamArn",
+                "!Sub '${Echo.Url}'          | Fn::Sub asks for Url of Echo (AWS::Serverless::Function), which it does not have; it has Arn",
+                "!Ref Orders.Alias           | Ref asks for Alias of Orders (AWS::DynamoDB::Table), which it does not have; it has none",
                 "!GetAtt Named.StreamArn     | Named has no stream; give it a StreamSpecification with a StreamViewType",
                 "!GetAtt PlainRole.Arn       | Fn::GetAtt names PlainRole, which is neither a parameter nor a resource of the template",
             })
     void whatIsNotKnownOfAResourceIsAnError(String expression, String reason) {
         assertThat(errorOf(folder, () -> value(folder, expression, RESOURCES).text()))
                 .isEqualTo("template.yaml: Thing.Properties.Value (line 2): " + reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "!Ref Vpc                                          | Vpc.Ref                          | UNKNOWN.Vpc.Ref.invalid",
+                "!GetAtt Vpc.CidrBlock                             | Vpc.CidrBlock                    | UNKNOWN.Vpc.CidrBlock.invalid",
+                "!Sub 'https://${Search.DomainEndpoint}/orders'    | Search.DomainEndpoint            | https://UNKNOWN.Search.DomainEndpoint.invalid/orders",
+                "!GetAtt Database.Endpoint.Address                 | Database.Endpoint.Address        | UNKNOWN.Database.Endpoint.Address.invalid",
+                "!GetAtt Redis.PrimaryEndPoint.Address             | Redis.PrimaryEndPoint.Address    | UNKNOWN.Redis.PrimaryEndPoint.Address.invalid",
+                "!GetAtt Graph.GraphQLUrl                          | Graph.GraphQLUrl                 | UNKNOWN.Graph.GraphQLUrl.invalid",
+                "!GetAtt Bucket.WebsiteURL                         | Bucket.WebsiteURL                | UNKNOWN.Bucket.WebsiteURL.invalid",
+                "!GetAtt HttpApi.ApiEndpoint                       | HttpApi.ApiEndpoint              | UNKNOWN.HttpApi.ApiEndpoint.invalid",
+                "!GetAtt Nested.Outputs.TopicArn                   | Nested.Outputs.TopicArn          | UNKNOWN.Nested.Outputs.TopicArn.invalid",
+                "!GetAtt Custom.Anything                           | Custom.Anything                  | UNKNOWN.Custom.Anything.invalid",
+                "!Ref Imported                                     | Fn::ImportValue prefix           | UNKNOWN.ImportValue.prefix.invalid-orders",
+                "!GetAtt Q.QueueName                               | Fn::ImportValue queue            | UNKNOWN-ImportValue-queue-invalid",
+                "!Ref F                                            | Fn::ImportValue function         | UNKNOWN-ImportValue-function-invalid",
+                "!ImportValue 'network:VpcId_1'                    | Fn::ImportValue network:VpcId_1  | UNKNOWN.ImportValue.network.VpcId-1.invalid",
+                "!ImportValue {'Fn::Sub': '${Vpc}-subnet'}         | Vpc.Ref Fn::ImportValue UNKNOWN.Vpc.Ref.invalid-subnet | UNKNOWN.ImportValue.Vpc.Ref-subnet.invalid",
+                "'{{resolve:ssm:/orders/key:1}}'                   | {{resolve:ssm:/orders/key:1}}    | UNKNOWN.resolve.ssm.orders.key.1.invalid",
+                "'{{resolve:ssm-secure:/key}}'                     | {{resolve:ssm-secure:/key}}      | UNKNOWN.resolve.ssm-secure.key.invalid",
+                "!Sub 'a {{resolve:secretsmanager:${Orders}:SecretString:pw}} b' | {{resolve:secretsmanager:Orders:SecretString:pw}} | a UNKNOWN.resolve.secretsmanager.Orders.SecretString.pw.invalid b",
+                "!Join ['', ['{{resolve:secretsmanager:', !Ref Orders, ':SecretString:pw}}']] | {{resolve:secretsmanager:Orders:SecretString:pw}} | UNKNOWN.resolve.secretsmanager.Orders.SecretString.pw.invalid",
+                "!Transform {Name: Lookup}                         | Fn::Transform Lookup             | UNKNOWN.Transform.Lookup.invalid",
+                "!Select [2, !Split [',', !ImportValue subnets]]   | Fn::ImportValue subnets          | UNKNOWN.ImportValue.subnets.invalid",
+                "!Select [1, !Split ['.', !Sub 'a.${Vpc}.c']]      | Vpc.Ref                          | UNKNOWN.Vpc.Ref.invalid",
+                "!Select [2, !Split ['.', !Sub 'a.${Vpc}.c']]      | Vpc.Ref                          | c",
+                "!Select [1, !Cidr [!GetAtt Vpc.CidrBlock, 2, 8]]  | Vpc.CidrBlock                    | UNKNOWN.Vpc.CidrBlock.invalid",
+                "!FindInMap [Sizes, !ImportValue stage, Small]     | Fn::ImportValue stage            | UNKNOWN.ImportValue.stage.invalid",
+            })
+    void whatOnlyAwsKnowsIsAPlaceholderThatSaysWhatItIs(String expression, String unknown, String text) {
+        Value value = TestTemplates.written(folder, expression, RESOURCES + "Mappings: {Sizes: {prod: {Small: 1}}}\n");
+
+        assertThat(value.text()).isEqualTo(text);
+        assertThat(value.unknowns().stream().map(Unknown::name).collect(Collectors.joining(" ")))
+                .isEqualTo(unknown);
+    }
+
+    @Test
+    void whatIsKnownHereIsNotUnknown() {
+        assertThat(TestTemplates.written(folder, "[!Ref Orders, !GetAtt Failed.Arn]", RESOURCES)
+                        .unknowns())
+                .isEmpty();
+    }
+
+    @Test
+    void aNumberThatOnlyAwsKnowsIsAnErrorWhereItIsNeeded() {
+        Value value = value(folder, "!ImportValue size", "");
+
+        assertThat(value.isUnknown()).isTrue();
+        assertThat(errorOf(folder, value::integer))
+                .isEqualTo("template.yaml: Thing.Properties.Value (line 2): is known to AWS only;"
+                        + " take it from a parameter, and give that with --parameter-overrides");
     }
 
     @Test

@@ -147,13 +147,27 @@ class TemplateParserTest {
     }
 
     @Test
-    void keyThatIsTwiceThereIsAnError() {
-        assertThat(errorOf(folder, () -> read(folder, """
-                        Resources:
-                          Orders: {Type: AWS::DynamoDB::Table}
-                          Orders: {Type: AWS::DynamoDB::Table}
-                        """)))
-                .isEqualTo("template.yaml: line 3: Orders is here a second time; the first is in line 2");
+    void ofAKeyThatIsThereTwiceTheLaterOneHoldsAndALineSaysSo() {
+        Template template = read(folder, """
+                Resources:
+                  Orders: {Type: AWS::SQS::Queue}
+                  Orders: {Type: AWS::DynamoDB::Table}
+                """);
+
+        assertThat(template.tables()).extracting(TableDefinition::logicalId).containsExactly("Orders");
+        assertThat(template.notices())
+                .containsExactly(folder.resolve("template.yaml")
+                        + ": line 3: Orders is here a second time, and this one holds; remove that of line 2");
+    }
+
+    @Test
+    void aTabMayComeBeforeJson() {
+        Path file = write(
+                folder,
+                "template.json",
+                "\n\t {\n\t\"Resources\": {\"Orders\": {\"Type\": \"AWS::DynamoDB::Table\"}}}");
+
+        assertThat(Template.read(file, Map.of(), "us-east-1").tables()).hasSize(1);
     }
 
     @Test

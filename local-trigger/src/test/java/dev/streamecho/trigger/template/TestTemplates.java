@@ -26,12 +26,18 @@ final class TestTemplates {
 
     /** The property Value of a resource Thing, written in one line, beside what else the template has. */
     static Value value(Path folder, String expression, String rest) {
+        return written(folder, expression, rest).resolved();
+    }
+
+    /** The same property, nothing in it resolved. */
+    static Value written(Path folder, String expression, String rest) {
         String thing = "Resources:\n  Thing: {Type: Test::Thing, Properties: {Value: %s}}\n".formatted(expression);
         return read(folder, thing + rest)
                 .resource("Thing")
                 .orElseThrow()
                 .properties()
-                .require("Value");
+                .written()
+                .get("Value");
     }
 
     static Path write(Path folder, String name, String text) {

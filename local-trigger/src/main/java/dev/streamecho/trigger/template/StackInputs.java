@@ -1,0 +1,24 @@
+package dev.streamecho.trigger.template;
+
+import java.util.Map;
+
+/**
+ * What a stack is made with, beside its template.
+ *
+ * @param parameterOverrides values of parameters, by name, as the user gives them here
+ * @param deployedParameters values of parameters, by name, as a deployment has them: those that the template does not have
+ *     are passed over, and what such a value names in Systems Manager only AWS knows
+ * @param environment values of functions' environment variables in place of the template's
+ * @param region the value of {@code AWS::Region}
+ */
+public record StackInputs(
+        Map<String, String> parameterOverrides,
+        Map<String, String> deployedParameters,
+        EnvironmentOverrides environment,
+        String region) {
+
+    public StackInputs {
+        parameterOverrides = Map.copyOf(parameterOverrides);
+        deployedParameters = Map.copyOf(deployedParameters);
+    }
+}
