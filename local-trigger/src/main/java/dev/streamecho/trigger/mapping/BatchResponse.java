@@ -9,6 +9,7 @@ import dev.streamecho.trigger.mapping.Verdict.Failed;
 import dev.streamecho.trigger.mapping.Verdict.Handled;
 import dev.streamecho.trigger.mapping.Verdict.HandledUpTo;
 import dev.streamecho.trigger.stream.ChangeRecord;
+import dev.streamecho.trigger.stream.SequenceNumbers;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +73,8 @@ final class BatchResponse {
         Map<String, Integer> indices = indices(records);
         int lowest = records.size();
         for (int i = 0; i < failures.size(); i++) {
-            Integer index = indices.get(failures.get(i).path(IDENTIFIER).textValue());
+            JsonNode identifier = failures.get(i).path(IDENTIFIER);
+            Integer index = identifier.isTextual() ? indices.get(SequenceNumbers.value(identifier.textValue())) : null;
             if (index == null) {
                 return new Failed(false, whyNoRecord(i, failures.get(i)));
             }
@@ -113,7 +115,7 @@ final class BatchResponse {
     private static Map<String, Integer> indices(List<ChangeRecord> records) {
         Map<String, Integer> indices = new HashMap<>();
         for (int i = 0; i < records.size(); i++) {
-            indices.put(records.get(i).sequenceNumber(), i);
+            indices.put(SequenceNumbers.value(records.get(i).sequenceNumber()), i);
         }
         return indices;
     }

@@ -3,6 +3,7 @@ package dev.streamecho.trigger.mapping;
 import dev.streamecho.trigger.stream.EventStream.Position;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Where a mapping stands in a shard. */
 sealed interface Checkpoint {
@@ -20,6 +21,20 @@ sealed interface Checkpoint {
 
         At(Position position) {
             this(position, List.of(), Optional.empty());
+        }
+
+        /** The last record before it; empty at the beginning of a shard. */
+        Optional<String> after() {
+            return position instanceof Position.After behind ? Optional.of(behind.sequenceNumber()) : Optional.empty();
+        }
+
+        /** The same with the sequence numbers in another form. */
+        At renumbered(UnaryOperator<String> form) {
+            Position moved = position instanceof Position.After behind
+                    ? new Position.After(form.apply(behind.sequenceNumber()))
+                    : position;
+            return new At(
+                    moved, tried.stream().map(batch -> batch.renumbered(form)).toList(), window);
         }
     }
 
@@ -42,5 +57,16 @@ sealed interface Checkpoint {
             int failedAttempts,
             int invocations,
             String requestId,
-            boolean functionError) {}
+            boolean functionError) {
+
+        TriedBatch renumbered(UnaryOperator<String> form) {
+            return new TriedBatch(
+                    form.apply(startSequenceNumber),
+                    form.apply(endSequenceNumber),
+                    failedAttempts,
+                    invocations,
+                    requestId,
+                    functionError);
+        }
+    }
 }

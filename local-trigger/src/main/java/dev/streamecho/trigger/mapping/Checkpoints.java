@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.mapping;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,16 @@ public interface Checkpoints {
 
     /** Whether they are still there when this process was killed. */
     boolean outlastProcess();
+
+    /** Whether the mapping has read other streams of the table, but not this one. */
+    default boolean areOfOtherStreams() {
+        return false;
+    }
+
+    /** When an earlier process saved the checkpoint of a shard; empty if none did. */
+    default Optional<Instant> savedAt(String shardId) {
+        return Optional.empty();
+    }
 
     /** Where to go on in a shard; empty if the shard was not seen yet. */
     Optional<Checkpoint> of(String shardId);

@@ -3,12 +3,13 @@ package dev.streamecho.trigger.mapping;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.streamecho.trigger.JsonErrors;
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,17 +19,22 @@ import java.util.stream.Stream;
 
 /**
  * Checkpoints in a folder, one small file a shard: a line of JSON for each checkpoint, of which the last one holds. It is as
- * one call of {@link #save} left it whenever this process is killed; a machine that loses its power may take the last ones
- * with it. One process at a time may use the folder.
+ * one call of {@link #save} left it whenever this process is killed. A machine that loses its power may take the last ones
+ * with it, as they are not forced to the disk: then it is at one before, and records come again. One process at a time may
+ * use the folder.
  */
 public final class FileCheckpoints implements Checkpoints {
     private static final String SUFFIX = ".jsonl";
+
+    /** Between the names of the table and the stream. */
+    private static final String STREAM = "_stream_";
 
     /** A file that grew to this is made anew; to do that each time would cost a hundred times as much. */
     private static final int LIMIT_BYTES = 64 * 1024;
 
     private final Path folder;
     private final Map<String, Checkpoint> byShard = new ConcurrentHashMap<>();
+    private final Map<String, Instant> savedAt = new ConcurrentHashMap<>();
 
     /** How long each file is to which a line can be added. */
     private final Map<String, Integer> lengths = new ConcurrentHashMap<>();
@@ -44,23 +50,26 @@ public final class FileCheckpoints implements Checkpoints {
      * @throws UserError if one of them cannot be read
      */
     public static FileCheckpoints open(Path dataDir, EventSourceMapping mapping) {
-        String arn = mapping.streamArn();
-        String stream = arn.substring(arn.indexOf('/') + 1).replaceAll("[^A-Za-z0-9_.-]", "_");
         FileCheckpoints checkpoints = new FileCheckpoints(
-                dataDir.resolve("checkpoints").resolve(mapping.logicalId()).resolve(stream));
+                dataDir.resolve("checkpoints").resolve(mapping.logicalId()).resolve(folderName(mapping.streamArn())));
         checkpoints.load();
         return checkpoints;
     }
 
+    private static String folderName(String streamArn) {
+        return streamArn.substring(streamArn.indexOf('/') + 1).replaceAll("[^A-Za-z0-9_.-]", "_");
+    }
+
     private void load() {
-        for (Path file : files()) {
+        for (Path file : files(folder)) {
             String name = file.getFileName().toString();
             if (!name.endsWith(SUFFIX)) {
                 throw new UserError(file + " is not a checkpoint; move it to another folder");
             }
             String shardId = name.substring(0, name.length() - SUFFIX.length());
             try {
-                byShard.put(shardId, CheckpointJson.decode(shardId, lastLine(Files.readString(file))));
+                byShard.put(shardId, last(shardId, new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+                savedAt.put(shardId, Files.getLastModifiedTime(file).toInstant());
             } catch (JsonProcessingException e) {
                 throw notACheckpoint(file, JsonErrors.inOneLine(e), e);
             } catch (IOException e) {
@@ -69,13 +78,24 @@ public final class FileCheckpoints implements Checkpoints {
         }
     }
 
-    /** The last whole line: the process may have been killed while it wrote one more. */
-    private static String lastLine(String lines) {
-        int end = lines.lastIndexOf('\n');
-        return end < 0 ? lines : lines.substring(lines.lastIndexOf('\n', end - 1) + 1, end);
+    /**
+     * The checkpoint of the last whole line. The process may have been killed while it wrote one more; of a machine that lost
+     * its power the last lines may be on the disk in part, and then one before them holds.
+     */
+    private static Checkpoint last(String shardId, String content) throws IOException {
+        List<String> lines = content.lines().toList();
+        int whole = lines.size() > 1 && !content.endsWith("\n") ? lines.size() - 1 : lines.size();
+        for (int i = whole - 1; i > 0; i--) {
+            try {
+                return CheckpointJson.decode(shardId, lines.get(i));
+            } catch (JsonProcessingException e) {
+                continue;
+            }
+        }
+        return CheckpointJson.decode(shardId, whole == 0 ? "" : lines.get(0));
     }
 
-    private List<Path> files() {
+    private static List<Path> files(Path folder) {
         try {
             Files.createDirectories(folder);
             try (Stream<Path> files = Files.list(folder)) {
@@ -83,8 +103,12 @@ public final class FileCheckpoints implements Checkpoints {
                         .toList();
             }
         } catch (IOException e) {
-            throw new UserError("the checkpoints in %s cannot be read: %s".formatted(folder, e.getMessage()), e);
+            throw cannotBeRead(folder, e);
         }
+    }
+
+    private static UserError cannotBeRead(Path folder, IOException e) {
+        return new UserError("the checkpoints in %s cannot be read: %s".formatted(folder, e.getMessage()), e);
     }
 
     private static UserError notACheckpoint(Path file, String reason, IOException cause) {
@@ -104,6 +128,26 @@ public final class FileCheckpoints implements Checkpoints {
         return true;
     }
 
+    /** The folder's name begins with the table's, and ends with the time at which the stream was switched on. */
+    @Override
+    public boolean areOfOtherStreams() {
+        String name = folder.getFileName().toString();
+        String table = name.substring(0, name.lastIndexOf(STREAM) + STREAM.length());
+        try (Stream<Path> streams = Files.list(folder.getParent())) {
+            return byShard.isEmpty()
+                    && streams.anyMatch(
+                            stream -> stream.getFileName().toString().startsWith(table)
+                                    && !files(stream).isEmpty());
+        } catch (IOException e) {
+            throw cannotBeRead(folder.getParent(), e);
+        }
+    }
+
+    @Override
+    public Optional<Instant> savedAt(String shardId) {
+        return Optional.ofNullable(savedAt.get(shardId));
+    }
+
     @Override
     public Optional<Checkpoint> of(String shardId) {
         return Optional.ofNullable(byShard.get(shardId));
@@ -117,9 +161,7 @@ public final class FileCheckpoints implements Checkpoints {
         // No length again until it is written: what a failure left is not added to.
         Integer length = lengths.remove(shardId);
         if (length == null || length + line.length > LIMIT_BYTES) {
-            Path unfinished = folder.resolve("." + shardId + ".unfinished");
-            Files.write(unfinished, line);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(file, line);
             length = 0;
         } else {
             Files.write(file, line, StandardOpenOption.APPEND);

@@ -1,9 +1,8 @@
 package dev.streamecho.trigger.mapping;
 
+import dev.streamecho.trigger.WholeFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -15,7 +14,8 @@ import java.util.UUID;
  * message. It is thread-safe.
  *
  * <p>The files of a queue or topic have names that sort in the order in which they were written; an object of a bucket
- * has its key as its path. A file is there whole or not at all.
+ * has its key as its path. A file is there whole or not at all, on the disk
+ * when the call returns.
  */
 public final class FileDestination implements OnFailureDestination {
     /** Without colons, which some file systems do not have. */
@@ -49,9 +49,12 @@ public final class FileDestination implements OnFailureDestination {
         Path place = folder.resolve(destination.get().name());
         UUID random = UUID.randomUUID();
         if (destination.get().isBucket()) {
-            write(place.resolve(OnFailureMessage.objectKey(batch, random)), OnFailureMessage.jsonWithPayload(batch));
+            WholeFile.write(
+                    place.resolve(OnFailureMessage.objectKey(batch, random)), OnFailureMessage.jsonWithPayload(batch));
         } else {
-            write(place.resolve(NAME.format(after(batch.at())) + "-" + random + ".json"), OnFailureMessage.json(batch));
+            WholeFile.write(
+                    place.resolve(NAME.format(after(batch.at())) + "-" + random + ".json"),
+                    OnFailureMessage.json(batch));
         }
     }
 
@@ -59,17 +62,5 @@ public final class FileDestination implements OnFailureDestination {
     private synchronized Instant after(Instant time) {
         last = time.isAfter(last) ? time : last.plusNanos(1);
         return last;
-    }
-
-    private static void write(Path file, byte[] content) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
-        try {
-            Files.write(unfinished, content);
-            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            // Gone already, unless one of the two failed; the next try has another name.
-            Files.deleteIfExists(unfinished);
-        }
     }
 }

@@ -24,6 +24,9 @@ final class ShardReader {
 
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(15);
 
+    /** A stream keeps its records that long. */
+    private static final Duration RETENTION = Duration.ofHours(24);
+
     /** On AWS the time of a record has whole seconds. */
     private static final Duration ARRIVAL_PRECISION = Duration.ofSeconds(1);
 
@@ -35,6 +38,7 @@ final class ShardReader {
     private String iterator;
     private boolean atEnd;
     private int failures;
+    private Instant readToTipAt = Instant.MIN;
 
     // Of a reader that started behind the newest record.
     private Instant opened;
@@ -85,6 +89,7 @@ final class ShardReader {
                     return wanted;
                 }
                 if (read.isEmpty() && !atEnd) {
+                    readToTipAt = asOf;
                     readUpTo.accept(asOf);
                     stream.awaitWrite(ticket, POLL_INTERVAL);
                 }
@@ -146,7 +151,7 @@ final class ShardReader {
 
     private void goOnAtOldest() {
         iterator = null;
-        if (position instanceof Position.After after) {
+        if (position instanceof Position.After after && !isNothingMissing()) {
             surroundings
                     .notice()
                     .accept(
@@ -154,5 +159,11 @@ final class ShardReader {
                                     .formatted(shardId, after.sequenceNumber()));
         }
         position = new Position.TrimHorizon();
+    }
+
+    /** DynamoDB Local also refuses a position behind a trimmed record if everything that was written there is kept. */
+    private boolean isNothingMissing() {
+        Instant oldestKept = surroundings.clock().instant().minus(RETENTION);
+        return stream.endsWithEmptyPage() && readToTipAt.isAfter(oldestKept);
     }
 }

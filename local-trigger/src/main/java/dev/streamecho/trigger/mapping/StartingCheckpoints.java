@@ -6,16 +6,18 @@ import dev.streamecho.trigger.stream.ChangeRecord;
 import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.stream.EventStream.Page;
 import dev.streamecho.trigger.stream.EventStream.Position;
+import dev.streamecho.trigger.stream.Positions;
 import dev.streamecho.trigger.stream.Shard;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
  * Brings the checkpoints of a mapping to what its stream has when it starts: a stream that was never read gets those of the
- * {@code StartingPosition}, one that was read loses those of shards that are gone.
+ * {@code StartingPosition}; of one that was read, they have to be of the records that its shards have.
  *
  * @param notice takes a line for the user
  */
@@ -24,7 +26,7 @@ record StartingCheckpoints(
     private static final int PAGE_LIMIT = 1_000;
 
     /**
-     * Makes or mends the checkpoints.
+     * Makes or revises the checkpoints.
      *
      * @param shards all that the stream has
      * @throws dev.streamecho.trigger.stream.StreamException if the stream cannot be read
@@ -35,6 +37,7 @@ record StartingCheckpoints(
             takeStartingPositions(shards);
         } else {
             giveUpLostShards(shards);
+            shards.forEach(this::revise);
         }
     }
 
@@ -42,7 +45,7 @@ record StartingCheckpoints(
         boolean latest = mapping.startingPosition() == StartingPosition.LATEST;
         for (Shard shard : shards) {
             if (!latest) {
-                save(shard.id(), new Checkpoint.At(new Position.TrimHorizon()));
+                save(shard.id(), new Checkpoint.At(oldest(shard)));
             } else if (shard.closed()) {
                 save(shard.id(), new Checkpoint.ShardEnd());
             } else {
@@ -63,6 +66,38 @@ record StartingCheckpoints(
         }
     }
 
+    private void revise(Shard shard) {
+        Optional<Checkpoint> found = checkpoints.of(shard.id());
+        if (checkpoints.isFinished(shard.id()) && (shard.closed() || positions() == Positions.UNCHECKED)) {
+            return;
+        }
+        RevisedCheckpoint revised = found.orElse(null) instanceof Checkpoint.ShardEnd
+                ? RevisedCheckpoint.unknown(
+                        positions(),
+                        shard.id(),
+                        "it was handled to its end and is open in the database now, which was restored; starting at the oldest record kept")
+                : RevisedCheckpoint.of(
+                        positions(),
+                        shard.id(),
+                        found.map(Checkpoint.At.class::cast)
+                                .orElseGet(() -> new Checkpoint.At(new Position.TrimHorizon())),
+                        checkpoints.savedAt(shard.id()));
+        revised.why().ifPresent(why -> notice.accept("shard %s: %s".formatted(shard.id(), why)));
+        boolean isAsFound = found.map(revised.checkpoint()::equals)
+                .orElseGet(() -> revised.why().isEmpty());
+        if (!isAsFound) {
+            save(shard.id(), revised.checkpoint());
+        }
+    }
+
+    private Positions positions() {
+        return stream.positions();
+    }
+
+    private Position oldest(Shard shard) {
+        return RevisedCheckpoint.oldest(positions(), shard.id());
+    }
+
     private void save(String shardId, Checkpoint checkpoint) {
         try {
             checkpoints.save(shardId, checkpoint);
@@ -77,7 +112,7 @@ record StartingCheckpoints(
         if (!checkpoints.outlastProcess()) {
             return new Position.Latest();
         }
-        Position position = new Position.TrimHorizon();
+        Position position = oldest(shard);
         String iterator = stream.shardIterator(shard.id(), position);
         while (iterator != null) {
             Page page = stream.records(iterator, PAGE_LIMIT);

@@ -96,7 +96,10 @@ public final class StreamFollower implements AutoCloseable {
         }
     }
 
-    /** With the checkpoints of an earlier process: its last stream, which may have something left and others behind it. */
+    /**
+     * With the checkpoints of an earlier process: its last stream, which may have something left and others behind it; or the
+     * beginning of the present one, if none of its streams is there any more.
+     */
     private EventSourceMapping first() {
         Checkpoints own = checkpoints.apply(mapping);
         if (!own.outlastProcess() || !own.shardIds().isEmpty()) {
@@ -106,7 +109,14 @@ public final class StreamFollower implements AutoCloseable {
                 .map(mapping::onLaterStream)
                 .filter(earlier -> !checkpoints.apply(earlier).shardIds().isEmpty())
                 .reduce((older, newer) -> newer)
-                .orElse(mapping);
+                .orElseGet(() -> own.areOfOtherStreams() ? replaced() : mapping);
+    }
+
+    private EventSourceMapping replaced() {
+        notice(("the streams that it has checkpoints of are gone, as the database was deleted or replaced, or they were"
+                        + " switched off more than a day ago; starting at the oldest record kept of %s")
+                .formatted(mapping.streamArn()));
+        return mapping.onLaterStream(mapping.streamArn());
     }
 
     private void follow() {

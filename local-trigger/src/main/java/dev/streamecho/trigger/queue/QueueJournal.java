@@ -4,11 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamecho.trigger.JsonErrors;
+import dev.streamecho.trigger.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Keeps the messages of queues in a folder, one file a message, from when it is sent until it is deleted. A file is there
- * whole or not at all, whenever this process is killed. One process at a time may use the folder.
+ * whole or not at all, whenever this process is killed, and on the disk when a call returns; one that was removed may be
+ * back after the machine lost its power. One process at a time may use the folder.
  */
 final class QueueJournal {
     private static final String SUFFIX = ".json";
@@ -31,11 +32,7 @@ final class QueueJournal {
 
     /** Writes down a message; once more does no harm. */
     void keep(String queue, KeptMessage message) throws IOException {
-        Path file = file(queue, message.messageId());
-        Files.createDirectories(file.getParent());
-        Path unfinished = file.resolveSibling("." + message.messageId() + ".unfinished");
-        Files.write(unfinished, JSON.writeValueAsBytes(message));
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(file(queue, message.messageId()), JSON.writeValueAsBytes(message));
     }
 
     void remove(String queue, String messageId) throws IOException {

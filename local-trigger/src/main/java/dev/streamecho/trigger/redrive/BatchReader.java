@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /**
  * Reads the records of a batch again, from the stream or out of what S3 got, and sees that they are those that the message
@@ -102,7 +103,8 @@ public final class BatchReader {
                 Page read = call(() -> stream.records(from, PAGE));
                 range.add(read.records());
                 iterator = read.nextShardIterator();
-                if (range.isPassed() || iterator == null) {
+                boolean isLast = iterator == null || (read.records().isEmpty() && stream.endsWithEmptyPage());
+                if (range.isPassed() || isLast) {
                     return range.isPassed();
                 }
             }
@@ -120,8 +122,8 @@ public final class BatchReader {
         try {
             return call(stream::shards).stream().noneMatch(shard -> shard.id().equals(shardId));
         } catch (StreamException e) {
-            // Its stream is gone too, or is not for us; the first refusal says so.
-            return false;
+            // A stream that is not for us is not gone; the first refusal says so.
+            return e.getCause() instanceof ResourceNotFoundException;
         }
     }
 

@@ -18,13 +18,17 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
  * DynamoDB Local's streams, here or elsewhere, mended where they differ from AWS's:
  *
  * <ul>
- *   <li>A closed shard of which everything was trimmed is still listed, but is refused from any position. Here it is at
- *       its end; on AWS it is gone.
+ *   <li>A shard of which everything was trimmed is refused from any position. Here an open one has nothing yet, and a
+ *       closed one is at its end; on AWS that is gone.
  *   <li>A page has as many records as were asked for, of up to 400 KB each. Here it ends at 1 MB, as on AWS.
  * </ul>
  */
 final class DynamoDbLocalStreams implements DynamoDbStreamsClient {
     private static final String END_OF_SHARD = "end of shard";
+
+    /** Before the ARN of a stream and the id of a shard, of which there may be something to read later. */
+    private static final String ALL_TRIMMED = "all trimmed";
+
     private static final Set<String> TRIMMED = Set.of("TrimmedDataAccessException", "ResourceNotFoundException");
     private static final long PAGE_BYTES = 1 << 20;
 
@@ -49,11 +53,15 @@ final class DynamoDbLocalStreams implements DynamoDbStreamsClient {
         if (request.shardIteratorType() != ShardIteratorType.TRIM_HORIZON
                 || canBeRead(response.shardIterator())
                 // The record may have been trimmed between the two calls; then the next one can be read.
-                || canBeRead(client.getShardIterator(request).shardIterator())
-                || !isClosed(request.streamArn(), request.shardId())) {
+                || canBeRead(client.getShardIterator(request).shardIterator())) {
             return response;
         }
-        return response.toBuilder().shardIterator(END_OF_SHARD).build();
+        return response.toBuilder()
+                .shardIterator(
+                        isClosed(request.streamArn(), request.shardId())
+                                ? END_OF_SHARD
+                                : String.join("|", ALL_TRIMMED, request.streamArn(), request.shardId()))
+                .build();
     }
 
     private boolean canBeRead(String shardIterator) {
@@ -79,6 +87,9 @@ final class DynamoDbLocalStreams implements DynamoDbStreamsClient {
         if (request.shardIterator().equals(END_OF_SHARD)) {
             return GetRecordsResponse.builder().records(List.of()).build();
         }
+        if (request.shardIterator().startsWith(ALL_TRIMMED)) {
+            return getRecordsSince(request);
+        }
         List<Record> records = new ArrayList<>();
         String iterator = request.shardIterator();
         long bytes = 0;
@@ -99,6 +110,20 @@ final class DynamoDbLocalStreams implements DynamoDbStreamsClient {
                 .records(records)
                 .nextShardIterator(iterator)
                 .build();
+    }
+
+    /** What was written to a shard since everything in it was trimmed. */
+    private GetRecordsResponse getRecordsSince(GetRecordsRequest request) {
+        String[] parts = request.shardIterator().split("\\|");
+        String iterator = getShardIterator(oldest ->
+                        oldest.streamArn(parts[1]).shardId(parts[2]).shardIteratorType(ShardIteratorType.TRIM_HORIZON))
+                .shardIterator();
+        return iterator.equals(request.shardIterator())
+                ? GetRecordsResponse.builder()
+                        .records(List.of())
+                        .nextShardIterator(iterator)
+                        .build()
+                : getRecords(request.toBuilder().shardIterator(iterator).build());
     }
 
     @Override

@@ -43,6 +43,16 @@ public interface EventStream {
     /** A ticket for {@link #awaitWrite}: take it before reading, so that no write falls between reading and waiting. */
     long writeTicket();
 
+    /** What is known of positions that were taken earlier. */
+    default Positions positions() {
+        return Positions.UNCHECKED;
+    }
+
+    /** Whether behind a page without records there is none yet; the service gives such pages between others too. */
+    default boolean endsWithEmptyPage() {
+        return false;
+    }
+
     /** Where reading starts. */
     sealed interface Position {
 

@@ -10,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 public final class LocalStream extends SdkStream {
     private final WriteSignal signal;
     private final RecentWrites writes;
+    private final Positions positions;
 
     /**
      * Makes a stream; the client stays the caller's.
@@ -18,12 +19,37 @@ public final class LocalStream extends SdkStream {
      * @param region the records' {@code awsRegion}
      * @param signal what each write of the table signals
      * @param writes what is told of each write of the table
+     * @param positions what is known of earlier positions in it
      */
     public LocalStream(
-            DynamoDbStreamsClient client, String arn, String region, WriteSignal signal, RecentWrites writes) {
+            DynamoDbStreamsClient client,
+            String arn,
+            String region,
+            WriteSignal signal,
+            RecentWrites writes,
+            Positions positions) {
         super(new DynamoDbLocalStreams(client), arn, region);
         this.signal = signal;
         this.writes = writes;
+        this.positions = positions;
+    }
+
+    @Override
+    public Positions positions() {
+        return positions;
+    }
+
+    /** DynamoDB Local refuses a position behind a record that it has trimmed, although none is missing there. */
+    @Override
+    public String shardIterator(String shardId, Position position) {
+        boolean isAtOldest = position instanceof Position.After after
+                && positions.of(shardId, after.sequenceNumber()) == Positions.Standing.TRIMMED;
+        return super.shardIterator(shardId, isAtOldest ? new Position.TrimHorizon() : position);
+    }
+
+    @Override
+    public boolean endsWithEmptyPage() {
+        return true;
     }
 
     @Override

@@ -40,6 +40,11 @@ public final class RemoteStream extends SdkStream {
     }
 
     @Override
+    public boolean endsWithEmptyPage() {
+        return !onAws;
+    }
+
+    @Override
     public long writeTicket() {
         return 0;
     }

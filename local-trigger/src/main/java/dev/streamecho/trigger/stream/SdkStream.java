@@ -50,7 +50,7 @@ abstract sealed class SdkStream implements EventStream permits LocalStream, Remo
     }
 
     @Override
-    public final String shardIterator(String shardId, Position position) {
+    public String shardIterator(String shardId, Position position) {
         GetShardIteratorRequest.Builder request =
                 GetShardIteratorRequest.builder().streamArn(arn).shardId(shardId);
         if (position instanceof Position.TrimHorizon) {

@@ -18,7 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.logging.Logger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 
 /**
  * AWS's DynamoDB Local in this process. It is reached from this machine only, unless the user opens it, and has
@@ -58,16 +57,13 @@ public final class LocalDynamoDb implements AutoCloseable {
      */
     public static LocalDynamoDb start(
             Owner owner, int port, Optional<DataDirectory> dataDirectory, Access access, Consumer<String> notice) {
-        // Not its level, which DynamoDB Local sets.
-        SQLITE_LOG.setFilter(record -> false);
+        silenceSqlite();
         LocalServer server = LocalServer.bind(port, "--port", access);
         try {
             RequestHandler handler = new RequestHandler(
                     dataDirectory.map(DataDirectory::path), new LocalArns(owner), InstantSource.system());
-            // The first call opens the database, which takes as long as to load the HTTP side.
-            ListTablesRequest first = ListTablesRequest.builder().build();
-            CompletableFuture<?> database =
-                    CompletableFuture.supplyAsync(() -> NativeLibrary.during(() -> handler.listTables("", "", first)));
+            // It takes as long as to load the HTTP side.
+            CompletableFuture<?> database = CompletableFuture.runAsync(() -> NativeLibrary.during(handler::open));
             AnyCredentials httpSide = new AnyCredentials(handler);
             awaitOpen(database, dataDirectory);
             server.serve(httpSide, Door.of("DynamoDB", access, PageRules.NONE), notice);
@@ -76,6 +72,11 @@ public final class LocalDynamoDb implements AutoCloseable {
             server.close();
             throw e;
         }
+    }
+
+    static void silenceSqlite() {
+        // Not its level, which DynamoDB Local sets.
+        SQLITE_LOG.setFilter(record -> false);
     }
 
     private static void awaitOpen(CompletableFuture<?> database, Optional<DataDirectory> dataDirectory) {
@@ -116,7 +117,7 @@ public final class LocalDynamoDb implements AutoCloseable {
      */
     public EventStream stream(String arn) {
         TableWrites writes = handler.writes(LocalArns.tableOfStream(arn));
-        return new LocalStream(streams, arn, owner.region(), writes.signal(), writes.recent());
+        return new LocalStream(streams, arn, owner.region(), writes.signal(), writes.recent(), handler.positions());
     }
 
     /**

@@ -4,7 +4,8 @@ import dev.streamecho.trigger.UserError;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletionException;
+import software.amazon.dynamodb.services.local.shared.access.sqlite.SQLiteLibraryLoader;
 
 /**
  * SQLite's native library, which DynamoDB Local unpacks to load it. Once loaded, it is deleted: otherwise each process
@@ -15,16 +16,28 @@ final class NativeLibrary {
 
     private NativeLibrary() {}
 
+    /** Opens a database. */
+    @FunctionalInterface
+    interface Opening {
+        void open() throws Exception;
+    }
+
     /**
-     * Does what loads the library, or finds it loaded.
+     * Loads the library, or finds it loaded, and does what needs it.
      *
      * @throws UserError if there is no place for it
+     * @throws CompletionException with what went wrong otherwise
      */
-    static <T> T during(Supplier<T> loading) {
+    static void during(Opening opening) {
         File folder = temporaryFolder();
         System.setProperty(FOLDER_PROPERTY, folder.getPath());
         try {
-            return loading.get();
+            SQLiteLibraryLoader.initialize();
+            opening.open();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new CompletionException(e);
         } finally {
             System.clearProperty(FOLDER_PROPERTY);
             for (File file : folder.listFiles()) {

@@ -1,5 +1,8 @@
 package dev.streamecho.trigger.table;
 
+import com.almworks.sqlite4java.SQLiteException;
+import dev.streamecho.trigger.stream.Positions;
+import dev.streamecho.trigger.stream.Positions.Standing;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,28 +25,39 @@ import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteTransactionRequest;
 import software.amazon.awssdk.services.dynamodb.model.ExecuteTransactionResponse;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.ListStreamsRequest;
 import software.amazon.awssdk.services.dynamodb.model.ListStreamsResponse;
+import software.amazon.awssdk.services.dynamodb.model.ListTablesRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateTableResponse;
+import software.amazon.dynamodb.services.exceptions.AWSExceptionFactory;
+import software.amazon.dynamodb.services.exceptions.AmazonServiceExceptionType;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 
 /**
- * DynamoDB Local's operations, for whatever credentials and region, with the writes observed and the ARNs of AWS. It is
- * thread-safe.
+ * DynamoDB Local's operations, for whatever credentials and region, with the writes observed, and ARNs and sequence numbers
+ * as AWS has them. It is thread-safe.
  */
 final class RequestHandler extends LocalDynamoDBRequestHandler {
+    private final Optional<Path> folder;
     private final LocalArns arns;
+    private final InstantSource clock;
     private final WriteObserver observer;
+
+    private volatile NumberHistory numbers = NumberHistory.NONE;
 
     /**
      * Makes a handler.
@@ -52,8 +66,23 @@ final class RequestHandler extends LocalDynamoDBRequestHandler {
      */
     RequestHandler(Optional<Path> folder, LocalArns arns, InstantSource clock) {
         super(0, folder.isEmpty(), folder.map(Path::toString).orElse(null), true, false);
+        this.folder = folder;
         this.arns = arns;
+        this.clock = clock;
         this.observer = new WriteObserver(clock, this::keySchema);
+    }
+
+    /** Opens the database, which every other call would do too, but without an epoch of sequence numbers. */
+    void open() throws SQLiteException {
+        if (folder.isPresent()) {
+            numbers = EpochDatabase.begin(folder.get(), clock.instant());
+        }
+        super.listTables("", "", ListTablesRequest.builder().build());
+    }
+
+    /** What is known of positions in its streams. */
+    Positions positions() {
+        return numbers;
     }
 
     private List<KeySchemaElement> keySchema(String table) {
@@ -169,18 +198,51 @@ final class RequestHandler extends LocalDynamoDBRequestHandler {
                 accessKey,
                 region,
                 request.toBuilder().streamArn(arns.own(request.streamArn())).build());
-        String shown = arns.shown(response.streamDescription().streamArn());
+        StreamDescription description = response.streamDescription();
         return response.toBuilder()
-                .streamDescription(response.streamDescription().toBuilder()
-                        .streamArn(shown)
+                .streamDescription(description.toBuilder()
+                        .streamArn(arns.shown(description.streamArn()))
+                        .shards(LocalNumbers.shownOf(description.shards()))
                         .build())
                 .build();
     }
 
     @Override
+    public GetRecordsResponse getRecords(String accessKey, String region, GetRecordsRequest request) {
+        GetRecordsResponse response = super.getRecords(accessKey, region, request);
+        return response.toBuilder()
+                .records(LocalNumbers.shownIn(response.records()))
+                .build();
+    }
+
+    @Override
     public GetShardIteratorResponse getShardIterator(String accessKey, String region, GetShardIteratorRequest request) {
-        String own = arns.own(request.streamArn());
-        return super.getShardIterator(
-                accessKey, region, request.toBuilder().streamArn(own).build());
+        GetShardIteratorRequest.Builder own = request.toBuilder().streamArn(arns.own(request.streamArn()));
+        if (hasForm(request.sequenceNumber())) {
+            own.sequenceNumber(ownNumber(request));
+        }
+        return super.getShardIterator(accessKey, region, own.build());
+    }
+
+    /** What is not of these lengths DynamoDB Local refuses by itself. */
+    private static boolean hasForm(String sequenceNumber) {
+        return sequenceNumber != null && sequenceNumber.length() >= 21 && sequenceNumber.length() <= 40;
+    }
+
+    private String ownNumber(GetShardIteratorRequest request) {
+        String number = request.sequenceNumber();
+        Optional<Long> own = LocalNumbers.own(number);
+        if (own.isEmpty() && !LocalNumbers.isOwnForm(number)) {
+            throw AWSExceptionFactory.buildAWSException(
+                    AmazonServiceExceptionType.VALIDATION_EXCEPTION, "Invalid SequenceNumber for the shard");
+        }
+        Standing standing = numbers.of(request.shardId(), number);
+        // Just behind the last record that was trimmed is where the oldest one kept is, but at it there is nothing.
+        if (standing == Standing.HOLDS
+                || (standing == Standing.TRIMMED
+                        && request.shardIteratorType() == ShardIteratorType.AFTER_SEQUENCE_NUMBER)) {
+            return LocalNumbers.ownDigits(own.orElseThrow());
+        }
+        throw AWSExceptionFactory.buildAWSException(AmazonServiceExceptionType.TRIMMED_DATA_ACCESS_EXCEPTION);
     }
 }

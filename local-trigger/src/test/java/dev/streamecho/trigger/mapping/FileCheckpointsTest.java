@@ -123,9 +123,44 @@ class FileCheckpointsTest {
     }
 
     @Test
+    void linesThatALossOfPowerLeftInPartArePassedOver() throws IOException {
+        Checkpoint checkpoint = new Checkpoint.At(new Position.After("100"));
+        open().save("shardId-1", checkpoint);
+        Files.writeString(
+                dataDir.resolve(FOLDER + "/shardId-1.jsonl"),
+                "\0\0\0\0\0\0\n\0\0\"sequenceNumber\":\"102\"}\n",
+                StandardOpenOption.APPEND);
+
+        assertThat(open().of("shardId-1")).contains(checkpoint);
+    }
+
+    @Test
+    void anotherStreamOfTheTableIsNoticed() throws IOException {
+        assertThat(open().areOfOtherStreams()).isFalse();
+        FileCheckpoints.open(
+                        dataDir,
+                        mapping()
+                                .logicalId("Stream")
+                                .streamArn(STREAM.replace("Orders", "Orders2"))
+                                .build())
+                .save("shardId-1", new Checkpoint.ShardEnd());
+        assertThat(open().areOfOtherStreams()).isFalse();
+        FileCheckpoints.open(
+                        dataDir,
+                        mapping()
+                                .logicalId("Stream")
+                                .streamArn(STREAM.replace("09:30", "09:29"))
+                                .build())
+                .save("shardId-1", new Checkpoint.ShardEnd());
+        assertThat(open().areOfOtherStreams()).isTrue();
+        open().save("shardId-1", new Checkpoint.ShardEnd());
+        assertThat(open().areOfOtherStreams()).isFalse();
+    }
+
+    @Test
     void aFileThatWasNotFinishedWhenTheProcessWasKilledIsPassedOver() throws IOException {
         open();
-        Files.writeString(dataDir.resolve(FOLDER + "/.shardId-1.unfinished"), "{\"shardId\":\"sha");
+        Files.writeString(dataDir.resolve(FOLDER + "/.shardId-1.jsonl.unfinished"), "{\"shardId\":\"sha");
 
         FileCheckpoints checkpoints = open();
         assertThat(checkpoints.shardIds()).isEmpty();
@@ -229,7 +264,7 @@ class FileCheckpointsTest {
     @Test
     void aFirstCheckpointThatCannotBeSavedIsNone() throws IOException {
         FileCheckpoints checkpoints = open();
-        Files.createDirectory(dataDir.resolve(FOLDER + "/.shardId-1.unfinished"));
+        Files.createDirectory(dataDir.resolve(FOLDER + "/.shardId-1.jsonl.unfinished"));
 
         assertThatIOException().isThrownBy(() -> checkpoints.save("shardId-1", new Checkpoint.ShardEnd()));
 

@@ -150,4 +150,26 @@ class PartialBatchResponseTest {
         assertThat(scenario.givenUp()).isEmpty();
         assertThat(scenario.checkpoint()).isEqualTo("3");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "002", "000000000000000000002"})
+    void anIdentifierIsComparedByItsValue(String identifier) {
+        Scenario scenario = new Scenario(mapping().reportBatchItemFailures())
+                .functionAnswers(reports(identifier), success())
+                .write("1", "2", "3")
+                .passUntilQuiet();
+
+        assertThat(scenario.invocations()).containsExactly("1 2 3", "2 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.0", "+2", " 2", "2e0", "0x2", "\u0662"})
+    void whatIsNotOnlyDigitsIsNoNumber(String identifier) {
+        Scenario scenario = new Scenario(mapping().reportBatchItemFailures())
+                .functionAnswers(reports(identifier), success())
+                .write("1", "2", "3")
+                .passUntilQuiet();
+
+        assertThat(scenario.invocations()).containsExactly("1 2 3", "1 2 3");
+    }
 }

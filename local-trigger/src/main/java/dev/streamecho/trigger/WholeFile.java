@@ -1,0 +1,55 @@
+package dev.streamecho.trigger;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Files that are there whole or not at all, also when this process is killed or the machine loses its power. */
+public final class WholeFile {
+    private WholeFile() {}
+
+    /**
+     * Writes a file, in the place of what was there, and makes its folder if need be; it is on the disk when the call
+     * returns.
+     */
+    public static void write(Path file, byte[] content) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
+        try {
+            try (FileChannel channel = FileChannel.open(
+                    unfinished,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE)) {
+                ByteBuffer left = ByteBuffer.wrap(content);
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+                channel.force(true);
+            }
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            // Gone already, unless something failed.
+            Files.deleteIfExists(unfinished);
+        }
+        forceNames(folder);
+    }
+
+    /** The name of a new file is content of its folder. */
+    private static void forceNames(Path folder) throws IOException {
+        FileChannel names;
+        try {
+            names = FileChannel.open(folder, StandardOpenOption.READ);
+        } catch (IOException notOnWindows) {
+            return;
+        }
+        try (names) {
+            names.force(true);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.streamecho.trigger.stream;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a stream knows of positions that were taken in it earlier, possibly by another process: a sequence number is only one
+ * in the shard that gave it. It is thread-safe.
+ */
+public interface Positions {
+
+    /** A service that tells by itself what it does not keep, when it is read from there. */
+    Positions UNCHECKED = new Positions() {
+        @Override
+        public Standing of(String shardId, String sequenceNumber) {
+            return Standing.HOLDS;
+        }
+
+        @Override
+        public String current(String sequenceNumber) {
+            return sequenceNumber;
+        }
+
+        @Override
+        public Optional<String> trimmedUpTo(String shardId) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Instant> oldestArrival(String shardId) {
+            return Optional.empty();
+        }
+    };
+
+    /** What a position just behind a record is now. */
+    enum Standing {
+        /** Reading goes on there. */
+        HOLDS,
+        /** The record was trimmed and none behind it: the oldest one kept is the next one. */
+        TRIMMED,
+        /** Records behind it were trimmed. */
+        LOST,
+        /** The stream never gave that number. */
+        UNKNOWN
+    }
+
+    /** What the position just behind the record with this number is now. */
+    Standing of(String shardId, String sequenceNumber);
+
+    /** The number in the form that the stream gives it now; an earlier version may have given it in another one. */
+    String current(String sequenceNumber);
+
+    /** The number of the last record of the shard that was trimmed, as of when the stream was opened. */
+    Optional<String> trimmedUpTo(String shardId);
+
+    /** When the oldest record that the shard kept was written, as of when the stream was opened. */
+    Optional<Instant> oldestArrival(String shardId);
+}

@@ -1,0 +1,72 @@
+package dev.streamecho.trigger.table;
+
+import dev.streamecho.trigger.stream.Positions;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which sequence numbers a database gave, as of when it was opened. Each time it is opened an epoch begins: the number of a
+ * record has the epoch before the count, so that no number is given twice, whatever was trimmed or put in the database's
+ * place meanwhile. It is immutable.
+ *
+ * @param epoch the present one
+ * @param lastNumbers the last number of each epoch before, all as DynamoDB Local has them
+ * @param trimmedUpTo the number of the last record of each shard that was trimmed
+ * @param oldestArrivals when the oldest record that each shard kept was written
+ */
+record NumberHistory(
+        long epoch, Map<Long, Long> lastNumbers, Map<String, Long> trimmedUpTo, Map<String, Instant> oldestArrivals)
+        implements Positions {
+
+    /** The numbers of one epoch, so many as no table takes writes while a trigger runs. */
+    private static final long NUMBERS_OF_EPOCH = 100_000_000;
+
+    /** Of a database that keeps nothing yet, or in memory. */
+    static final NumberHistory NONE = new NumberHistory(0, Map.of(), Map.of(), Map.of());
+
+    /** The number before the first one of an epoch. */
+    static long before(long epoch) {
+        return epoch * NUMBERS_OF_EPOCH;
+    }
+
+    static long epochOf(long number) {
+        return number / NUMBERS_OF_EPOCH;
+    }
+
+    @Override
+    public Standing of(String shardId, String sequenceNumber) {
+        Optional<Long> number = LocalNumbers.own(sequenceNumber);
+        if (number.isEmpty() || !wasGiven(number.get())) {
+            return Standing.UNKNOWN;
+        }
+        Long trimmed = trimmedUpTo.get(shardId);
+        if (trimmed == null || number.get() > trimmed) {
+            return Standing.HOLDS;
+        }
+        return number.get().equals(trimmed) ? Standing.TRIMMED : Standing.LOST;
+    }
+
+    private boolean wasGiven(long number) {
+        if (equals(NONE)) {
+            return true;
+        }
+        long of = epochOf(number);
+        return of == epoch || number <= lastNumbers.getOrDefault(of, -1L);
+    }
+
+    @Override
+    public String current(String sequenceNumber) {
+        return LocalNumbers.isOwnForm(sequenceNumber) ? LocalNumbers.shown(sequenceNumber) : sequenceNumber;
+    }
+
+    @Override
+    public Optional<String> trimmedUpTo(String shardId) {
+        return Optional.ofNullable(trimmedUpTo.get(shardId)).map(LocalNumbers::shown);
+    }
+
+    @Override
+    public Optional<Instant> oldestArrival(String shardId) {
+        return Optional.ofNullable(oldestArrivals.get(shardId));
+    }
+}

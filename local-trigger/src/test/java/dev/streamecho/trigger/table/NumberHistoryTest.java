@@ -1,0 +1,169 @@
+package dev.streamecho.trigger.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamecho.trigger.stream.ChangeRecord;
+import dev.streamecho.trigger.stream.EventStream;
+import dev.streamecho.trigger.stream.EventStream.Page;
+import dev.streamecho.trigger.stream.EventStream.Position;
+import dev.streamecho.trigger.stream.Positions.Standing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+
+/** What a position of an earlier run is in a database to which things have happened. */
+class NumberHistoryTest {
+    @TempDir
+    private Path folder;
+
+    private Path data;
+    private String arn;
+    private String shard;
+    private List<String> numbers;
+
+    @BeforeEach
+    void writeThreeRecords() {
+        data = folder.resolve("data");
+        try (TestDynamoDb first = TestDynamoDb.start(data)) {
+            EventStream stream = first.createTable("Items", StreamViewType.KEYS_ONLY);
+            arn = stream.arn();
+            shard = stream.shards().get(0).id();
+            numbers = put(first, "1", "2", "3");
+        }
+    }
+
+    @Test
+    void inTheSameDatabaseEachPositionHoldsAndNumbersGrow() {
+        try (TestDynamoDb second = TestDynamoDb.start(data)) {
+            EventStream stream = second.local().stream(arn);
+
+            assertThat(standings(second)).containsOnly(Standing.HOLDS);
+            List<String> all = put(second, "4");
+            assertThat(all).hasSize(4).isSorted().startsWith(numbers.toArray(String[]::new));
+            assertThat(read(stream, new Position.After(numbers.get(2)))).isEqualTo(all.subList(3, 4));
+        }
+    }
+
+    @Test
+    void afterADayTheLastRecordIsTrimmedAndWhatWasBehindTheOthersIsLost() {
+        KeptDatabase.age(data, Duration.ofDays(2));
+
+        try (TestDynamoDb second = TestDynamoDb.start(data)) {
+            EventStream stream = second.local().stream(arn);
+
+            assertThat(standings(second)).containsExactly(Standing.LOST, Standing.LOST, Standing.TRIMMED);
+            assertThat(read(stream, new Position.After(numbers.get(2)))).isEmpty();
+            List<String> later = put(second, "4", "5");
+            assertThat(later).hasSize(2).doesNotContainAnyElementsOf(numbers);
+            assertThat(read(stream, new Position.After(numbers.get(2)))).isEqualTo(later);
+        }
+    }
+
+    @Test
+    void whatWasTrimmedIsKnownAtEveryLaterStart() {
+        KeptDatabase.age(data, Duration.ofDays(2));
+        TestDynamoDb.start(data).close();
+
+        try (TestDynamoDb third = TestDynamoDb.start(data)) {
+            put(third, "4");
+            assertThat(standings(third)).containsExactly(Standing.LOST, Standing.LOST, Standing.TRIMMED);
+        }
+    }
+
+    @Test
+    void betweenTwentyFourAndThirtyHoursRecordsAreThereAndNotRead() {
+        KeptDatabase.age(data, Duration.ofHours(25));
+
+        try (TestDynamoDb second = TestDynamoDb.start(data)) {
+            EventStream stream = second.local().stream(arn);
+
+            assertThat(standings(second)).containsExactly(Standing.LOST, Standing.LOST, Standing.TRIMMED);
+            assertThat(read(stream, new Position.After(numbers.get(2)))).isEmpty();
+            assertThat(read(stream, new Position.TrimHorizon())).isEmpty();
+            List<String> later = put(second, "4");
+            assertThat(read(stream, new Position.After(numbers.get(2)))).isEqualTo(later);
+        }
+    }
+
+    @Test
+    void inAnOlderCopyWhatIsNotInItIsUnknownWhateverWasWrittenSince() throws IOException {
+        Path copy = Files.copy(KeptDatabase.file(data), folder.resolve("copy"));
+        List<String> all;
+        try (TestDynamoDb second = TestDynamoDb.start(data)) {
+            all = put(second, "4", "5");
+        }
+        Files.copy(copy, KeptDatabase.file(data), StandardCopyOption.REPLACE_EXISTING);
+
+        try (TestDynamoDb restored = TestDynamoDb.start(data)) {
+            assertThat(put(restored, "6", "7", "8", "9")).doesNotContainAnyElementsOf(all.subList(3, 5));
+        }
+        try (TestDynamoDb later = TestDynamoDb.start(data)) {
+            assertThat(standings(later)).containsOnly(Standing.HOLDS);
+            assertThat(later.local().stream(arn).positions().of(shard, all.get(4)))
+                    .isEqualTo(Standing.UNKNOWN);
+        }
+    }
+
+    @Test
+    void aDatabaseThatLostItsLastRecordsKnowsThoseBefore() throws IOException {
+        Path copy = Files.copy(KeptDatabase.file(data), folder.resolve("copy"));
+        List<String> all;
+        try (TestDynamoDb second = TestDynamoDb.start(data)) {
+            Files.copy(KeptDatabase.file(data), copy, StandardCopyOption.REPLACE_EXISTING);
+            all = put(second, "4", "5");
+        }
+        Files.copy(copy, KeptDatabase.file(data), StandardCopyOption.REPLACE_EXISTING);
+
+        try (TestDynamoDb third = TestDynamoDb.start(data)) {
+            assertThat(standings(third)).containsOnly(Standing.HOLDS);
+            assertThat(third.local().stream(arn).positions().of(shard, all.get(3)))
+                    .isEqualTo(Standing.UNKNOWN);
+        }
+    }
+
+    @Test
+    void inADatabaseThatWasEmptiedNoPositionIsKnown() {
+        TestDynamoDb.start(data).close();
+        KeptDatabase.empty(data);
+
+        try (TestDynamoDb third = TestDynamoDb.start(data)) {
+            put(third, "4", "5", "6", "7");
+            assertThat(standings(third)).containsOnly(Standing.UNKNOWN);
+        }
+    }
+
+    private List<Standing> standings(TestDynamoDb dynamoDb) {
+        EventStream stream = dynamoDb.local().stream(arn);
+        return numbers.stream()
+                .map(number -> stream.positions().of(shard, number))
+                .toList();
+    }
+
+    /** Writes items, and gives the numbers of all records that can be read then. */
+    private List<String> put(TestDynamoDb dynamoDb, String... ids) {
+        for (String id : ids) {
+            dynamoDb.put("Items", "{\"id\":\"" + id + "\"}");
+        }
+        return read(dynamoDb.local().stream(arn), new Position.TrimHorizon());
+    }
+
+    private List<String> read(EventStream stream, Position position) {
+        List<String> read = new ArrayList<>();
+        String iterator = stream.shardIterator(shard, position);
+        Page page;
+        do {
+            page = stream.records(iterator, 1_000);
+            page.records().stream().map(ChangeRecord::sequenceNumber).forEach(read::add);
+            iterator = page.nextShardIterator();
+        } while (!page.records().isEmpty());
+        return read;
+    }
+}
