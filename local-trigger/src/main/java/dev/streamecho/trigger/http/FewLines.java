@@ -5,14 +5,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Passes on each line once, and a limited number of them, as a page could send thousands. It is thread-safe. */
-final class FewLines implements Consumer<String> {
+public final class FewLines implements Consumer<String> {
     private static final int MOST_LINES = 20;
     private static final int MOST_CHARACTERS = 300;
 
     private final Consumer<String> next;
     private final Set<String> said = ConcurrentHashMap.newKeySet();
 
-    FewLines(Consumer<String> next) {
+    /** Passes lines on to the next. */
+    public FewLines(Consumer<String> next) {
         this.next = next;
     }
 
@@ -24,7 +25,7 @@ final class FewLines implements Consumer<String> {
     }
 
     /** A line with a stranger's words in it, for the screen: short, and of visible characters. */
-    static String shown(String line) {
+    public static String shown(String line) {
         String visible = line.replaceAll("[^\\x20-\\x7e]", "?");
         return visible.length() <= MOST_CHARACTERS ? visible : visible.substring(0, MOST_CHARACTERS) + " ...";
     }

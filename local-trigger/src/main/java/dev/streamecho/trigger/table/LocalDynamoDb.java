@@ -29,6 +29,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class LocalDynamoDb implements AutoCloseable {
     private static final Duration OPEN_LIMIT = Duration.ofSeconds(30);
 
+    /** A write needs some more than its item. */
+    private static final long FULL_BYTES = 16L << 20;
+
     /** Held here, as a logger that nobody holds forgets its filter. */
     private static final Logger SQLITE_LOG = Logger.getLogger("com.almworks.sqlite4java");
 
@@ -58,6 +61,7 @@ public final class LocalDynamoDb implements AutoCloseable {
     public static LocalDynamoDb start(
             Owner owner, int port, Optional<DataDirectory> dataDirectory, Access access, Consumer<String> notice) {
         silenceSqlite();
+        LogLines.to(line -> notice.accept(line + fullDisk(dataDirectory)));
         LocalServer server = LocalServer.bind(port, "--port", access);
         try {
             RequestHandler handler = new RequestHandler(
@@ -77,6 +81,15 @@ public final class LocalDynamoDb implements AutoCloseable {
     static void silenceSqlite() {
         // Not its level, which DynamoDB Local sets.
         SQLITE_LOG.setFilter(record -> false);
+    }
+
+    /** What DynamoDB Local does not say when it cannot write. */
+    private static String fullDisk(Optional<DataDirectory> dataDirectory) {
+        return dataDirectory
+                .map(DataDirectory::path)
+                .filter(folder -> folder.toFile().getUsableSpace() < FULL_BYTES)
+                .map(folder -> "; the disk of %s is full".formatted(folder))
+                .orElse("");
     }
 
     private static void awaitOpen(CompletableFuture<?> database, Optional<DataDirectory> dataDirectory) {
