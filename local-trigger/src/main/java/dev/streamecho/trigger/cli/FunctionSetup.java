@@ -122,7 +122,7 @@ final class FunctionSetup {
         Map<String, String> environment = new LinkedHashMap<>(surroundings);
         environment.putAll(function.environment());
         Optional<String> qualifier = template.qualifierOf(function);
-        return new FunctionConfiguration(
+        FunctionConfiguration configuration = new FunctionConfiguration(
                 function.logicalId(),
                 function.functionName(),
                 function.arn() + qualifier.map(name -> ":" + name).orElse(""),
@@ -135,6 +135,7 @@ final class FunctionSetup {
                 environment,
                 template.region(),
                 logging(function));
+        return LayerSetup.folder(function).map(configuration::withLayers).orElse(configuration);
     }
 
     private static LoggingConfig logging(FunctionDefinition function) {

@@ -4,6 +4,7 @@ import dev.streamecho.trigger.UserError;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param memoryMegabytes {@code MemorySize}; the process's heap is 85 % of it, as on AWS
  * @param environment the template's variables, and whatever else the function should see
  * @param logging the template's {@code LoggingConfig}
+ * @param layers the folder that would be {@code /opt}; empty for a function without layers
  */
 public record FunctionConfiguration(
         String logicalId,
@@ -32,7 +34,8 @@ public record FunctionConfiguration(
         int memoryMegabytes,
         Map<String, String> environment,
         String region,
-        LoggingConfig logging) {
+        LoggingConfig logging,
+        Optional<Path> layers) {
 
     /** The keys that Lambda refuses in {@code Environment}. */
     private static final Set<String> RESERVED = Set.of(
@@ -74,6 +77,36 @@ public record FunctionConfiguration(
         }
     }
 
+    /** A function without layers. */
+    public FunctionConfiguration(
+            String logicalId,
+            String functionName,
+            String arn,
+            String version,
+            String runtime,
+            Path taskRoot,
+            String handler,
+            Duration timeout,
+            int memoryMegabytes,
+            Map<String, String> environment,
+            String region,
+            LoggingConfig logging) {
+        this(
+                logicalId,
+                functionName,
+                arn,
+                version,
+                runtime,
+                taskRoot,
+                handler,
+                timeout,
+                memoryMegabytes,
+                environment,
+                region,
+                logging,
+                Optional.empty());
+    }
+
     /** The same function with other code. */
     public FunctionConfiguration withTaskRoot(Path otherTaskRoot) {
         return new FunctionConfiguration(
@@ -88,6 +121,25 @@ public record FunctionConfiguration(
                 memoryMegabytes,
                 environment,
                 region,
-                logging);
+                logging,
+                layers);
+    }
+
+    /** The same function with layers. */
+    public FunctionConfiguration withLayers(Path folder) {
+        return new FunctionConfiguration(
+                logicalId,
+                functionName,
+                arn,
+                version,
+                runtime,
+                taskRoot,
+                handler,
+                timeout,
+                memoryMegabytes,
+                environment,
+                region,
+                logging,
+                Optional.of(folder));
     }
 }

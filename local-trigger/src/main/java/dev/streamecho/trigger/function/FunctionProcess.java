@@ -7,6 +7,8 @@ import dev.streamecho.trigger.function.RuntimeEvent.Exited;
 import dev.streamecho.trigger.function.RuntimeEvent.InitFailed;
 import dev.streamecho.trigger.function.RuntimeEvent.Ready;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +42,7 @@ final class FunctionProcess implements RuntimeCalls {
     private volatile FunctionOutput output;
     private RuntimeApi.Endpoint endpoint;
     private volatile Process process;
+    private Optional<Path> codeFolder = Optional.empty();
     private boolean isEnded;
 
     FunctionProcess(FunctionConfiguration function, FunctionLog log) {
@@ -54,7 +57,8 @@ final class FunctionProcess implements RuntimeCalls {
         }
         endpoint = api.open(this);
         try {
-            ProcessBuilder builder = new ProcessBuilder(RuntimeCommand.of(function, files, debugPort))
+            codeFolder = writeCodeFolder();
+            ProcessBuilder builder = new ProcessBuilder(RuntimeCommand.of(function, files, debugPort, codeFolder))
                     .directory(function.taskRoot().toFile())
                     .redirectErrorStream(true);
             builder.environment().clear();
@@ -66,6 +70,15 @@ final class FunctionProcess implements RuntimeCalls {
         }
         output = new FunctionOutput(process.getInputStream(), this::line);
         process.onExit().thenAccept(ended -> events.add(new Exited(new ExitStatus(ended.exitValue()))));
+    }
+
+    private Optional<Path> writeCodeFolder() throws IOException {
+        if (function.layers().isEmpty()) {
+            return Optional.empty();
+        }
+        Path folder = Files.createTempDirectory("function-class-path");
+        LayerClassPath.write(folder, function.taskRoot(), function.layers().get());
+        return Optional.of(folder);
     }
 
     /** Says which invocation the lines and answers from now on belong to; null for none. */
@@ -140,6 +153,7 @@ final class FunctionProcess implements RuntimeCalls {
             descendants.forEach(ProcessHandle::destroyForcibly);
             endpoint.close();
             output.drainWhole();
+            codeFolder.ifPresent(LayerClassPath::delete);
         }
     }
 

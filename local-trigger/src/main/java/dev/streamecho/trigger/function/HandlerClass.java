@@ -6,11 +6,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Looks for the handler's class before the function is started, without loading it: the runtime would say that it is
@@ -26,7 +24,7 @@ final class HandlerClass {
     /** @throws CodeError if the class is not in the function's code, or is too new for this JDK */
     static void check(FunctionConfiguration function) {
         String name = function.handler().split("::", 2)[0];
-        try (URLClassLoader code = new URLClassLoader(urls(function.taskRoot()), null);
+        try (URLClassLoader code = new URLClassLoader(urls(function), null);
                 InputStream file = code.getResourceAsStream(name.replace('.', '/') + ".class")) {
             if (file == null) {
                 throw new CodeError("%s: Handler %s: there is no class %s in %s"
@@ -54,17 +52,15 @@ final class HandlerClass {
     }
 
     /** What the runtime interface client has on its class path for the function's code. */
-    private static URL[] urls(Path taskRoot) throws IOException {
+    private static URL[] urls(FunctionConfiguration function) throws IOException {
+        List<Path> classPath = new ArrayList<>(List.of(function.taskRoot()));
+        classPath.addAll(LayerClassPath.jars(function.taskRoot().resolve("lib")));
+        if (function.layers().isPresent()) {
+            classPath.addAll(LayerClassPath.jarsOfLayers(function.layers().get()));
+        }
         List<URL> urls = new ArrayList<>();
-        urls.add(taskRoot.toUri().toURL());
-        Path libraries = taskRoot.resolve("lib");
-        if (Files.isDirectory(libraries)) {
-            try (Stream<Path> files = Files.list(libraries)) {
-                for (Path jar :
-                        files.filter(file -> file.toString().endsWith(".jar")).toList()) {
-                    urls.add(jar.toUri().toURL());
-                }
-            }
+        for (Path entry : classPath) {
+            urls.add(entry.toUri().toURL());
         }
         return urls.toArray(URL[]::new);
     }

@@ -3,6 +3,7 @@ package dev.streamecho.trigger.function;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -21,7 +22,8 @@ final class RuntimeCommand {
 
     private RuntimeCommand() {}
 
-    static List<String> of(FunctionConfiguration function, RuntimeFiles files, OptionalInt debugPort) {
+    static List<String> of(
+            FunctionConfiguration function, RuntimeFiles files, OptionalInt debugPort, Optional<Path> codeFolder) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:MaxHeapSize=" + heapKilobytes(function.memoryMegabytes()) + "k");
@@ -47,6 +49,7 @@ final class RuntimeCommand {
             command.add("--enable-native-access=ALL-UNNAMED");
             command.add(NATIVE_PART + library);
         });
+        codeFolder.ifPresent(folder -> command.add("-D" + LayerClassPath.PROPERTY + "=" + folder));
         debugPort.ifPresent(
                 port -> command.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:" + port));
         command.add("-classpath");

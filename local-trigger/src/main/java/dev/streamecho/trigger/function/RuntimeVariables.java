@@ -1,5 +1,7 @@
 package dev.streamecho.trigger.function;
 
+import java.io.File;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -37,7 +39,13 @@ final class RuntimeVariables {
         variables.put("LC_ALL", "C.UTF-8");
         variables.put("TZ", ":UTC");
         variables.put("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR");
-        variables.putAll(function.environment());
+        variables.putAll(LayerPaths.withoutMissingAgents(function.layers()
+                .map(folder -> new LayerPaths(folder).led(function.environment()))
+                .orElse(function.environment())));
+        function.layers().ifPresent(folder -> {
+            append(variables, "PATH", folder.resolve("bin"));
+            append(variables, "LD_LIBRARY_PATH", folder.resolve("lib"));
+        });
         putReserved(variables, function, files, runtimeApi);
         putLogging(variables, function);
         // No account is behind them: a call to AWS that has no local endpoint fails instead of reaching a real account.
@@ -45,6 +53,10 @@ final class RuntimeVariables {
         variables.put("AWS_SECRET_ACCESS_KEY", "local");
         variables.put("AWS_SESSION_TOKEN", "local");
         return variables;
+    }
+
+    private static void append(Map<String, String> variables, String path, Path folder) {
+        variables.merge(path, folder.toString(), (before, last) -> before + File.pathSeparator + last);
     }
 
     private static void putReserved(

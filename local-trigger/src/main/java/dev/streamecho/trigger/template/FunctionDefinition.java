@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -147,6 +148,15 @@ public final class FunctionDefinition {
                                 .or(() -> variables.get(name).map(Value::text))
                                 .ifPresent(value -> environment.put(name, value))));
         return environment;
+    }
+
+    /** Its layers whose content is on this machine, in their order. */
+    public List<LayerDefinition> layers() {
+        return allLayers().here();
+    }
+
+    FunctionLayers allLayers() {
+        return FunctionLayers.of(properties(), folder);
     }
 
     /** Notes what its code has on AWS only, whoever calls it, and what AWS would refuse. */

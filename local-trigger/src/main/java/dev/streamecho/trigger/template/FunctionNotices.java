@@ -19,6 +19,13 @@ final class FunctionNotices {
             "for asynchronous calls, of which there are none here; a mapping has DestinationConfig.OnFailure";
     static final String NO_URL = "there is no URL here; ./trigger invoke calls the function";
 
+    private static final String LAYERS_HERE =
+            "their java/lib is on the class path, and /opt in variables leads to their files;"
+                    + " code that opens /opt itself finds what this machine has there";
+    private static final String LAYERS_ELSEWHERE =
+            "their classes and files are missing, and agents of theirs are left out; give the function the jars"
+                    + " as dependencies, or the template a layer with a ContentUri";
+
     private static final Map<String, String> OF_CODE = new TreeMap<>(Map.of(
             "FileSystemConfigs",
             "not mounted; the code finds at its LocalMountPath what this machine has there",
@@ -46,6 +53,13 @@ final class FunctionNotices {
         OF_CODE.forEach(this::addIfGiven);
         if (Given.in(function.properties(), "Environment", "Variables", EXEC_WRAPPER)) {
             notices.add(EXEC_WRAPPER, function.logicalId(), "not run; the function starts without it");
+        }
+        FunctionLayers layers = function.allLayers();
+        if (!layers.here().isEmpty()) {
+            notices.add("layers", function.logicalId(), LAYERS_HERE);
+        }
+        if (layers.elsewhere() > 0) {
+            notices.add("layers that are not here", function.logicalId(), LAYERS_ELSEWHERE);
         }
     }
 

@@ -4,11 +4,13 @@ import static dev.streamecho.trigger.template.TestTemplates.errorOf;
 import static dev.streamecho.trigger.template.TestTemplates.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamecho.trigger.Notices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,6 +139,43 @@ class FunctionDefinitionTest {
                 .isEqualTo("template.yaml: Echo.Properties.Timeout (line 2): 901 is outside of 1 to 900");
         assertThat(errorOf(folder, function::memoryMegabytes))
                 .isEqualTo("template.yaml: Echo.Properties.MemorySize (line 2): 127 is outside of 128 to 10240");
+    }
+
+    @Test
+    void layersWhoseContentIsHereAreFoundInTheirOrder() throws IOException {
+        Files.createDirectory(folder.resolve("shared"));
+        Files.createFile(folder.resolve("other.zip"));
+        FunctionDefinition function = read(folder, """
+                Globals: {Function: {Layers: [!Ref Shared]}}
+                Resources:
+                  Shared: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: shared}, Metadata: {BuildMethod: java25}}
+                  Other: {Type: AWS::Lambda::LayerVersion, Properties: {LayerName: other-layer, ContentUri: other.zip}}
+                  Missing: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: missing}}
+                  Stored: {Type: AWS::Lambda::LayerVersion, Properties: {Content: {S3Bucket: b, S3Key: k}}}
+                  Echo:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Layers:
+                        - arn:aws:lambda:us-east-1:580247275435:layer:LambdaInsightsExtension:14
+                        - !Ref Missing
+                        - !GetAtt Other.LayerVersionArn
+                        - !Ref Stored
+                """).functions().get(0);
+        Notices notices = new Notices();
+
+        function.noteLimits(notices);
+
+        assertThat(function.layers())
+                .containsExactly(
+                        new LayerDefinition("Shared", folder.resolve("shared"), Optional.of("java25")),
+                        new LayerDefinition("Other", folder.resolve("other.zip"), Optional.empty()));
+        assertThat(notices.lines())
+                .containsExactly(
+                        "layers (Echo): their java/lib is on the class path, and /opt in variables leads to their files;"
+                                + " code that opens /opt itself finds what this machine has there",
+                        "layers that are not here (Echo): their classes and files are missing, and agents of theirs are"
+                                + " left out; give the function the jars as dependencies, or the template a layer with a"
+                                + " ContentUri");
     }
 
     private FunctionDefinition function(String type, String properties) {

@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 
 /**
  * The main class of the function's process: AWS's runtime interface client, which ends when the trigger does.
@@ -16,11 +17,16 @@ public final class Bootstrap {
     private static final String NATIVE_PART =
             "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
+    private static final String CODE_FOLDER = "dev.streamecho.trigger.codeFolder";
+
     private Bootstrap() {}
 
     public static void main(String[] arguments) throws Throwable {
         endWithTrigger();
         leaveInterruptToTrigger();
+        // The client takes the code from there; the files of the function are looked up where the JVM was started.
+        Optional.ofNullable(System.clearProperty(CODE_FOLDER))
+                .ifPresent(folder -> System.setProperty("user.dir", folder));
         if (System.getProperty(NATIVE_PART) == null) {
             PlainRuntime.run(arguments[0]);
         } else {

@@ -174,7 +174,7 @@ public final class CodeBuilder {
             throw new CodeError("%s: CodeUri %s: %s cannot build it: %s"
                     .formatted(source.logicalId(), code, tool.name(), tool.reason(output)));
         }
-        if (isEmpty(taskRoot)) {
+        if (isEmpty(taskRoot) && !(source.method() instanceof Method.OfLayer)) {
             throw new CodeError("%s: CodeUri %s: %s".formatted(source.logicalId(), code, tool.nothingBuilt()));
         }
     }

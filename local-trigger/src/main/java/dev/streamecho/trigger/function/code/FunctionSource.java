@@ -23,6 +23,9 @@ public record FunctionSource(String logicalId, String runtime, Path code, Method
         /** With the tool whose build file is in the folder; code without one is taken as it is. */
         record Usual() implements Method {}
 
+        /** The same for a layer, which may have dependencies alone. */
+        record OfLayer() implements Method {}
+
         /** Taken as it is, as {@code SkipBuild} asks. */
         record Skipped() implements Method {}
 

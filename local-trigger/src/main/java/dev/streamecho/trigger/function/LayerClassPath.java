@@ -1,0 +1,75 @@
+package dev.streamecho.trigger.function;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Puts a function's code and the jars of its layers on one class path, the code first, as on AWS.
+ *
+ * <p>The runtime interface client looks for layers in {@code /opt/java} and nowhere else, and for the code in the folder in
+ * which the JVM was started. So it is told another folder, with a jar of nothing but a manifest that names them all.
+ */
+final class LayerClassPath {
+    /** The property by which the process is told the folder. */
+    static final String PROPERTY = "dev.streamecho.trigger.codeFolder";
+
+    private static final Path JAR = Path.of("lib", "class-path.jar");
+
+    private LayerClassPath() {}
+
+    /** The jars of a folder in the client's order. */
+    static List<Path> jars(Path libraries) throws IOException {
+        if (!Files.isDirectory(libraries)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(libraries)) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Those of the layers. */
+    static List<Path> jarsOfLayers(Path layers) throws IOException {
+        return jars(layers.resolve("java").resolve("lib"));
+    }
+
+    /** Deletes what was written; what cannot be deleted stays in the system's temporary folder. */
+    static void delete(Path folder) {
+        try {
+            Files.deleteIfExists(folder.resolve(JAR));
+            Files.deleteIfExists(folder.resolve("lib"));
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            System.getLogger(LayerClassPath.class.getName()).log(Level.DEBUG, "left behind: " + folder, e);
+        }
+    }
+
+    /** Writes the jar into the folder. */
+    static void write(Path folder, Path taskRoot, Path layers) throws IOException {
+        List<Path> classPath = new ArrayList<>(List.of(taskRoot));
+        classPath.addAll(jars(taskRoot.resolve("lib")));
+        classPath.addAll(jarsOfLayers(layers));
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes()
+                .put(
+                        Attributes.Name.CLASS_PATH,
+                        classPath.stream().map(path -> path.toUri().toString()).collect(Collectors.joining(" ")));
+        Files.createDirectories(folder.resolve("lib"));
+        try (OutputStream file = Files.newOutputStream(folder.resolve(JAR));
+                JarOutputStream empty = new JarOutputStream(file, manifest)) {
+            empty.finish();
+        }
+    }
+}

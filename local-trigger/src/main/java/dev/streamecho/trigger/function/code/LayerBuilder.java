@@ -1,0 +1,100 @@
+package dev.streamecho.trigger.function.code;
+
+import dev.streamecho.trigger.UserError;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Puts the layers of a function together in one folder, as {@code /opt} is on AWS: each is built or unpacked, and of two
+ * files of one path the later layer's holds.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html">Packaging your layer content</a>
+ */
+public final class LayerBuilder {
+    private static final Path LIBRARIES = Path.of("java", "lib");
+
+    private final Path folder;
+    private final CodeBuilder builder;
+
+    /** Builds go into the folder, as those of the code builder. */
+    public LayerBuilder(Path folder, CodeBuilder builder) {
+        this.folder = folder.toAbsolutePath().normalize();
+        this.builder = builder;
+    }
+
+    /**
+     * A layer.
+     *
+     * @param source where its content comes from
+     * @param isJava whether the build gives classes with {@code lib/*.jar}, and not the layer's own folders
+     */
+    public record Layer(FunctionSource source, boolean isJava) {}
+
+    /**
+     * The folder with all that the layers have; it is never changed.
+     *
+     * @param logicalId of the function
+     * @throws UserError if one of them cannot be built
+     * @throws InterruptedException if the caller was interrupted
+     */
+    public Path build(String logicalId, List<Layer> layers) throws InterruptedException {
+        List<Path> contents = new ArrayList<>();
+        for (Layer layer : layers) {
+            contents.add(builder.build(layer.source()).taskRoot());
+        }
+        String version = contents.stream()
+                .map(content -> content.getFileName().toString().replaceFirst(".*-", ""))
+                .collect(Collectors.joining("-"));
+        try {
+            return new BuildStore(folder, folder.resolve(logicalId + "-layers"), String.valueOf(layers.size()))
+                    .get(version, (work, opt) -> {
+                        for (int i = 0; i < layers.size(); i++) {
+                            add(layers.get(i), contents.get(i), opt);
+                        }
+                    });
+        } catch (IOException e) {
+            throw new UserError("%s: Layers: %s".formatted(logicalId, e.getMessage()), e);
+        }
+    }
+
+    private static void add(Layer layer, Path content, Path opt) throws IOException {
+        if (!layer.isJava()) {
+            Folders.copy(content, opt);
+            return;
+        }
+        Path libraries = Files.createDirectories(opt.resolve(LIBRARIES));
+        Path jars = content.resolve("lib");
+        if (Files.isDirectory(jars)) {
+            Folders.copy(jars, libraries);
+        }
+        pack(content, jars, libraries.resolve(layer.source().logicalId() + ".jar"));
+    }
+
+    /** The project's own classes, which Lambda takes from a layer in jars only. */
+    private static void pack(Path classes, Path jars, Path jar) throws IOException {
+        try (Stream<Path> walk = Files.walk(classes);
+                OutputStream file = Files.newOutputStream(jar);
+                JarOutputStream out = new JarOutputStream(file)) {
+            for (Path entry : walk.filter(Files::isRegularFile)
+                    .filter(path -> !path.startsWith(jars))
+                    .sorted()
+                    .toList()) {
+                JarEntry name = new JarEntry(classes.relativize(entry)
+                        .toString()
+                        .replace(entry.getFileSystem().getSeparator(), "/"));
+                // The same classes make the same jar.
+                name.setTime(0);
+                out.putNextEntry(name);
+                Files.copy(entry, out);
+            }
+        }
+    }
+}

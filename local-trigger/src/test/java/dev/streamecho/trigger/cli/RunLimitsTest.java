@@ -1,0 +1,110 @@
+package dev.streamecho.trigger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** A template with one of each of the things that are not done here, and one mapping that is. */
+class RunLimitsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatIsNotDoneIsALineForEachKindAndTheMappingRuns() throws Exception {
+        Files.createDirectories(folder.resolve("shared"));
+        Files.writeString(folder.resolve("shared/greeting.txt"), "hello from the layer");
+        Files.writeString(folder.resolve("more.yaml"), "Included: {Type: AWS::Serverless::SimpleTable}\n");
+        Files.writeString(folder.resolve("template.yaml"), """
+                Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
+                Resources:
+                  Fn::Transform: {Name: AWS::Include, Parameters: {Location: more.yaml}}
+                  Fn::ForEach::Tables:
+                    - Name
+                    - [Orders, Prices]
+                    - ${Name}:
+                        Type: AWS::DynamoDB::Table
+                        Properties:
+                          AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+                          KeySchema: [{AttributeName: id, KeyType: HASH}]
+                          BillingMode: PAY_PER_REQUEST
+                          StreamSpecification: {StreamViewType: NEW_IMAGE}
+                          KinesisStreamSpecification: {StreamArn: arn:aws:kinesis:us-east-1:123456789012:stream/s}
+                  Shared: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: shared}}
+                  Nested: {Type: AWS::Serverless::Application, Properties: {Location: nested.yaml}}
+                  Pipe: {Type: AWS::Pipes::Pipe, Properties: {Source: !GetAtt Orders.StreamArn, Target: t, RoleArn: r}}
+                  OnChange:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      CodeUri: %s
+                      Handler: %s
+                      Runtime: java25
+                      AutoPublishAlias: live
+                      Timeout: 60
+                      Layers: [!Ref Shared, arn:aws:lambda:us-east-1:580247275435:layer:LambdaInsightsExtension:14]
+                      DeadLetterQueue: {Type: SQS, TargetArn: arn:aws:sqs:us-east-1:123456789012:dead}
+                      FunctionUrlConfig: {AuthType: NONE}
+                      Environment:
+                        Variables:
+                          AWS_LAMBDA_EXEC_WRAPPER: /opt/otel-handler
+                          JAVA_TOOL_OPTIONS: -javaagent:/opt/agent.jar
+                          GREETING: /opt/greeting.txt
+                          ALIAS: !Ref OnChangeAliaslive
+                      Events:
+                        Change: {Type: DynamoDB, Properties: {Stream: !GetAtt Orders.StreamArn, StartingPosition: LATEST}}
+                        Price: {Type: DynamoDB, Properties: {Stream: !GetAtt Prices.StreamArn, StartingPosition: LATEST}}
+                        Hourly: {Type: Schedule, Properties: {Schedule: rate(1 hour)}}
+                        Daily: {Type: Schedule, Properties: {Schedule: rate(1 day)}}
+                        Upload: {Type: S3, Properties: {Bucket: b, Events: s3:ObjectCreated:*}}
+                """.formatted(
+                        CountersTemplate.testClasses().toAbsolutePath(), Greeting.class.getName()));
+
+        try (RunningTrigger trigger = RunningTrigger.start(folder, "--port", "0");
+                DynamoDbClient client = trigger.client()) {
+            client.putItem(request -> request.tableName("Prices").item(NumberedWrites.item(1)));
+
+            await().untilAsserted(() -> assertThat(trigger.lines("hello from the layer"))
+                    .as("with %s", trigger.lines(""))
+                    .singleElement()
+                    .asString()
+                    .endsWith("arn:aws:lambda:us-east-1:123456789012:function:OnChange:live"));
+            assertThat(client.listTables().tableNames()).containsExactlyInAnyOrder("Orders", "Prices", "Included");
+            assertThat(notices(trigger))
+                    .containsExactlyInAnyOrder(
+                            "AWS::Pipes::Pipe on a table's stream (Pipe)",
+                            "AWS::Serverless::Application (Nested)",
+                            "AWS_LAMBDA_EXEC_WRAPPER (OnChange)",
+                            "DeadLetterQueue (OnChange)",
+                            "FunctionUrlConfig (OnChange)",
+                            "KinesisStreamSpecification (Orders, Prices)",
+                            "events of type S3 (OnChange.Upload)",
+                            "events of type Schedule (OnChange.Hourly, OnChange.Daily)",
+                            "layers (OnChange)",
+                            "layers that are not here (OnChange)");
+        }
+    }
+
+    private static List<String> notices(RunningTrigger trigger) {
+        return trigger.lines("): ").stream()
+                .map(line -> line.substring(0, line.indexOf("): ") + 1))
+                .toList();
+    }
+
+    /** Prints the file of the layer, and its own alias. */
+    public static final class Greeting implements RequestStreamHandler {
+        @Override
+        public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+            System.out.println(Files.readString(Path.of(System.getenv("GREETING"))) + " " + System.getenv("ALIAS"));
+        }
+    }
+}
