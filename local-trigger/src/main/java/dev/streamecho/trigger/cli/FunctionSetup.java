@@ -148,6 +148,6 @@ final class FunctionSetup {
     }
 
     private static Optional<String> text(Optional<Value> logging, String property) {
-        return logging.flatMap(value -> value.get(property)).map(Value::text);
+        return logging.flatMap(value -> value.known(property)).map(Value::text);
     }
 }

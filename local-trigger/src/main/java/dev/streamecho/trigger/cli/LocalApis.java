@@ -6,6 +6,7 @@ import dev.streamecho.trigger.api.LocalApi;
 import dev.streamecho.trigger.function.LambdaFunction;
 import dev.streamecho.trigger.template.ApiDefinition;
 import dev.streamecho.trigger.template.ApiRoute;
+import dev.streamecho.trigger.template.Template;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,6 +50,20 @@ final class LocalApis implements AutoCloseable {
             }
             apis.add(LocalApi.bind(api, port, OPTION, settings.access()));
         }
+    }
+
+    /** The template, whose references to the endpoint of an HTTP API now lead here. */
+    Template withEndpoints(Template template) {
+        Template here = template;
+        for (LocalApi api : apis) {
+            if (api.definition().kind() == ApiDefinition.Kind.HTTP) {
+                here = here.withAttribute(
+                        api.definition().logicalId(),
+                        "ApiEndpoint",
+                        api.endpoint().toString());
+            }
+        }
+        return here;
     }
 
     /** Answers requests from now on. */

@@ -82,12 +82,12 @@ final class Stack implements AutoCloseable {
         CalledFunctions functions =
                 new CalledFunctions(called(read.onTables(), definitions), settings, listener, parts, leftOut);
         leftOut.tellIfLeft(functions.hasSome(), template.file());
-        noteLimits(functions, read.onTables());
         parts.begin(apis).bind(withFunctions(definitions, functions));
+        noteLimits(apis.withEndpoints(template), functions, read.onTables());
         functions.build();
         tables = parts.begin(startTables());
         sqs = startSqs();
-        Template withStreams = tables.prepare(template);
+        Template withStreams = tables.prepare(apis.withEndpoints(template));
         Template withQueues =
                 sqs.map(queues -> queues.withQueueUrls(withStreams)).orElse(withStreams);
         functions.start(withQueues, surroundings());
@@ -197,19 +197,19 @@ final class Stack implements AutoCloseable {
                 Locale.ROOT, "%.1f s", Duration.between(start, Instant.now()).toMillis() / 1e3);
     }
 
-    private void noteLimits(CalledFunctions functions, List<EventSourceMapping> onTables) {
+    private void noteLimits(Template here, CalledFunctions functions, List<EventSourceMapping> onTables) {
         Notices notices = new Notices();
         template.noteLimits(functions.toStart(), notices);
         notices.lines().forEach(listener::line);
         UnknownValues unknowns = new UnknownValues();
-        template.functions().stream()
+        here.functions().stream()
                 .filter(function -> functions.toStart().contains(function.logicalId()))
                 .forEach(unknowns::add);
-        template.eventSourceMappings().stream()
+        here.eventSourceMappings().stream()
                 .filter(definition -> onTables.stream()
                         .anyMatch(mapping -> mapping.logicalId().equals(definition.logicalId())))
                 .forEach(unknowns::add);
-        unknowns.addResources(template);
+        unknowns.addResources(here);
         unknowns.line().ifPresent(listener::line);
     }
 

@@ -47,7 +47,7 @@ record QueueSettings(
                 seconds(properties, "DelaySeconds", 0, 900, 0),
                 seconds(properties, "ReceiveMessageWaitTimeSeconds", 0, 20, 0),
                 queue.isFifo(),
-                properties.get("ContentBasedDeduplication").map(Value::bool).orElse(false),
+                properties.known("ContentBasedDeduplication").map(Value::bool).orElse(false),
                 redrive.map(policy -> policy.require("deadLetterTargetArn").text()),
                 redrive.map(policy -> policy.require("maxReceiveCount").integer(1, 1_000))
                         .orElse(0));

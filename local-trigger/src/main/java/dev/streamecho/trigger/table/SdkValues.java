@@ -28,10 +28,10 @@ final class SdkValues {
             return value.text();
         }
         if (type == MarshallingType.BOOLEAN) {
-            return value.bool();
+            return !value.isUnknown() && value.bool();
         }
         if (type == MarshallingType.LONG) {
-            return (long) value.integer();
+            return value.isUnknown() ? 1L : (long) value.integer();
         }
         if (type == MarshallingType.LIST) {
             SdkField<?> member = field.getTrait(ListTrait.class).memberFieldInfo();

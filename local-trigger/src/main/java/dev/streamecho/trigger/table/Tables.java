@@ -2,6 +2,7 @@ package dev.streamecho.trigger.table;
 
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.template.TableDefinition;
+import dev.streamecho.trigger.template.Value;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -10,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
@@ -87,9 +89,15 @@ public final class Tables {
                 .streamViewType()
                 .ifPresent(viewType -> request.streamSpecification(
                         stream -> stream.streamEnabled(true).streamViewType(viewType)));
-        if (definition.properties().get("Replicas").isPresent()) {
+        boolean isBilledAsOnlyAwsKnows = definition
+                .properties()
+                .get("BillingMode")
+                .filter(Value::isUnknown)
+                .isPresent();
+        if (isBilledAsOnlyAwsKnows || definition.properties().get("Replicas").isPresent()) {
             // A global table's throughput is told in other words, and has no effect here.
             request.billingMode(BillingMode.PAY_PER_REQUEST);
+            request.provisionedThroughput((ProvisionedThroughput) null);
         }
         return request.build();
     }

@@ -27,6 +27,7 @@ final class TimeToLive {
         return definition
                 .properties()
                 .get("TimeToLiveSpecification")
+                .filter(specification -> !specification.require("Enabled").isUnknown())
                 .filter(specification -> specification.require("Enabled").bool())
                 .map(specification -> specification.require("AttributeName"))
                 .map(Value::text);

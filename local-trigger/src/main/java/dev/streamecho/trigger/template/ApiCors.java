@@ -42,6 +42,9 @@ public record ApiCors(
 
     private static String unquoted(Value value) {
         String text = value.text();
+        if (Unknown.isIn(text) && !text.startsWith("'")) {
+            return text;
+        }
         if (text.length() < 2 || !text.startsWith("'") || !text.endsWith("'")) {
             throw value.error("%s needs quotes of its own: \"'%s'\"".formatted(Value.shown(text), text));
         }
@@ -81,7 +84,7 @@ public record ApiCors(
     }
 
     private static boolean allowsCredentials(Value cors) {
-        return cors.get("AllowCredentials").map(Value::bool).orElse(false);
+        return cors.known("AllowCredentials").map(Value::bool).orElse(false);
     }
 
     private static List<String> texts(Value cors, String property) {

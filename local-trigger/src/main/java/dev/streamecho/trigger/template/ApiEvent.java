@@ -110,6 +110,7 @@ record ApiEvent(FunctionDefinition function, Kind kind, Value event, Optional<Va
     static Duration timeout(Kind kind, Optional<Value> milliseconds) {
         int longest = kind == Kind.REST ? LONGEST_REST_TIMEOUT : (int) HTTP_TIMEOUT.toMillis();
         return milliseconds
+                .filter(value -> !value.isUnknown())
                 .map(value -> Duration.ofMillis(value.integer(SHORTEST_TIMEOUT, longest)))
                 .orElse(kind == Kind.REST ? REST_TIMEOUT : HTTP_TIMEOUT);
     }

@@ -46,7 +46,12 @@ final class ApiNotices {
     }
 
     private void others(List<ApiEvent> events, Optional<OpenApiDefinition> definition) {
-        note("API keys", auth("ApiKeyRequired").map(Value::bool).orElse(false));
+        note(
+                "API keys",
+                auth("ApiKeyRequired")
+                        .filter(key -> !key.isUnknown())
+                        .map(Value::bool)
+                        .orElse(false));
         note("the resource policy", auth("ResourcePolicy").isPresent());
         note("usage plans", auth("UsagePlan").isPresent());
         note(
@@ -60,7 +65,9 @@ final class ApiNotices {
                         || definition
                                 .map(OpenApiDefinition::hasGatewayResponses)
                                 .orElse(false));
-        note("the cache", properties.get("CacheClusterEnabled").map(Value::bool).orElse(false));
+        note(
+                "the cache",
+                properties.known("CacheClusterEnabled").map(Value::bool).orElse(false));
     }
 
     private static boolean isValidated(ApiEvent event) {

@@ -38,7 +38,7 @@ final class ApiRoutes {
     private boolean takesEvents() {
         return kind == Kind.HTTP
                 || !OpenApiDefinition.isGiven(api)
-                || api.properties().get("MergeDefinitions").map(Value::bool).orElse(false);
+                || api.properties().known("MergeDefinitions").map(Value::bool).orElse(false);
     }
 
     void add(ApiEvent event) {

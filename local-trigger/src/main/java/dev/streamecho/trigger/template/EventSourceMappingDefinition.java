@@ -21,6 +21,8 @@ public final class EventSourceMappingDefinition {
 
     private static final Pattern KINESIS_ARN = Pattern.compile("arn:[^:]*:kinesis:.*");
 
+    private static final List<String> OF_OTHER_SOURCES = List.of("Topics", "Queues", "DocumentDBEventSourceConfig");
+
     private final String logicalId;
     private final Optional<String> eventType;
     private final String sourceProperty;
@@ -141,7 +143,7 @@ public final class EventSourceMappingDefinition {
     public boolean readsDynamoDbStream() {
         return eventType.orElse("DynamoDB").equals("DynamoDB")
                 && !isSelfManaged()
-                && DYNAMODB_ARN.matcher(eventSourceArn()).matches();
+                && (DYNAMODB_ARN.matcher(eventSourceArn()).matches() || isSourceUnknown());
     }
 
     /** Whether it reads a Kinesis data stream, which may be one that gets the changes of a table. */
@@ -150,6 +152,14 @@ public final class EventSourceMappingDefinition {
                 .map("Kinesis"::equals)
                 .orElseGet(() -> !isSelfManaged()
                         && KINESIS_ARN.matcher(eventSourceArn()).matches());
+    }
+
+    /** Whether only AWS knows its source, which has shards: that of a queue or broker has no StartingPosition. */
+    private boolean isSourceUnknown() {
+        return source().isUnknown()
+                && properties.get("StartingPosition").isPresent()
+                && OF_OTHER_SOURCES.stream()
+                        .allMatch(property -> properties.get(property).isEmpty());
     }
 
     private boolean isSelfManaged() {

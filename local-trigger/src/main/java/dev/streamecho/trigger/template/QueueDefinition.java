@@ -24,7 +24,7 @@ public record QueueDefinition(String logicalId, String queueName, String arn, Va
 
     /** Whether a resource that is a queue is a FIFO queue. */
     static boolean isFifo(Value properties) {
-        return properties.get("FifoQueue").map(Value::bool).orElse(false);
+        return properties.known("FifoQueue").map(Value::bool).orElse(false);
     }
 
     /** {@code FifoQueue}. */

@@ -14,6 +14,8 @@ public record TableDefinition(String logicalId, String tableName, Value properti
     static final String GLOBAL_TABLE = "AWS::DynamoDB::GlobalTable";
     static final String STREAM_ARN = "StreamArn";
 
+    private static final String WHOLE_RECORDS = "NEW_AND_OLD_IMAGES";
+
     static boolean isTable(Resource resource) {
         return resource.type().equals(TABLE)
                 || resource.type().equals(GLOBAL_TABLE)
@@ -44,8 +46,11 @@ public record TableDefinition(String logicalId, String tableName, Value properti
             throw enabled.error("StreamEnabled is not a property in CloudFormation;"
                     + " a table without a stream has no StreamSpecification");
         });
-        return specification.map(value ->
-                value.require("StreamViewType").oneOf("KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES"));
+        return specification
+                .map(value -> value.require("StreamViewType"))
+                .map(viewType -> viewType.isUnknown()
+                        ? WHOLE_RECORDS
+                        : viewType.oneOf("KEYS_ONLY", "NEW_IMAGE", "OLD_IMAGE", WHOLE_RECORDS));
     }
 
     /** Refuses a table without a stream; {@code from} is the value that asks for the stream. */

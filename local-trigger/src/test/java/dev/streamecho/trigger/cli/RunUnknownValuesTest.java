@@ -70,7 +70,9 @@ class RunUnknownValuesTest {
                       GIVEN: !ImportValue given
                       PASSWORD: !Ref Password
                       SUBNET: !Select [1, !Cidr [10.0.0.0/16, 2, 8]]
+                      API: !GetAtt ServerlessHttpApi.ApiEndpoint
                   Events:
+                    Anything: {Type: HttpApi}
                     Stream:
                       Type: DynamoDB
                       Properties:
@@ -102,7 +104,15 @@ class RunUnknownValuesTest {
                 parameter_overrides = "Stage=/app/dev OfAnotherTemplate=1"
                 """);
         try (RunningTrigger trigger = RunningTrigger.start(
-                        folder, "--port", "0", "--env-vars", "env.json", "--parameter-overrides", "Password=hunter4");
+                        folder,
+                        "--port",
+                        "0",
+                        "--api-port",
+                        "0",
+                        "--env-vars",
+                        "env.json",
+                        "--parameter-overrides",
+                        "Password=hunter4");
                 DynamoDbClient client = trigger.client()) {
             assertThat(trigger.lines("known to AWS only"))
                     .containsExactly("known to AWS only: Search.DomainEndpoint (Echo.SEARCH),"
@@ -126,6 +136,7 @@ class RunUnknownValuesTest {
             trigger.awaitLine("EchoStream gave up 1 record");
             assertThat(Files.readAllLines(folder.resolve("told")))
                     .containsExactly(
+                            "API=" + trigger.lines("API at http").get(0).replaceFirst("API at (\\S+) .*", "$1"),
                             "GIVEN=hunter2",
                             "PASSWORD=hunter4",
                             "SEARCH=https://UNKNOWN.Search.DomainEndpoint.invalid/orders",
@@ -181,7 +192,7 @@ class RunUnknownValuesTest {
         public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
             Files.write(
                     Path.of(System.getenv("TOLD")),
-                    Stream.of("GIVEN", "PASSWORD", "SEARCH", "SECRET", "STAGE", "SUBNET")
+                    Stream.of("API", "GIVEN", "PASSWORD", "SEARCH", "SECRET", "STAGE", "SUBNET")
                             .map(name -> name + "=" + System.getenv(name))
                             .toList());
             throw new IOException("as it has to");

@@ -221,6 +221,31 @@ class EventSourceMappingsTest {
     }
 
     @Test
+    void whatOnlyAwsKnowsHasItsDefaultAndADestinationAFolderOfItsOwn() {
+        EventSourceMapping mapping = mapping("""
+                Enabled: !ImportValue a, StartingPosition: !ImportValue b, BatchSize: !ImportValue c,
+                  MaximumRecordAgeInSeconds: !ImportValue d, BisectBatchOnFunctionError: !ImportValue e,
+                  DestinationConfig: {OnFailure: {Destination: !ImportValue f}}""");
+
+        assertThat(mapping.enabled()).isTrue();
+        assertThat(mapping.startingPosition()).isEqualTo(StartingPosition.LATEST);
+        assertThat(mapping.batchSize()).isEqualTo(100);
+        assertThat(mapping.maximumRecordAge()).isEmpty();
+        assertThat(mapping.bisectBatchOnFunctionError()).isFalse();
+        assertThat(mapping.onFailureDestination())
+                .contains("arn:aws:sns:us-east-1:123456789012:UNKNOWN.ImportValue.f.invalid");
+    }
+
+    @Test
+    void aStreamThatOnlyAwsKnowsIsElsewhere() {
+        assertThat(leftOut(reading("!ImportValue stream")))
+                .contains("Stream.Properties.EventSourceArn (line 7): UNKNOWN.ImportValue.stream.invalid is ");
+        assertThat(EventSourceMappings.read(template(reading("!ImportValue stream")), Tables.ELSEWHERE)
+                        .onTables())
+                .hasSize(1);
+    }
+
+    @Test
     void aStreamElsewhereNeedsNoTableInTheTemplate() {
         String arn = "arn:aws:dynamodb:us-east-1:1:table/Elsewhere/stream/2026-01-15T09:30:00.123";
         Template template = template(reading("'" + arn + "'"));

@@ -250,6 +250,36 @@ class TablesTest {
     }
 
     @Test
+    void whatOnlyAwsKnowsHasADefault() {
+        create("""
+                Resources:
+                  Unknowns:
+                    Type: AWS::DynamoDB::Table
+                    Properties:
+                      AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+                      KeySchema: [{AttributeName: id, KeyType: HASH}]
+                      BillingMode: !ImportValue billing
+                      ProvisionedThroughput: {ReadCapacityUnits: !ImportValue units, WriteCapacityUnits: 1}
+                      StreamSpecification: {StreamViewType: !ImportValue view}
+                      TimeToLiveSpecification: {AttributeName: ttl, Enabled: !ImportValue ttl}
+                """);
+        create("""
+                Resources:
+                  UnknownUnits:
+                    Type: AWS::DynamoDB::Table
+                    Properties:
+                      AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+                      KeySchema: [{AttributeName: id, KeyType: HASH}]
+                      ProvisionedThroughput: {ReadCapacityUnits: !ImportValue units, WriteCapacityUnits: 2}
+                """);
+
+        assertThat(describe("Unknowns").streamSpecification().streamViewTypeAsString())
+                .isEqualTo("NEW_AND_OLD_IMAGES");
+        assertThat(describe("UnknownUnits").provisionedThroughput().readCapacityUnits())
+                .isOne();
+    }
+
+    @Test
     void simpleTableIsMadeAsSamMakesIt() {
         create("""
                 Resources:
