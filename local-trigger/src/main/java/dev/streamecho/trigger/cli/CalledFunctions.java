@@ -149,7 +149,7 @@ final class CalledFunctions {
     private LocalFunction newFunction(FunctionConfiguration configuration, FunctionCode code) {
         return new LocalFunction(
                 configuration.withTaskRoot(code.taskRoot()),
-                (logicalId, requestId, line) -> listener.functionLine(logicalId, line),
+                new FunctionLines(listener),
                 debugged.equals(Optional.of(configuration.logicalId()))
                         ? OptionalInt.of(settings.debugging().orElseThrow().port())
                         : OptionalInt.empty());

@@ -4,11 +4,13 @@ import dev.streamecho.trigger.function.Invocation;
 import dev.streamecho.trigger.function.LocalFunction;
 import dev.streamecho.trigger.function.code.CodeBuilder;
 import dev.streamecho.trigger.function.code.FunctionCode;
+import dev.streamecho.trigger.services.AbsentServices;
 import dev.streamecho.trigger.template.FunctionDefinition;
 import dev.streamecho.trigger.template.Template;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -69,14 +71,21 @@ final class InvokeCommand implements Callable<Integer> {
         FunctionSetup.requireJava(definition);
         FunctionSetup.linesAbout(List.of(definition)).forEach(err::line);
         FunctionCode code = FunctionSetup.build(new CodeBuilder(Stack.BUILD_FOLDER, new BuildLines(err)), definition);
-        try (LocalFunction local = new LocalFunction(
-                FunctionSetup.configuration(
-                        definition, read, code.taskRoot(), Map.of("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString())),
-                (logicalId, requestId, line) -> err.functionLine(line),
-                debugPort == null ? OptionalInt.empty() : OptionalInt.of(debugPort))) {
+        try (AbsentServices services = AbsentServices.start(Map.of("dynamodb", dynamoDb), err::line);
+                LocalFunction local = new LocalFunction(
+                        FunctionSetup.configuration(
+                                definition, read, code.taskRoot(), environment(dynamoDb, services)),
+                        (logicalId, requestId, line) -> err.functionLine(line),
+                        debugPort == null ? OptionalInt.empty() : OptionalInt.of(debugPort))) {
             local.start();
             return show(local.invoke(payload), definition);
         }
+    }
+
+    private static Map<String, String> environment(URI dynamoDb, AbsentServices services) {
+        Map<String, String> environment = new HashMap<>(services.environment());
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
+        return environment;
     }
 
     private int show(Invocation invocation, FunctionDefinition definition) {

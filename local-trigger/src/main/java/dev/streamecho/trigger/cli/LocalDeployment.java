@@ -11,10 +11,12 @@ import dev.streamecho.trigger.redrive.Deployment;
 import dev.streamecho.trigger.redrive.FailedBatch;
 import dev.streamecho.trigger.redrive.MappingSettings;
 import dev.streamecho.trigger.redrive.RedriveException;
+import dev.streamecho.trigger.services.AbsentServices;
 import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.stream.RemoteStream;
 import dev.streamecho.trigger.template.FunctionDefinition;
 import dev.streamecho.trigger.template.Template;
+import java.net.URI;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +32,7 @@ final class LocalDeployment implements Deployment {
     private final Screen log;
     private final List<EventSourceMapping> mappings;
     private final AwsClients clients;
+    private final AbsentServices services;
     private final DynamoDbStreamsClient streams;
     private final Map<String, LocalFunction> functions = new LinkedHashMap<>();
 
@@ -47,6 +50,7 @@ final class LocalDeployment implements Deployment {
         this.mappings = EventSourceMappings.read(template, EventSourceMappings.Tables.IN_TEMPLATE)
                 .onTables();
         this.clients = AwsClients.local(running.dynamoDb());
+        this.services = AbsentServices.start(present(running), log::line);
         this.streams = clients.streams(template.region());
         functionName.ifPresent(name -> {
             if (named(name).isEmpty()) {
@@ -104,7 +108,7 @@ final class LocalDeployment implements Deployment {
                         template,
                         FunctionSetup.build(builder, definition).taskRoot(),
                         environment()),
-                (logicalId, requestId, line) -> log.functionLine(logicalId, line));
+                new FunctionLines(log));
         function.start();
         return function;
     }
@@ -115,7 +119,15 @@ final class LocalDeployment implements Deployment {
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", endpoint);
         environment.put("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", endpoint);
         running.sqs().ifPresent(sqs -> environment.put("AWS_ENDPOINT_URL_SQS", sqs.toString()));
+        environment.putAll(services.environment());
         return environment;
+    }
+
+    private static Map<String, URI> present(LocalTrigger running) {
+        Map<String, URI> present = new LinkedHashMap<>();
+        present.put("dynamodb", running.dynamoDb());
+        running.sqs().ifPresent(sqs -> present.put("sqs", sqs));
+        return present;
     }
 
     private FunctionDefinition definition(FailedBatch batch) throws RedriveException {
@@ -136,6 +148,7 @@ final class LocalDeployment implements Deployment {
     @Override
     public void close() {
         functions.values().forEach(LocalFunction::close);
+        services.close();
         clients.close();
     }
 }

@@ -14,6 +14,7 @@ import dev.streamecho.trigger.mapping.RetryDelay;
 import dev.streamecho.trigger.mapping.StreamFollower;
 import dev.streamecho.trigger.queue.LocalSqs;
 import dev.streamecho.trigger.queue.QueueDestination;
+import dev.streamecho.trigger.services.AbsentServices;
 import dev.streamecho.trigger.stream.StreamException;
 import dev.streamecho.trigger.table.DataDirectory;
 import dev.streamecho.trigger.table.LocalDynamoDb;
@@ -25,6 +26,7 @@ import dev.streamecho.trigger.template.QueueDefinition;
 import dev.streamecho.trigger.template.TableDefinition;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.UnknownValues;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -269,7 +271,16 @@ final class Stack implements AutoCloseable {
     private Map<String, String> surroundings() {
         Map<String, String> variables = new LinkedHashMap<>(tables.environment());
         sqs.map(LocalSqs::environment).ifPresent(variables::putAll);
+        variables.putAll(parts.begin(AbsentServices.start(presentServices(), listener::line))
+                .environment());
         return variables;
+    }
+
+    private Map<String, URI> presentServices() {
+        Map<String, URI> present = new LinkedHashMap<>();
+        tables.endpoint().ifPresent(endpoint -> present.put("dynamodb", endpoint));
+        sqs.ifPresent(queues -> present.put("sqs", queues.endpoint()));
+        return present;
     }
 
     private EventSourceMappings.Tables where() {

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Runs a function's invocations, one at a time, in a process of its own. One thread at a time owns it.
@@ -42,6 +43,7 @@ final class ExecutionEnvironment {
     private final FunctionConfiguration function;
     private final OptionalInt debugPort;
     private final FunctionProcess process;
+    private final AtomicBoolean hasRun = new AtomicBoolean();
     private Optional<Duration> initDuration = Optional.empty();
     private NextInvocation next;
 
@@ -56,14 +58,18 @@ final class ExecutionEnvironment {
     }
 
     /** Starts the process and waits until it has loaded the handler; the outcome of why it did not, if so. */
-    Optional<Outcome> start(RuntimeApi api, RuntimeFiles files) throws InterruptedException {
-        long startedAt = System.nanoTime();
+    Optional<Outcome> start(RuntimeApi api, RuntimeFiles files, TaskRoots taskRoots) throws InterruptedException {
+        long startedAt;
         try {
+            process.place(taskRoots);
+            // On AWS the code is there before the init begins.
+            startedAt = System.nanoTime();
             process.start(api, files, debugPort);
         } catch (IOException e) {
             return Optional.of(new InitError("Runtime.InvalidEntrypoint", "Error: " + e.getMessage()));
         }
         RuntimeEvent event = await(INIT_LIMIT.plus(function.timeout()));
+        hasRun.set(true);
         initDuration = Optional.of(since(startedAt));
         process.deliverWholeOutput();
         if (event instanceof Ready ready) {
@@ -108,6 +114,7 @@ final class ExecutionEnvironment {
                 end instanceof Answered answered ? between(startedAt, answered.nanoTime()) : since(startedAt);
         Outcome outcome = outcome(requestId, end);
         deliverLog(outcome);
+        hasRun.set(true);
         process.setRequestId(null);
         return Optional.of(new Invocation(requestId, calledAt, duration, takeInitDuration(), outcome));
     }
@@ -166,6 +173,13 @@ final class ExecutionEnvironment {
     /** Delivers what the process has printed by now. For any thread. */
     void deliverOutput() {
         process.deliverOutput();
+    }
+
+    /** Looks whether the function has written to the folder of its code since the last look. For any thread. */
+    void lookForWrites() {
+        if (hasRun.getAndSet(false)) {
+            process.lookForWrites();
+        }
     }
 
     /** Whether it can take another invocation. */

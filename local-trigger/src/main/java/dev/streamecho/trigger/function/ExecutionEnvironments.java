@@ -21,7 +21,13 @@ final class ExecutionEnvironments implements AutoCloseable {
     /** For what is printed while no invocation runs; an invocation looks after its own output. */
     private static final Duration OUTPUT_INTERVAL = Duration.ofMillis(50);
 
+    private static final Duration WRITES_INTERVAL = Duration.ofSeconds(1);
+
+    /** It waits so many times as long as it looked for writes: code of very many files takes 2 % of a processor. */
+    private static final int WAIT_PER_LOOK = 50;
+
     private final RuntimeApi api;
+    private final TaskRoots taskRoots;
     private final RuntimeFiles files;
     private final OptionalInt debugPort;
     private final FunctionLog log;
@@ -44,6 +50,7 @@ final class ExecutionEnvironments implements AutoCloseable {
         this.debugPort = debugPort;
         this.places = new Semaphore(debugPort.isPresent() ? 1 : most, true);
         this.log = log;
+        this.taskRoots = new TaskRoots(log);
         this.api = new RuntimeApi(line -> log.line(function.logicalId(), Optional.empty(), line));
     }
 
@@ -127,7 +134,7 @@ final class ExecutionEnvironments implements AutoCloseable {
             return new Start(environment, Optional.of(new NotReached(current.logicalId() + " is being stopped")));
         }
         try {
-            return new Start(environment, environment.start(api, files));
+            return new Start(environment, environment.start(api, files, taskRoots));
         } catch (InterruptedException e) {
             all.remove(environment);
             throw e;
@@ -176,12 +183,24 @@ final class ExecutionEnvironments implements AutoCloseable {
 
     private void deliverIdleOutput() {
         try {
+            long nextLook = System.nanoTime();
             while (!closing.await(OUTPUT_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
                 all.forEach(ExecutionEnvironment::deliverOutput);
+                if (System.nanoTime() - nextLook >= 0) {
+                    nextLook = lookForWrites();
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Gives when to look again. */
+    private long lookForWrites() {
+        long start = System.nanoTime();
+        all.forEach(ExecutionEnvironment::lookForWrites);
+        long end = System.nanoTime();
+        return end + Math.max(WRITES_INTERVAL.toNanos(), (end - start) * WAIT_PER_LOOK);
     }
 
     /** The most memory that one of the live processes has had. */
@@ -205,6 +224,7 @@ final class ExecutionEnvironments implements AutoCloseable {
                                 command -> daemon("function-end", command).start()))
                         .toArray(CompletableFuture<?>[]::new))
                 .join();
+        taskRoots.close();
         api.close();
     }
 

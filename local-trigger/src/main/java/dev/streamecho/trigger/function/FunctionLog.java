@@ -17,4 +17,9 @@ public interface FunctionLog {
      * @param line without its end
      */
     void line(String logicalId, Optional<String> requestId, String line);
+
+    /** What the user should know of a function, which it has not printed itself. */
+    default void notice(String logicalId, String text) {
+        line(logicalId, Optional.empty(), logicalId + ": " + text);
+    }
 }

@@ -41,6 +41,8 @@ final class FunctionProcess implements RuntimeCalls {
 
     private volatile FunctionOutput output;
     private RuntimeApi.Endpoint endpoint;
+    private TaskRoots taskRoots;
+    private volatile TaskRoot taskRoot;
     private volatile Process process;
     private Optional<Path> codeFolder = Optional.empty();
     private boolean isEnded;
@@ -50,19 +52,29 @@ final class FunctionProcess implements RuntimeCalls {
         this.log = log;
     }
 
+    /** Gives the process its own copy of the code, before it is started. */
+    synchronized void place(TaskRoots copies) throws IOException {
+        if (isEnded) {
+            throw new IOException("Ended before its start");
+        }
+        taskRoots = copies;
+        taskRoot = copies.copy(function);
+    }
+
     /** The function's process runs as soon as this returns; its first event says whether it could be initialised. */
     synchronized void start(RuntimeApi api, RuntimeFiles files, OptionalInt debugPort) throws IOException {
         if (isEnded) {
             throw new IOException("Ended before its start");
         }
+        FunctionConfiguration placed = function.withTaskRoot(taskRoot.path());
         endpoint = api.open(this);
         try {
-            codeFolder = writeCodeFolder();
-            ProcessBuilder builder = new ProcessBuilder(RuntimeCommand.of(function, files, debugPort, codeFolder))
-                    .directory(function.taskRoot().toFile())
+            codeFolder = writeCodeFolder(placed);
+            ProcessBuilder builder = new ProcessBuilder(RuntimeCommand.of(placed, files, debugPort, codeFolder))
+                    .directory(placed.taskRoot().toFile())
                     .redirectErrorStream(true);
             builder.environment().clear();
-            builder.environment().putAll(RuntimeVariables.of(function, files, endpoint.address()));
+            builder.environment().putAll(RuntimeVariables.of(placed, files, endpoint.address()));
             process = builder.start();
         } catch (IOException e) {
             endpoint.close();
@@ -72,7 +84,7 @@ final class FunctionProcess implements RuntimeCalls {
         process.onExit().thenAccept(ended -> events.add(new Exited(new ExitStatus(ended.exitValue()))));
     }
 
-    private Optional<Path> writeCodeFolder() throws IOException {
+    private static Optional<Path> writeCodeFolder(FunctionConfiguration function) throws IOException {
         if (function.layers().isEmpty()) {
             return Optional.empty();
         }
@@ -134,6 +146,7 @@ final class FunctionProcess implements RuntimeCalls {
     synchronized void end(Duration grace) {
         isEnded = true;
         if (process == null) {
+            removeTaskRoot();
             return;
         }
         // By their handles: Process.destroy would close its streams, and with them lose its last words.
@@ -154,6 +167,21 @@ final class FunctionProcess implements RuntimeCalls {
             endpoint.close();
             output.drainWhole();
             codeFolder.ifPresent(LayerClassPath::delete);
+            removeTaskRoot();
+        }
+    }
+
+    private void removeTaskRoot() {
+        if (taskRoot != null) {
+            taskRoots.remove(function, taskRoot);
+        }
+    }
+
+    /** Looks whether the process has written to its copy of the code, if it can. */
+    void lookForWrites() {
+        TaskRoot current = taskRoot;
+        if (current != null && current.isWritable()) {
+            taskRoots.look(function, current);
         }
     }
 

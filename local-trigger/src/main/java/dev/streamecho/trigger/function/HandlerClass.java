@@ -52,7 +52,7 @@ final class HandlerClass {
     }
 
     /** What the runtime interface client has on its class path for the function's code. */
-    private static URL[] urls(FunctionConfiguration function) throws IOException {
+    static URL[] urls(FunctionConfiguration function) throws IOException {
         List<Path> classPath = new ArrayList<>(List.of(function.taskRoot()));
         classPath.addAll(LayerClassPath.jars(function.taskRoot().resolve("lib")));
         if (function.layers().isPresent()) {

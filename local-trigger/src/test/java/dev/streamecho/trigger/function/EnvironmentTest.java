@@ -35,7 +35,6 @@ class EnvironmentTest extends RunsFunctions {
                         entry("GREETING", "grüß Gott"),
                         entry("TZ", "Europe/Berlin"),
                         entry("_HANDLER", "example.Handler"),
-                        entry("LAMBDA_TASK_ROOT", code.toString()),
                         entry("AWS_REGION", "eu-central-1"),
                         entry("AWS_DEFAULT_REGION", "eu-central-1"),
                         entry("AWS_EXECUTION_ENV", "AWS_Lambda_java25"),
@@ -48,7 +47,8 @@ class EnvironmentTest extends RunsFunctions {
                         entry("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR"),
                         entry("LANG", "en_US.UTF-8"),
                         entry("AWS_ACCESS_KEY_ID", "local"))
-                .containsKeys("LAMBDA_RUNTIME_DIR", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "PATH")
+                .doesNotContainEntry("LAMBDA_TASK_ROOT", code.toString())
+                .containsKeys("LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "PATH")
                 .hasEntrySatisfying(
                         "AWS_LAMBDA_RUNTIME_API", address -> assertThat(address).matches("127\\.0\\.0\\.1:\\d+"))
                 .hasEntrySatisfying(

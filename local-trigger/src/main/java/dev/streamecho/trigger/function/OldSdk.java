@@ -1,0 +1,176 @@
+package dev.streamecho.trigger.function;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
+
+/**
+ * An AWS SDK in a function's code that does not read {@code AWS_ENDPOINT_URL_DYNAMODB}, and would call AWS itself. Both
+ * major versions take handlers of requests that a file on the class path names: ours leads their calls here.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html#ss-endpoints-sdk-compat">Which SDKs
+ *     read it</a>
+ */
+enum OldSdk {
+    ONE(
+            "aws-java-sdk-core",
+            "com/amazonaws/AmazonWebServiceClient.class",
+            "com/amazonaws/sdk/versionInfo.properties",
+            "LocalEndpointHandler") {
+        @Override
+        List<String> handlerFiles() {
+            return List.of("com/amazonaws/global/handlers/request.handler2s");
+        }
+
+        /** It takes the handlers of one file, that of the folder before those of the jars. */
+        @Override
+        String otherHandlers(String file, ClassLoader code, ClassLoader folder) throws IOException {
+            return text(code, file);
+        }
+    },
+    TWO(
+            "aws-core",
+            "software/amazon/awssdk/awscore/client/builder/AwsClientBuilder.class",
+            "META-INF/maven/software.amazon.awssdk/aws-core/pom.properties",
+            "LocalEndpointInterceptor") {
+        /** Those that functions call most. */
+        private static final List<String> SERVICES = List.of(
+                "bedrockruntime",
+                "cloudwatch",
+                "cognitoidentityprovider",
+                "dynamodb",
+                "dynamodb/streams",
+                "eventbridge",
+                "firehose",
+                "kinesis",
+                "kms",
+                "lambda",
+                "s3",
+                "scheduler",
+                "secretsmanager",
+                "ses",
+                "sesv2",
+                "sfn",
+                "sns",
+                "sqs",
+                "ssm",
+                "sts");
+
+        /** It came with the reading of the variable, in 2.28.1. */
+        private static final String PROVIDER = "software/amazon/awssdk/awscore/endpoint/AwsClientEndpointProvider.class";
+
+        @Override
+        boolean isIn(ClassLoader code) {
+            return super.isIn(code) && code.getResource(PROVIDER) == null;
+        }
+
+        /** From 2.18 on a service's own interceptors choose the endpoint, after the global ones and before those of its file. */
+        @Override
+        List<String> handlerFiles() {
+            return Stream.concat(
+                            Stream.of("global/handlers"),
+                            SERVICES.stream().map(service -> "services/" + service))
+                    .map("software/amazon/awssdk/%s/execution.interceptors"::formatted)
+                    .toList();
+        }
+
+        /** It takes the handlers of all files. */
+        @Override
+        String otherHandlers(String file, ClassLoader code, ClassLoader folder) throws IOException {
+            return text(folder, file);
+        }
+    };
+
+    /** Newer ones read it, and one for each service that begins with it. */
+    static final String VARIABLE = "AWS_ENDPOINT_URL";
+
+    private static final String HANDLERS = "dev/streamecho/trigger/function/sdk/";
+
+    private final String artifact;
+    private final String marker;
+    private final String versions;
+    private final String handler;
+
+    OldSdk(String artifact, String marker, String versions, String handler) {
+        this.artifact = artifact;
+        this.marker = marker;
+        this.versions = versions;
+        this.handler = handler;
+    }
+
+    /** Those in a function's code, with their versions; usually none. */
+    static Map<OldSdk, String> in(FunctionConfiguration function) throws IOException {
+        Map<OldSdk, String> found = new LinkedHashMap<>();
+        try (URLClassLoader code = new URLClassLoader(likely(HandlerClass.urls(function)), null)) {
+            for (OldSdk sdk : values()) {
+                if (sdk.isIn(code)) {
+                    found.put(sdk, sdk.version(code));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** To open dozens of jars takes a while: the SDK's own, if their names say which they are, else all. */
+    private static URL[] likely(URL[] urls) {
+        URL[] named = Stream.of(urls)
+                .filter(url -> url.getPath().endsWith("/")
+                        || Stream.of(values()).anyMatch(sdk -> url.getPath().contains(sdk.artifact + "-")))
+                .toArray(URL[]::new);
+        return named.length > 1 ? named : urls;
+    }
+
+    boolean isIn(ClassLoader code) {
+        return code.getResource(marker) != null;
+    }
+
+    private String version(ClassLoader code) throws IOException {
+        Properties properties = new Properties();
+        try (InputStream file = code.getResourceAsStream(versions)) {
+            if (file != null) {
+                properties.load(file);
+            }
+        }
+        return properties.getProperty("version", this == ONE ? "1" : "2, before 2.28.1");
+    }
+
+    /** The files that lead its calls here, to be added to the code. */
+    Map<String, byte[]> additions(FunctionConfiguration function) throws IOException {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (String name : List.of("LocalEndpoint", handler)) {
+            String file = HANDLERS + name + ".class";
+            try (InputStream content = OldSdk.class.getResourceAsStream("/" + file)) {
+                files.put(file, content.readAllBytes());
+            }
+        }
+        try (URLClassLoader code = new URLClassLoader(HandlerClass.urls(function), null);
+                URLClassLoader folder =
+                        new URLClassLoader(new URL[] {function.taskRoot().toUri().toURL()}, null)) {
+            String ours = (HANDLERS + handler).replace('/', '.');
+            for (String file : handlerFiles()) {
+                files.put(file, (otherHandlers(file, code, folder) + "\n" + ours + "\n").getBytes(UTF_8));
+            }
+        }
+        return files;
+    }
+
+    /** The files by which it finds handlers. */
+    abstract List<String> handlerFiles();
+
+    /** The handlers that the function's own code names, and that have to be named beside ours. */
+    abstract String otherHandlers(String file, ClassLoader code, ClassLoader folder) throws IOException;
+
+    static String text(ClassLoader loader, String name) throws IOException {
+        try (InputStream file = loader.getResourceAsStream(name)) {
+            return file == null ? "" : new String(file.readAllBytes(), UTF_8);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package dev.streamecho.trigger.function;
+
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The folder of a function's code as one process has it, in the place of {@code /var/task}: a copy that is deleted with the
+ * process. It is read-only where the system holds the process to that; the superuser may write to it, as to everything.
+ * Any thread may use it.
+ */
+final class TaskRoot implements AutoCloseable {
+    private static final Set<PosixFilePermission> WRITE = EnumSet.of(
+            PosixFilePermission.OWNER_WRITE, PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
+
+    private final Path path;
+    private final Map<Path, FileTime> copied = new HashMap<>();
+    private boolean isClosed;
+
+    private TaskRoot(Path path) {
+        this.path = path;
+    }
+
+    /**
+     * Copies code.
+     *
+     * @param path the folder, which is made
+     * @param additions what the process needs beside its code, by names in the folder; they replace files of the code
+     */
+    static TaskRoot copy(Path code, Path path, Map<String, byte[]> additions) throws IOException {
+        TaskRoot taskRoot = new TaskRoot(path);
+        // Hard links would be faster, but a write to one reaches the build.
+        Files.walkFileTree(code, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
+                Files.createDirectories(path.resolve(code.relativize(folder)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.copy(file, path.resolve(code.relativize(file)));
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        for (Map.Entry<String, byte[]> addition : additions.entrySet()) {
+            Path file = path.resolve(addition.getKey());
+            Files.createDirectories(file.getParent());
+            Files.write(file, addition.getValue());
+        }
+        taskRoot.seal();
+        return taskRoot;
+    }
+
+    private void seal() throws IOException {
+        Files.walkFileTree(path, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                copied.put(file, attributes.lastModifiedTime());
+                setWritable(file, false);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
+                setWritable(folder, false);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    Path path() {
+        return path;
+    }
+
+    /** Whether mode bits do not keep the process from writing there. */
+    boolean isWritable() {
+        return Files.isWritable(path);
+    }
+
+    /** The files, relative to it, that were added, changed or deleted since it was made; none once it is closed. */
+    synchronized List<Path> changes() throws IOException {
+        if (isClosed) {
+            return List.of();
+        }
+        Set<Path> changed = new TreeSet<>();
+        Map<Path, FileTime> missing = new HashMap<>(copied);
+        Files.walkFileTree(path, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (!attributes.lastModifiedTime().equals(missing.remove(file))) {
+                    changed.add(path.relativize(file));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                // Deleted while it was looked at.
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        missing.keySet().forEach(file -> changed.add(path.relativize(file)));
+        return List.copyOf(changed);
+    }
+
+    /** Deletes it. */
+    @Override
+    public synchronized void close() throws IOException {
+        if (!isClosed) {
+            isClosed = true;
+            delete(path);
+        }
+    }
+
+    /** Deletes a folder, read-only ones in it too. */
+    static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) throws IOException {
+                setWritable(inner, true);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path inner, IOException e) throws IOException {
+                Files.deleteIfExists(inner);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    private static void setWritable(Path file, boolean isWritable) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        if (view == null) {
+            return;
+        }
+        Set<PosixFilePermission> permissions = EnumSet.copyOf(view.readAttributes().permissions());
+        boolean isChanged =
+                isWritable ? permissions.add(PosixFilePermission.OWNER_WRITE) : permissions.removeAll(WRITE);
+        if (isChanged) {
+            view.setPermissions(permissions);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package dev.streamecho.trigger.function;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+
+/**
+ * Where the processes of one function have their copies of its code: below the system's folder for temporary files. What a
+ * trigger that was killed has left there is deleted by a later one. Any thread may use it.
+ */
+final class TaskRoots implements AutoCloseable {
+    private static final String PREFIX = "lambda-task-";
+    private static final String LOCK = "lock";
+
+    /** From when the lock's file is there until it is locked, and longer by far. */
+    private static final Duration OPENING = Duration.ofMinutes(1);
+
+    /** Of this process, which would lose its lock on a file by looking at it. */
+    private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
+    private static final int MOST_SHOWN = 3;
+
+    private final Path parent;
+    private final FunctionLog log;
+    private final AtomicBoolean isWriteSaid = new AtomicBoolean();
+    private final Set<String> saidSdks = ConcurrentHashMap.newKeySet();
+
+    // Guarded by this.
+    private Path folder;
+    private FileChannel lock;
+    private int count;
+
+    TaskRoots(FunctionLog log) {
+        this(Path.of(System.getProperty("java.io.tmpdir")), log);
+    }
+
+    TaskRoots(Path parent, FunctionLog log) {
+        this.parent = parent;
+        this.log = log;
+    }
+
+    /** A new copy of the function's code, with what its process needs beside that. */
+    TaskRoot copy(FunctionConfiguration function) throws IOException {
+        return TaskRoot.copy(function.taskRoot(), next(), additions(function));
+    }
+
+    private Map<String, byte[]> additions(FunctionConfiguration function) throws IOException {
+        if (function.environment().keySet().stream().noneMatch(name -> name.startsWith(OldSdk.VARIABLE))) {
+            return Map.of();
+        }
+        Map<String, byte[]> additions = new HashMap<>();
+        for (Map.Entry<OldSdk, String> sdk : OldSdk.in(function).entrySet()) {
+            additions.putAll(sdk.getKey().additions(function));
+            if (saidSdks.add(sdk.getValue())) {
+                log.notice(
+                        function.logicalId(),
+                        "AWS SDK for Java %s does not read %s_DYNAMODB, so a handler of its requests is added here that does; clients with an endpoint of their own keep it"
+                                .formatted(sdk.getValue(), OldSdk.VARIABLE));
+            }
+        }
+        return additions;
+    }
+
+    /** Says what a process has written to its copy, the first time that one of the function's has. */
+    void look(FunctionConfiguration function, TaskRoot taskRoot) {
+        if (isWriteSaid.get()) {
+            return;
+        }
+        try {
+            List<Path> changes = taskRoot.changes();
+            if (!changes.isEmpty() && isWriteSaid.compareAndSet(false, true)) {
+                log.notice(
+                        function.logicalId(),
+                        "it has written to the folder of its code (%s), which is read-only on AWS: that is gone with its process; write to /tmp"
+                                .formatted(shown(changes)));
+            }
+        } catch (IOException e) {
+            // The process deletes what is being looked at: the next look finds what is left.
+            return;
+        }
+    }
+
+    private static String shown(List<Path> changes) {
+        String first = changes.stream().limit(MOST_SHOWN).map(Path::toString).collect(Collectors.joining(", "));
+        return changes.size() <= MOST_SHOWN ? first : "%s and %d more".formatted(first, changes.size() - MOST_SHOWN);
+    }
+
+    /** Deletes the copy of a process that has ended. */
+    void remove(FunctionConfiguration function, TaskRoot taskRoot) {
+        look(function, taskRoot);
+        try {
+            taskRoot.close();
+        } catch (IOException e) {
+            // What the process has started may still write there: the end of all of them deletes it.
+            return;
+        }
+    }
+
+    private synchronized Path next() throws IOException {
+        if (folder == null) {
+            deleteAbandoned();
+            folder = Files.createTempDirectory(parent, PREFIX);
+            OWN.add(folder);
+            lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            lock.lock();
+        }
+        return folder.resolve(String.valueOf(++count));
+    }
+
+    private void deleteAbandoned() throws IOException {
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
+            for (Path other : folders) {
+                if (!OWN.contains(other) && isAbandoned(other.resolve(LOCK))) {
+                    TaskRoot.delete(other);
+                }
+            }
+        }
+    }
+
+    private static boolean isAbandoned(Path file) {
+        try {
+            Instant opening = Files.getLastModifiedTime(file).toInstant();
+            if (opening.isAfter(Instant.now().minus(OPENING))) {
+                return false;
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                    FileLock taken = channel.tryLock()) {
+                return taken != null;
+            }
+        } catch (IOException e) {
+            // Of another user.
+            return false;
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (folder == null) {
+            return;
+        }
+        try {
+            lock.close();
+            TaskRoot.delete(folder);
+        } catch (IOException e) {
+            // A process that the function has left may still write there: a later trigger deletes it.
+            return;
+        } finally {
+            OWN.remove(folder);
+            folder = null;
+        }
+    }
+}

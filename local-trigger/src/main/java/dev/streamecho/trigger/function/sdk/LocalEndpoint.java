@@ -1,0 +1,41 @@
+package dev.streamecho.trigger.function.sdk;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where a call to AWS goes on this machine, as the variables have it that newer SDKs read by themselves. */
+final class LocalEndpoint {
+    private static final String VARIABLE = "AWS_ENDPOINT_URL";
+    private static final String STREAMS = "streams.";
+
+    /** Where the name in hosts is not that of the variable. */
+    private static final Map<String, String> VARIABLES = Map.of(
+            "email", "SES",
+            "events", "EVENTBRIDGE",
+            "logs", "CLOUDWATCH_LOGS",
+            "monitoring", "CLOUDWATCH",
+            "secretsmanager", "SECRETS_MANAGER",
+            "states", "SFN");
+
+    private LocalEndpoint() {}
+
+    /**
+     * The endpoint in place of one of AWS; empty for one that the code has chosen itself.
+     *
+     * @param endpoint such as {@code https://dynamodb.eu-central-1.amazonaws.com}
+     */
+    static Optional<URI> insteadOf(URI endpoint, Map<String, String> environment) {
+        String host = endpoint.getHost() == null ? "" : endpoint.getHost().toLowerCase(Locale.ROOT);
+        if (!host.endsWith(".amazonaws.com") && !host.endsWith(".amazonaws.com.cn") && !host.endsWith(".api.aws")) {
+            return Optional.empty();
+        }
+        String name = host.substring(0, host.indexOf('.'));
+        String service = host.startsWith(STREAMS)
+                ? "DYNAMODB_STREAMS"
+                : VARIABLES.getOrDefault(name, name.toUpperCase(Locale.ROOT).replace('-', '_'));
+        return Optional.ofNullable(environment.getOrDefault(VARIABLE + "_" + service, environment.get(VARIABLE)))
+                .map(URI::create);
+    }
+}
