@@ -17,8 +17,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -42,6 +44,8 @@ final class Speed {
     private static final int BACKLOG = 10_000;
     private static final List<String> FOUR_TABLES = List.of("Changes", "Changes2", "Changes3", "Changes4");
     private static final int BACKLOG_OF_EACH = 25_000;
+    private static final int LARGE_FILES = 24;
+    private static final int LARGE_FILE_MB = 10;
     private static final String SMALL_HEAP = "-Xmx128m";
 
     public static void main(String[] arguments) throws Exception {
@@ -53,6 +57,10 @@ final class Speed {
             }
         }
         row("`./trigger run` to the ready line, median of " + RUNS, "%.2f s", median(ready));
+        row(
+                "the same with %d MB of code, of which each process gets a copy".formatted(LARGE_FILES * LARGE_FILE_MB),
+                "%.2f s",
+                readyWithLargeCode());
         try (Trigger trigger = new Trigger("template.yaml", "", "--parameter-overrides", "BatchSize=1")) {
             latency(trigger);
             row("a backlog of 10,000 records, batch size 1", "%,.0f invocations a second",
@@ -75,6 +83,35 @@ final class Speed {
         try (Trigger trigger = new Trigger("api.yaml", "", "--api-port", "0")) {
             requests(trigger);
         }
+    }
+
+    /** With as much code as Lambda takes. */
+    private static double readyWithLargeCode() throws Exception {
+        Path folder = Files.createTempDirectory("large-code");
+        Files.copy(HERE.resolve("template.yaml"), folder.resolve("template.yaml"));
+        try (Stream<Path> files = Files.walk(HERE.resolve("ClockFunction"))) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = folder.resolve(HERE.relativize(file));
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy);
+            }
+        }
+        Path resources = Files.createDirectories(folder.resolve("ClockFunction/src/main/resources"));
+        byte[] large = new byte[LARGE_FILE_MB << 20];
+        for (int i = 0; i < LARGE_FILES; i++) {
+            ThreadLocalRandom.current().nextBytes(large);
+            Files.write(resources.resolve("large-" + i), large);
+        }
+        List<Double> ready = new ArrayList<>();
+        for (int i = 0; i <= RUNS; i++) {
+            try (Trigger trigger = new Trigger(folder.resolve("template.yaml").toString(), "")) {
+                // The first one builds it.
+                if (i > 0) {
+                    ready.add(trigger.readySeconds);
+                }
+            }
+        }
+        return median(ready);
     }
 
     private static void latency(Trigger trigger) throws Exception {

@@ -63,6 +63,35 @@ class RunReloadTest {
                 .matches("a+b+c+");
     }
 
+    @Test
+    void whatTheRunWritesIntoTheCodesFolderReloadsNothing() throws Exception {
+        CountersTemplate.write(
+                folder,
+                folder.resolve("code"),
+                table("Counters"),
+                function("Appender", Versioned.class, "Counters", "BatchSize: 5"));
+        copyOf(Versioned.class);
+        copyOf(AppendingHandler.class);
+        Path version = Files.writeString(folder.resolve("code/version"), "a");
+        try (RunningTrigger trigger = RunningTrigger.start(
+                        folder, "--port", "0", "--invocations", "code/calls.json", "--data-dir", "code/data");
+                NumberedWrites writes = new NumberedWrites(trigger.endpoint(), "Counters")) {
+            writes.start();
+            await().until(() -> delivered().count() > 20);
+            Files.writeString(folder.resolve("code/README.md"), "no code");
+            Files.writeString(folder.resolve("code/.version.swp"), "no code");
+            int before = writes.acknowledged();
+            await().until(() -> delivered().count() > before + 20);
+            Files.writeString(version, "b");
+            await().until(() -> delivered().anyMatch(line -> line.endsWith("b")));
+            writes.stop();
+
+            assertThat(trigger.lines("Appender runs its new code, ")).hasSize(1);
+        }
+        assertThat(folder.resolve("code/calls.json")).isNotEmptyFile();
+        assertThat(folder.resolve("code/data")).isNotEmptyDirectory();
+    }
+
     private Path copyOf(Class<?> handler) throws IOException {
         String name = handler.getName().replace('.', '/') + ".class";
         Path file = folder.resolve("code").resolve(name);
