@@ -9,8 +9,8 @@ import dev.streamecho.trigger.template.FunctionDefinition;
 import dev.streamecho.trigger.template.Template;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -73,8 +73,7 @@ final class InvokeCommand implements Callable<Integer> {
         FunctionCode code = FunctionSetup.build(new CodeBuilder(Stack.BUILD_FOLDER, new BuildLines(err)), definition);
         try (AbsentServices services = AbsentServices.start(Map.of("dynamodb", dynamoDb), err::line);
                 LocalFunction local = new LocalFunction(
-                        FunctionSetup.configuration(
-                                definition, read, code.taskRoot(), environment(dynamoDb, services)),
+                        FunctionSetup.configuration(definition, read, code.taskRoot(), environment(dynamoDb, services)),
                         (logicalId, requestId, line) -> err.functionLine(line),
                         debugPort == null ? OptionalInt.empty() : OptionalInt.of(debugPort))) {
             local.start();

@@ -4,6 +4,7 @@ import dev.streamecho.trigger.http.Access;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -37,6 +38,15 @@ record StackSettings(
         Optional<Path> invocations,
         boolean hotReload) {
 
+    private static final List<String> DATA = List.of(
+            "checkpoints",
+            "queues",
+            "shared-local-instance.db",
+            "shared-local-instance.db-journal",
+            "shared-local-instance.db-shm",
+            "shared-local-instance.db-wal",
+            "trigger.lock");
+
     static StackSettings of(int port) {
         return new StackSettings(
                 port,
@@ -54,7 +64,11 @@ record StackSettings(
 
     /** What a run with these settings writes; none of it is a function's code. */
     Set<Path> runFiles() {
-        return Stream.of(dataDir, invocations).flatMap(Optional::stream).collect(Collectors.toSet());
+        return Stream.concat(
+                        Stream.of(dataDir, invocations).flatMap(Optional::stream),
+                        // The data may be in the folder of the code itself.
+                        dataDir.stream().flatMap(folder -> DATA.stream().map(folder::resolve)))
+                .collect(Collectors.toSet());
     }
 
     boolean tablesAreElsewhere() {

@@ -65,7 +65,8 @@ enum OldSdk {
                 "sts");
 
         /** It came with the reading of the variable, in 2.28.1. */
-        private static final String PROVIDER = "software/amazon/awssdk/awscore/endpoint/AwsClientEndpointProvider.class";
+        private static final String PROVIDER =
+                "software/amazon/awssdk/awscore/endpoint/AwsClientEndpointProvider.class";
 
         @Override
         boolean isIn(ClassLoader code) {
@@ -75,9 +76,7 @@ enum OldSdk {
         /** From 2.18 on a service's own interceptors choose the endpoint, after the global ones and before those of its file. */
         @Override
         List<String> handlerFiles() {
-            return Stream.concat(
-                            Stream.of("global/handlers"),
-                            SERVICES.stream().map(service -> "services/" + service))
+            return Stream.concat(Stream.of("global/handlers"), SERVICES.stream().map(service -> "services/" + service))
                     .map("software/amazon/awssdk/%s/execution.interceptors"::formatted)
                     .toList();
         }
@@ -152,8 +151,8 @@ enum OldSdk {
             }
         }
         try (URLClassLoader code = new URLClassLoader(HandlerClass.urls(function), null);
-                URLClassLoader folder =
-                        new URLClassLoader(new URL[] {function.taskRoot().toUri().toURL()}, null)) {
+                URLClassLoader folder = new URLClassLoader(
+                        new URL[] {function.taskRoot().toUri().toURL()}, null)) {
             String ours = (HANDLERS + handler).replace('/', '.');
             for (String file : handlerFiles()) {
                 files.put(file, (otherHandlers(file, code, folder) + "\n" + ours + "\n").getBytes(UTF_8));

@@ -43,19 +43,21 @@ final class TaskRoot implements AutoCloseable {
     static TaskRoot copy(Path code, Path path, Map<String, byte[]> additions) throws IOException {
         TaskRoot taskRoot = new TaskRoot(path);
         // Hard links would be faster, but a write to one reaches the build.
-        Files.walkFileTree(code, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
-                Files.createDirectories(path.resolve(code.relativize(folder)));
-                return FileVisitResult.CONTINUE;
-            }
+        Files.walkFileTree(
+                code, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+                            throws IOException {
+                        Files.createDirectories(path.resolve(code.relativize(folder)));
+                        return FileVisitResult.CONTINUE;
+                    }
 
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.copy(file, path.resolve(code.relativize(file)));
-                return FileVisitResult.CONTINUE;
-            }
-        });
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                        Files.copy(file, path.resolve(code.relativize(file)));
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
         for (Map.Entry<String, byte[]> addition : additions.entrySet()) {
             Path file = path.resolve(addition.getKey());
             Files.createDirectories(file.getParent());
@@ -154,7 +156,8 @@ final class TaskRoot implements AutoCloseable {
         if (view == null) {
             return;
         }
-        Set<PosixFilePermission> permissions = EnumSet.copyOf(view.readAttributes().permissions());
+        Set<PosixFilePermission> permissions =
+                EnumSet.copyOf(view.readAttributes().permissions());
         boolean isChanged =
                 isWritable ? permissions.add(PosixFilePermission.OWNER_WRITE) : permissions.removeAll(WRITE);
         if (isChanged) {

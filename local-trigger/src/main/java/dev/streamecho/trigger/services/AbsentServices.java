@@ -55,8 +55,9 @@ public final class AbsentServices implements AutoCloseable {
 
     private void refused(AwsService service) {
         if (said.add(service.signingName())) {
-            notice.accept("%s is not here, and calls to it are refused: the first has come; to have it, set %s of the function to where it is, with --env-vars or in the template"
-                    .formatted(service.name(), service.variable()));
+            notice.accept(
+                    "%s is not here, and calls to it are refused: the first has come; to have it, set %s of the function to where it is, with --env-vars or in the template"
+                            .formatted(service.name(), service.variable()));
         }
     }
 

@@ -23,10 +23,10 @@ record ErrorAnswer(String contentType, String body) {
      */
     static ErrorAnswer of(String service, String path, String requestType, String message) {
         if (service.equals("s3")) {
-            return new ErrorAnswer(
-                    XML, "<Error><Code>%s</Code><Message>%s</Message></Error>".formatted(CODE, message));
+            return new ErrorAnswer(XML, "<Error><Code>%s</Code><Message>%s</Message></Error>".formatted(CODE, message));
         } else if (path.equals("/") && requestType.startsWith("application/x-www-form-urlencoded")) {
-            // AWS's query protocol has no other path; Java's HTTP client calls any body a form that is not called otherwise.
+            // AWS's query protocol has no other path; Java's HTTP client calls any body a form that is not called
+            // otherwise.
             return new ErrorAnswer(
                     XML,
                     "<ErrorResponse><Error><Type>Sender</Type><Code>%s</Code><Message>%s</Message></Error></ErrorResponse>"

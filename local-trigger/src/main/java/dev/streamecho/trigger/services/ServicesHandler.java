@@ -55,8 +55,8 @@ final class ServicesHandler extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        AwsService service =
-                AwsService.ofSignature(header(request, HttpHeader.AUTHORIZATION)).orElse(UNSIGNED);
+        AwsService service = AwsService.ofSignature(header(request, HttpHeader.AUTHORIZATION))
+                .orElse(UNSIGNED);
         URI target = present.get(service.signingName());
         if (target == null) {
             refuse(service, request, response, callback);

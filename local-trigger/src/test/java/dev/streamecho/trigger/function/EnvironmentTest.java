@@ -48,7 +48,8 @@ class EnvironmentTest extends RunsFunctions {
                         entry("LANG", "en_US.UTF-8"),
                         entry("AWS_ACCESS_KEY_ID", "local"))
                 .doesNotContainEntry("LAMBDA_TASK_ROOT", code.toString())
-                .containsKeys("LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "PATH")
+                .containsKeys(
+                        "LAMBDA_TASK_ROOT", "LAMBDA_RUNTIME_DIR", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "PATH")
                 .hasEntrySatisfying(
                         "AWS_LAMBDA_RUNTIME_API", address -> assertThat(address).matches("127\\.0\\.0\\.1:\\d+"))
                 .hasEntrySatisfying(

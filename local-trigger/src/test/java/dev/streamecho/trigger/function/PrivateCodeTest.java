@@ -43,8 +43,9 @@ class PrivateCodeTest extends RunsFunctions {
 
         await().atMost(LIMIT).until(() -> functions.lines().stream().anyMatch(line -> line.contains("has written")));
         assertThat(functions.lines())
-                .contains("EchoFunction: it has written to the folder of its code (example/Other.class, notes.txt), which is"
-                        + " read-only on AWS: that is gone with its process; write to /tmp");
+                .contains(
+                        "EchoFunction: it has written to the folder of its code (example/Other.class, notes.txt), which is"
+                                + " read-only on AWS: that is gone with its process; write to /tmp");
     }
 
     @Test

@@ -71,16 +71,18 @@ class AbsentServicesTest {
                         .isInstanceOfSatisfying(AwsServiceException.class, error -> {
                             assertThat(error.awsErrorDetails().errorCode()).isEqualTo("ServiceNotAvailableLocally");
                             assertThat(error.awsErrorDetails().errorMessage())
-                                    .isEqualTo("Lambda is not here: the local trigger has DynamoDB and the queues of the"
-                                            + " template");
+                                    .isEqualTo(
+                                            "Lambda is not here: the local trigger has DynamoDB and the queues of the"
+                                                    + " template");
                             assertThat(error.numAttempts()).isEqualTo(1);
                         });
             }
         }
 
         assertThat(notices)
-                .containsExactly("Lambda is not here, and calls to it are refused: the first has come; to have it, set"
-                        + " AWS_ENDPOINT_URL_LAMBDA of the function to where it is, with --env-vars or in the template");
+                .containsExactly(
+                        "Lambda is not here, and calls to it are refused: the first has come; to have it, set"
+                                + " AWS_ENDPOINT_URL_LAMBDA of the function to where it is, with --env-vars or in the template");
     }
 
     @Test
@@ -91,10 +93,12 @@ class AbsentServicesTest {
                 .credentialsProvider(CREDENTIALS)
                 .httpClient(UrlConnectionHttpClient.create())
                 .build()) {
-            assertThatThrownBy(() -> s3.getObjectAsBytes(request -> request.bucket("files").key("a")))
-                    .isInstanceOfSatisfying(AwsServiceException.class, error -> assertThat(
-                                    error.awsErrorDetails().errorCode())
-                            .isEqualTo("ServiceNotAvailableLocally"));
+            assertThatThrownBy(() -> s3.getObjectAsBytes(
+                            request -> request.bucket("files").key("a")))
+                    .isInstanceOfSatisfying(
+                            AwsServiceException.class,
+                            error -> assertThat(error.awsErrorDetails().errorCode())
+                                    .isEqualTo("ServiceNotAvailableLocally"));
         }
     }
 
@@ -112,8 +116,7 @@ class AbsentServicesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
+    @CsvSource(textBlock = """
             sns,     application/x-www-form-urlencoded, SNS,            AWS_ENDPOINT_URL_SNS
             events,  application/x-amz-json-1.1,        EventBridge,    AWS_ENDPOINT_URL_EVENTBRIDGE
             states,  application/x-amz-json-1.0,        Step Functions, AWS_ENDPOINT_URL_SFN
@@ -129,13 +132,20 @@ class AbsentServicesTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("ServiceNotAvailableLocally", name + " is not here");
-        assertThat(notices).singleElement().asString().startsWith(name + " is not here, ").contains(variable + " of");
+        assertThat(notices)
+                .singleElement()
+                .asString()
+                .startsWith(name + " is not here, ")
+                .contains(variable + " of");
     }
 
     @Test
     void anUnsignedCallIsRefusedToo() throws Exception {
         assertThat(post("", "application/json").statusCode()).isEqualTo(400);
-        assertThat(notices).singleElement().asString().startsWith("a service of AWS whose call is not signed is not here");
+        assertThat(notices)
+                .singleElement()
+                .asString()
+                .startsWith("a service of AWS whose call is not signed is not here");
     }
 
     private HttpResponse<String> post(String authorization, String type) throws IOException, InterruptedException {

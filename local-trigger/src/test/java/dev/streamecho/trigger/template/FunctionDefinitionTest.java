@@ -58,6 +58,33 @@ class FunctionDefinitionTest {
                         Map.entry("FAST", "true"));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {BuildMethod: makefile}                                | false | true
+            {BuildMethod: makefile, WorkingDirectory: ./makefiles} | false | true
+            {BuildMethod: java25}                                  | false | false
+            {SkipBuild: true}                                      | true  | false
+            {SkipBuild: "True"}                                    | true  | false
+            {SkipBuild: false}                                     | false | false
+            {Owner: me}                                            | false | false
+            """)
+    void metadataSaysHowSamBuildsIt(String metadata, boolean skipsBuild, boolean isBuiltByMakefile) throws IOException {
+        Path makefiles = Files.createDirectories(folder.resolve("makefiles"));
+        FunctionDefinition function =
+                read(folder, """
+                Resources:
+                  Echo:
+                    Type: AWS::Serverless::Function
+                    Metadata: %s
+                    Properties: {CodeUri: ., Handler: example.Handler, Runtime: java25}
+                """.formatted(metadata)).functions().get(0);
+
+        assertThat(function.skipsBuild()).isEqualTo(skipsBuild);
+        assertThat(function.isBuiltByMakefile()).isEqualTo(isBuiltByMakefile);
+        assertThat(function.workingDirectory())
+                .isEqualTo(Optional.of(makefiles).filter(given -> metadata.contains("WorkingDirectory")));
+    }
+
     @Test
     void defaultsAreThoseOfLambda() {
         FunctionDefinition function = function("AWS::Lambda::Function", "{}");

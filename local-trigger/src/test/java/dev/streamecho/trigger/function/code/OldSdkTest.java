@@ -36,8 +36,9 @@ class OldSdkTest {
                                 + ".getTableNames().toString()"))
                 .isEqualTo("\"[Here]\"");
         assertThat(notices)
-                .containsExactly("HelloFunction: AWS SDK for Java 1.12.797 does not read AWS_ENDPOINT_URL_DYNAMODB, so a"
-                        + " handler of its requests is added here that does; clients with an endpoint of their own keep it");
+                .containsExactly(
+                        "HelloFunction: AWS SDK for Java 1.12.797 does not read AWS_ENDPOINT_URL_DYNAMODB, so a"
+                                + " handler of its requests is added here that does; clients with an endpoint of their own keep it");
     }
 
     @Test
@@ -48,8 +49,9 @@ class OldSdkTest {
                                 + ".toString()"))
                 .isEqualTo("\"[Here]\"");
         assertThat(notices)
-                .containsExactly("HelloFunction: AWS SDK for Java 2.28.0 does not read AWS_ENDPOINT_URL_DYNAMODB, so a"
-                        + " handler of its requests is added here that does; clients with an endpoint of their own keep it");
+                .containsExactly(
+                        "HelloFunction: AWS SDK for Java 2.28.0 does not read AWS_ENDPOINT_URL_DYNAMODB, so a"
+                                + " handler of its requests is added here that does; clients with an endpoint of their own keep it");
     }
 
     /** What a function with this dependency answers. */

@@ -15,8 +15,7 @@ class LocalEndpointTest {
             "AWS_ENDPOINT_URL_SFN", "http://there:4");
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
+    @CsvSource(textBlock = """
             https://dynamodb.eu-central-1.amazonaws.com,         http://here:1
             https://DynamoDB.cn-north-1.amazonaws.com.cn,        http://here:1
             https://dynamodb.eu-central-1.api.aws,               http://here:1
