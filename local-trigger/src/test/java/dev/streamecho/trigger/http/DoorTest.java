@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -263,6 +264,30 @@ class DoorTest {
         }
     }
 
+    /** As a function does that answers slowly; a client may send the body after the headers. */
+    @Test
+    void slowAnswerToABodyThatCameLaterStopsNobodyElse() throws IOException {
+        CountDownLatch answer = new CountDownLatch(1);
+        serve(Access.LOOPBACK, new Slow(answer));
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < 5; i++) {
+                Socket socket = RawHttp.connect(server.port());
+                open.add(socket);
+                RawHttp.send(socket, "POST /slow HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\nbo");
+                // The first half has been read by then.
+                assertThat(get("Host: localhost")).isEqualTo(200);
+                RawHttp.send(socket, "dy");
+                assertThat(get("Host: localhost")).isEqualTo(200);
+            }
+        } finally {
+            answer.countDown();
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"16777216, 200", "30000000, 200"})
     void longBodiesArriveWhole(int length, int status) {
@@ -275,8 +300,12 @@ class DoorTest {
     }
 
     private void serve(Access access) {
+        serve(access, new Echo());
+    }
+
+    private void serve(Access access, Handler handler) {
         server = LocalServer.bind(0, "--port", access);
-        server.serve(new Echo(), Door.of("Test", access, PageRules.NONE), notices::add);
+        server.serve(handler, Door.of("Test", access, PageRules.NONE), notices::add);
     }
 
     private int get(String... headers) {
@@ -304,6 +333,24 @@ class DoorTest {
         try (Socket socket = new Socket(address, server.port())) {
             RawHttp.send(socket, "GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
             return RawHttp.status(new String(socket.getInputStream().readAllBytes()));
+        }
+    }
+
+    /** Answers a request for its own path when it is told to, and any other at once. */
+    private static final class Slow extends Handler.Abstract {
+        private final CountDownLatch answer;
+
+        private Slow(CountDownLatch answer) {
+            this.answer = answer;
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) throws InterruptedException {
+            if (request.getHttpURI().getPath().equals("/slow")) {
+                answer.await();
+            }
+            callback.succeeded();
+            return true;
         }
     }
 
