@@ -6,6 +6,8 @@ import dev.streamecho.trigger.mapping.EventFilter;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
 import dev.streamecho.trigger.mapping.EventSourceMappings;
 import dev.streamecho.trigger.mapping.EventSourceMappings.Tables;
+import dev.streamecho.trigger.template.Template;
+import dev.streamecho.trigger.template.UnknownValues;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,9 +89,15 @@ final class FilterCommand implements Callable<Integer> {
 
     private List<String> ofMapping() {
         Map<String, List<String>> patterns = new LinkedHashMap<>();
-        for (EventSourceMapping mapping : EventSourceMappings.read(
-                        template.read(Screen.ofErrors(spec)::line), Tables.ELSEWHERE)
-                .onTables()) {
+        Screen err = Screen.ofErrors(spec);
+        Template read = template.read(err::line);
+        UnknownValues unknowns = new UnknownValues();
+        read.eventSourceMappings().stream()
+                .filter(definition -> definition.logicalId().equals(source.mapping))
+                .forEach(unknowns::addFilter);
+        unknowns.line().ifPresent(err::line);
+        for (EventSourceMapping mapping :
+                EventSourceMappings.read(read, Tables.ELSEWHERE).onTables()) {
             patterns.put(mapping.logicalId(), mapping.filterPatterns());
         }
         if (!patterns.containsKey(source.mapping)) {

@@ -52,16 +52,11 @@ final class LocalApis implements AutoCloseable {
         }
     }
 
-    /** The template, whose references to the endpoint of an HTTP API now lead here. */
+    /** The template, in which the addresses of the APIs now lead here. */
     Template withEndpoints(Template template) {
         Template here = template;
         for (LocalApi api : apis) {
-            if (api.definition().kind() == ApiDefinition.Kind.HTTP) {
-                here = here.withAttribute(
-                        api.definition().logicalId(),
-                        "ApiEndpoint",
-                        api.endpoint().toString());
-            }
+            here = here.withEndpoint(api.definition(), api.endpoint());
         }
         return here;
     }

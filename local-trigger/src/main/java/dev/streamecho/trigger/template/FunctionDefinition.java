@@ -51,6 +51,10 @@ public final class FunctionDefinition {
         return ResourceAttributes.name(resource);
     }
 
+    boolean isNamed(String name) {
+        return logicalId().equals(name) || Given.value(this::functionName).equals(Optional.of(name));
+    }
+
     /** The ARN without a qualifier. */
     public String arn() {
         return ResourceAttributes.get(resource, "Arn", properties()).orElseThrow();
@@ -145,7 +149,8 @@ public final class FunctionDefinition {
                         .keySet()
                         .forEach(name -> overrides
                                 .value(this, name)
-                                .or(() -> variables.get(name).map(Value::text))
+                                .or(() ->
+                                        variables.get(name).map(value -> ExecuteApi.here(value.text(), value.scope())))
                                 .ifPresent(value -> environment.put(name, value))));
         return environment;
     }

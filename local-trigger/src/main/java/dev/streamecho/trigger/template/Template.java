@@ -3,6 +3,7 @@ package dev.streamecho.trigger.template;
 import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.template.TemplateNode.Mapping;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -135,9 +136,22 @@ public final class Template {
         return PseudoParameters.ACCOUNT_ID;
     }
 
-    /** What the user should know of the file, each in one line. */
+    /** What the user should know of the file and of what it was read with, each in one line. */
     public List<String> notices() {
-        return notices;
+        return Stream.concat(
+                        notices.stream(),
+                        inputs.environment().byFunction().keySet().stream()
+                                .filter(name -> functions().stream().noneMatch(function -> function.isNamed(name)))
+                                .sorted()
+                                .map(name -> "--env-vars: %s is not a function of the template"
+                                        .formatted(Value.shown(name))))
+                .toList();
+    }
+
+    /** The template with where an API is served here, whose references and addresses lead there from now on. */
+    public Template withEndpoint(ApiDefinition api, URI endpoint) {
+        return withAttribute(api.logicalId(), ExecuteApi.ENDPOINT, endpoint.toString())
+                .withAttribute(api.logicalId(), ExecuteApi.STAGE, api.stageName());
     }
 
     /** What it was read with. */

@@ -54,6 +54,11 @@ public final class UnknownValues {
                 .forEach((name, value) -> add(mapping.logicalId() + "." + name, value.unknowns()));
     }
 
+    /** Adds what a mapping filters with. */
+    public void addFilter(EventSourceMappingDefinition mapping) {
+        addProperties(mapping.logicalId(), mapping.properties(), List.of("FilterCriteria"));
+    }
+
     /** Adds what the tables and queues are made with, and what decides whether something is made at all. */
     public void addResources(Template template) {
         template.tables().forEach(table -> addProperties(table.logicalId(), table.properties(), OF_TABLES));

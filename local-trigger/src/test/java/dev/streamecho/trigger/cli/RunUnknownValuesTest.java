@@ -71,8 +71,10 @@ class RunUnknownValuesTest {
                       PASSWORD: !Ref Password
                       SUBNET: !Select [1, !Cidr [10.0.0.0/16, 2, 8]]
                       API: !GetAtt ServerlessHttpApi.ApiEndpoint
+                      REST: !Sub https://${ServerlessRestApi}.execute-api.${AWS::Region}.amazonaws.com/Prod/orders
                   Events:
                     Anything: {Type: HttpApi}
+                    Get: {Type: Api, Properties: {Path: /orders, Method: get}}
                     Stream:
                       Type: DynamoDB
                       Properties:
@@ -80,6 +82,7 @@ class RunUnknownValuesTest {
                         StartingPosition: LATEST
                         BatchSize: !Ref Size
                         MaximumRetryAttempts: 0
+                        FilterCriteria: {Filters: [{Pattern: '{"eventName":["INSERT"]}'}, {Pattern: !Sub ['{"eventID":["${id}"]}', {id: !ImportValue id}]}]}
                         DestinationConfig: {OnFailure: {Destination: !ImportValue topic}}
             """;
 
@@ -98,7 +101,9 @@ class RunUnknownValuesTest {
 
     @Test
     void oneLineNamesWhatIsNeededAndTheRestRuns() throws Exception {
-        Files.writeString(folder.resolve("env.json"), "{\"Echo\": {\"GIVEN\": \"hunter2\", \"GIVNE\": \"hunter3\"}}");
+        Files.writeString(
+                folder.resolve("env.json"),
+                "{\"Echo\": {\"GIVEN\": \"hunter2\", \"GIVNE\": \"hunter3\"}, \"Ecko\": {\"A\": \"hunter3\"}}");
         Files.writeString(folder.resolve("samconfig.toml"), """
                 [default.deploy.parameters]
                 parameter_overrides = "Stage=/app/dev OfAnotherTemplate=1"
@@ -118,7 +123,8 @@ class RunUnknownValuesTest {
                     .containsExactly("known to AWS only: Search.DomainEndpoint (Echo.SEARCH),"
                             + " parameter Stage (SSM /app/dev) (Echo.STAGE),"
                             + " {{resolve:secretsmanager:db:SecretString:password}} (Echo.SECRET),"
-                            + " parameter Size (EchoStream.BatchSize), Fn::ImportValue topic (EchoStream.DestinationConfig),"
+                            + " parameter Size (EchoStream.BatchSize), Fn::ImportValue id (EchoStream.FilterCriteria),"
+                            + " Fn::ImportValue topic (EchoStream.DestinationConfig),"
                             + " Fn::ImportValue prefix (OfAnother.TableName), Fn::ImportValue dead (Dead.RedrivePolicy),"
                             + " Fn::ImportValue stage (OnlyProd);"
                             + " a placeholder such as UNKNOWN.Search.DomainEndpoint.invalid stands for each, and the default"
@@ -128,6 +134,7 @@ class RunUnknownValuesTest {
                             + " --no-samconfig leaves it out");
             assertThat(trigger.lines("env-vars (Echo.GIVNE): not passed, as in sam local"))
                     .hasSize(1);
+            assertThat(trigger.lines("Ecko")).containsExactly("--env-vars: Ecko is not a function of the template");
             assertThat(client.listTables().tableNames())
                     .containsExactly("UNKNOWN.ImportValue.prefix.invalid-orders", "local-T");
 
@@ -136,9 +143,10 @@ class RunUnknownValuesTest {
             trigger.awaitLine("EchoStream gave up 1 record");
             assertThat(Files.readAllLines(folder.resolve("told")))
                     .containsExactly(
-                            "API=" + trigger.lines("API at http").get(0).replaceFirst("API at (\\S+) .*", "$1"),
+                            "API=" + endpoint(trigger, "(ServerlessHttpApi)"),
                             "GIVEN=hunter2",
                             "PASSWORD=hunter4",
+                            "REST=" + endpoint(trigger, "(ServerlessRestApi)") + "/orders",
                             "SEARCH=https://UNKNOWN.Search.DomainEndpoint.invalid/orders",
                             "SECRET=UNKNOWN.resolve.secretsmanager.db.SecretString.password.invalid",
                             "STAGE=UNKNOWN.parameter.Stage.SSM.app.dev.invalid",
@@ -186,13 +194,32 @@ class RunUnknownValuesTest {
                 .contains("GIVEN=UNKNOWN.ImportValue.given.invalid", "PASSWORD=none");
     }
 
+    @Test
+    void filterNamesWhatItsPatternsNeed() {
+        Cli filter = Cli.run(
+                "filter",
+                "--mapping",
+                "EchoStream",
+                "-t",
+                folder.resolve("template.yaml").toString(),
+                Path.of("..", "events", "insert.json").toString());
+
+        assertThat(filter.exitStatus()).isZero();
+        assertThat(filter.err())
+                .startsWith("known to AWS only: Fn::ImportValue id (EchoStream.FilterCriteria); a placeholder such as");
+    }
+
+    private static String endpoint(RunningTrigger trigger, String api) {
+        return trigger.lines(api).get(0).replaceFirst("API at (\\S+) .*", "$1");
+    }
+
     /** Writes its own variables to a file, and fails. */
     public static final class TellsItsEnvironment implements RequestStreamHandler {
         @Override
         public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
             Files.write(
                     Path.of(System.getenv("TOLD")),
-                    Stream.of("API", "GIVEN", "PASSWORD", "SEARCH", "SECRET", "STAGE", "SUBNET")
+                    Stream.of("API", "GIVEN", "PASSWORD", "REST", "SEARCH", "SECRET", "STAGE", "SUBNET")
                             .map(name -> name + "=" + System.getenv(name))
                             .toList());
             throw new IOException("as it has to");
