@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.cli;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streamecho.trigger.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,9 @@ record RunFile(
 
     /** Writes it, in place of that of an earlier trigger. */
     void write(Path file) throws IOException {
-        Files.createDirectories(file.getParent());
+        PrivateFiles.createFolders(file.getParent());
+        // It has the parameters' values, and the folder what buckets get, with items.
+        PrivateFiles.restrict(file.getParent());
         Path unfinished = file.resolveSibling(".run.json." + pid);
         Files.write(unfinished, JSON.writeValueAsBytes(this));
         if (Files.getFileStore(unfinished).supportsFileAttributeView("posix")) {

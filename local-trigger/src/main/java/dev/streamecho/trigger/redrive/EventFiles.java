@@ -8,11 +8,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.streamecho.trigger.PrivateFiles;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.mapping.EventEncoder;
 import dev.streamecho.trigger.stream.ChangeRecord;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +58,9 @@ public final class EventFiles implements RecordsHandler {
 
     private static void write(Path file, List<ChangeRecord> records) {
         try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, WRITER.writeValueAsString(JSON.readTree(EventEncoder.encode(records))) + "\n");
+            PrivateFiles.createFolders(file.getParent());
+            String json = WRITER.writeValueAsString(JSON.readTree(EventEncoder.encode(records))) + "\n";
+            PrivateFiles.write(file, json.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UserError("--to-file: %s cannot be written (%s); name another folder".formatted(file, e), e);
         }

@@ -1,18 +1,29 @@
 package dev.streamecho.trigger.table;
 
+import dev.streamecho.trigger.PrivateFiles;
 import dev.streamecho.trigger.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.util.List;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The folder in which tables and checkpoints outlast the trigger, kept from other triggers while it is open. */
+/**
+ * The folder in which tables and checkpoints outlast the trigger, kept from other triggers while it is open, and from other
+ * users always.
+ */
 public final class DataDirectory implements AutoCloseable {
+    private static final String DATABASE = "shared-local-instance.db";
+
+    /** What else is kept there. */
+    private static final List<String> FOLDERS = List.of("checkpoints", "queues");
+
     private final Path path;
     private final FileChannel lockFile;
 
@@ -28,7 +39,7 @@ public final class DataDirectory implements AutoCloseable {
      */
     public static DataDirectory open(Path path) {
         try {
-            Files.createDirectories(path);
+            PrivateFiles.createFolders(path);
             FileChannel lockFile =
                     FileChannel.open(path.resolve("trigger.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(lockFile) == null) {
@@ -36,7 +47,9 @@ public final class DataDirectory implements AutoCloseable {
                 throw new UserError(
                         path + " is in use by another trigger; stop that one, or name another folder with --data-dir");
             }
-            return new DataDirectory(path, lockFile);
+            DataDirectory directory = new DataDirectory(path, lockFile);
+            directory.restrict();
+            return directory;
         } catch (FileAlreadyExistsException e) {
             throw new UserError(path + " is not a folder; name another one with --data-dir", e);
         } catch (IOException e) {
@@ -51,6 +64,23 @@ public final class DataDirectory implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             // Another one in this very process.
             return null;
+        }
+    }
+
+    /**
+     * Takes what is in the folder from other users. The folder itself is left as it is: if it was there before, it may be
+     * theirs too.
+     */
+    void restrict() throws IOException {
+        for (String name : FOLDERS) {
+            PrivateFiles.createFolders(path.resolve(name));
+            PrivateFiles.restrict(path.resolve(name));
+        }
+        // The database, and what its engine keeps beside it.
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path, DATABASE + "*")) {
+            for (Path file : files) {
+                PrivateFiles.restrict(file);
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import dev.streamecho.trigger.http.PageRules;
 import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.stream.LocalStream;
 import dev.streamecho.trigger.stream.TableStreams;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -70,6 +71,7 @@ public final class LocalDynamoDb implements AutoCloseable {
             CompletableFuture<?> database = CompletableFuture.runAsync(() -> NativeLibrary.during(handler::open));
             AnyCredentials httpSide = new AnyCredentials(handler);
             awaitOpen(database, dataDirectory);
+            dataDirectory.ifPresent(LocalDynamoDb::restrict);
             server.serve(httpSide, Door.of("DynamoDB", access, PageRules.NONE), notice);
             return new LocalDynamoDb(owner, handler, server);
         } catch (RuntimeException e) {
@@ -90,6 +92,18 @@ public final class LocalDynamoDb implements AutoCloseable {
                 .filter(folder -> folder.toFile().getUsableSpace() < FULL_BYTES)
                 .map(folder -> "; the disk of %s is full".formatted(folder))
                 .orElse("");
+    }
+
+    /** The database is made by its engine, readable by all. */
+    private static void restrict(DataDirectory directory) {
+        try {
+            directory.restrict();
+        } catch (IOException e) {
+            throw new UserError(
+                    "the files in %s cannot be taken from other users (%s); name another folder with --data-dir"
+                            .formatted(directory.path(), e),
+                    e);
+        }
     }
 
     private static void awaitOpen(CompletableFuture<?> database, Optional<DataDirectory> dataDirectory) {

@@ -3,6 +3,7 @@ package dev.streamecho.trigger.table;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.http.Access;
@@ -13,6 +14,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +107,39 @@ class DataDirectoryTest {
                 System.out.println(id);
             }
         }
+    }
+
+    @Test
+    void otherUsersCannotReadIt() throws IOException {
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+        Path path = folder.resolve("data");
+        try (TestDynamoDb dynamoDb = TestDynamoDb.start(path)) {
+            dynamoDb.createTable("Kept", StreamViewType.KEYS_ONLY);
+        }
+
+        assertThat(permissions(path)).isEqualTo("rwx------");
+        assertThat(permissions(path.resolve("shared-local-instance.db"))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void inAFolderOfTheUserWhatIsKeptIsTakenFromOthers() throws IOException {
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+        Path path = Files.createDirectory(
+                folder.resolve("mine"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Files.createDirectory(path.resolve("queues"));
+        Path other = Files.createFile(
+                path.resolve("other"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
+        TestDynamoDb.start(path).close();
+
+        assertThat(permissions(path)).isEqualTo("rwxr-xr-x");
+        assertThat(permissions(other)).isEqualTo("rw-r--r--");
+        assertThat(permissions(path.resolve("shared-local-instance.db"))).isEqualTo("rw-------");
+        assertThat(permissions(path.resolve("queues"))).isEqualTo("rwx------");
+        assertThat(permissions(path.resolve("checkpoints"))).isEqualTo("rwx------");
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
     }
 
     @Test
