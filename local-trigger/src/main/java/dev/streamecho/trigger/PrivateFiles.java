@@ -31,8 +31,8 @@ public final class PrivateFiles {
 
     /** Writes a file; one that is there is replaced, and keeps its permissions. */
     public static void write(Path file, byte[] content) throws IOException {
-        Set<StandardOpenOption> options = Set.of(
-                StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        Set<StandardOpenOption> options =
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
         try (SeekableByteChannel channel = Files.newByteChannel(file, options, attributes(OF_FILES))) {
             ByteBuffer left = ByteBuffer.wrap(content);
             while (left.hasRemaining()) {

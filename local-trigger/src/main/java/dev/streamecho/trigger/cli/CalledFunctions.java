@@ -35,7 +35,7 @@ final class CalledFunctions {
     private final List<FunctionSource> sources = new ArrayList<>();
     private final List<FunctionBuild> missing = new ArrayList<>();
     private final List<FunctionBuild> watched = new ArrayList<>();
-    private final List<CompletableFuture<Optional<Invocation.Outcome>>> starts = new ArrayList<>();
+    private final Map<String, CompletableFuture<Optional<Invocation.Outcome>>> starts = new LinkedHashMap<>();
 
     private Optional<String> debugged = Optional.empty();
     private CompletableFuture<List<FunctionBuild>> builds = CompletableFuture.completedFuture(List.of());
@@ -137,7 +137,7 @@ final class CalledFunctions {
         }
         try {
             if (build.code().isPresent()) {
-                starts.add(called.run(build.code().get()));
+                starts.put(function.logicalId(), called.run(build.code().get()));
             } else if (!missing.contains(build)) {
                 leaveOut(called, build.failure().orElseThrow(), settings.hotReload());
             }
@@ -163,10 +163,17 @@ final class CalledFunctions {
 
     /** Waits until each is ready for its first call, or has failed its start, which is said. */
     void awaitStarts() {
-        for (CompletableFuture<Optional<Invocation.Outcome>> start : starts) {
-            // Closing ends a function that is on its start, which is no news then.
-            start.join().filter(outcome -> !parts.closing()).ifPresent(outcome -> listener.line(outcome.describe()));
-        }
+        // Closing ends a function that is on its start, which is no news then.
+        starts.forEach((function, start) -> start.join()
+                .filter(outcome -> !parts.closing())
+                .ifPresent(outcome -> listener.line(whyNotStarted(function, outcome))));
+    }
+
+    static String whyNotStarted(String function, Invocation.Outcome outcome) {
+        return outcome instanceof Invocation.TimedOut timedOut
+                ? "%s did not load its handler within %s; its invocations will try once more"
+                        .formatted(function, Screen.shown(timedOut.timeout()))
+                : "%s cannot start: %s".formatted(function, outcome.describe());
     }
 
     /** From now on, code that changes is built and taken. */

@@ -47,7 +47,10 @@ final class FailuresJson {
         failure.batch().ifPresent(batch -> {
             json.put("mapping", failure.mapping().map(MappingSettings::name).orElse(null));
             putBatch(batch, json);
-            json.put("ageSeconds", Duration.between(batch.firstArrival(), now).toSeconds());
+            // Zero where the clock was set back since.
+            json.put(
+                    "ageSeconds",
+                    Math.max(0, Duration.between(batch.firstArrival(), now).toSeconds()));
             json.put(
                     "forgottenInSeconds",
                     Duration.between(now, batch.forgottenAt()).toSeconds());

@@ -195,8 +195,9 @@ final class Stack implements AutoCloseable {
     /** Since the process was started. */
     String readyIn() {
         Instant start = ProcessHandle.current().info().startInstant().orElseThrow();
-        return String.format(
-                Locale.ROOT, "%.1f s", Duration.between(start, Instant.now()).toMillis() / 1e3);
+        // Zero if the clock was set back meanwhile.
+        long millis = Math.max(0, Duration.between(start, Instant.now()).toMillis());
+        return String.format(Locale.ROOT, "%.1f s", millis / 1e3);
     }
 
     private void noteLimits(Template here, CalledFunctions functions, List<EventSourceMapping> onTables) {

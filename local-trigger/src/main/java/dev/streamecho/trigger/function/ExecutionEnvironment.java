@@ -68,7 +68,8 @@ final class ExecutionEnvironment {
         } catch (IOException e) {
             return Optional.of(new InitError("Runtime.InvalidEntrypoint", "Error: " + e.getMessage()));
         }
-        RuntimeEvent event = await(INIT_LIMIT.plus(function.timeout()));
+        Duration limit = INIT_LIMIT.plus(function.timeout());
+        RuntimeEvent event = await(limit);
         hasRun.set(true);
         initDuration = Optional.of(since(startedAt));
         process.deliverWholeOutput();
@@ -77,17 +78,17 @@ final class ExecutionEnvironment {
             return Optional.empty();
         }
         kill();
-        return Optional.of(initFailure(event));
+        return Optional.of(initFailure(event, limit));
     }
 
-    private Outcome initFailure(RuntimeEvent event) {
+    private static Outcome initFailure(RuntimeEvent event, Duration limit) {
         if (event instanceof InitFailed failed) {
             return failed.error();
         } else if (event instanceof Exited exited) {
             return new InitError(
                     ExitStatus.ERROR_TYPE, "Error: " + exited.status().message());
         }
-        return new TimedOut(function.timeout());
+        return new TimedOut(limit);
     }
 
     /** How long the start took; empty once an invocation has said so. */

@@ -6,6 +6,7 @@ import dev.streamecho.trigger.function.RuntimeEvent.Answered;
 import dev.streamecho.trigger.function.RuntimeEvent.Exited;
 import dev.streamecho.trigger.function.RuntimeEvent.InitFailed;
 import dev.streamecho.trigger.function.RuntimeEvent.Ready;
+import dev.streamecho.trigger.function.bootstrap.Descendants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,7 @@ final class FunctionProcess implements RuntimeCalls {
     private volatile TaskRoot taskRoot;
     private volatile Process process;
     private Optional<Path> codeFolder = Optional.empty();
+    private String mark;
     private boolean isEnded;
 
     FunctionProcess(FunctionConfiguration function, FunctionLog log) {
@@ -75,6 +77,7 @@ final class FunctionProcess implements RuntimeCalls {
                     .redirectErrorStream(true);
             builder.environment().clear();
             builder.environment().putAll(RuntimeVariables.of(placed, files, endpoint.address()));
+            mark = builder.environment().get(Descendants.MARK);
             process = builder.start();
         } catch (IOException e) {
             endpoint.close();
@@ -151,6 +154,7 @@ final class FunctionProcess implements RuntimeCalls {
         }
         // By their handles: Process.destroy would close its streams, and with them lose its last words.
         ProcessHandle handle = process.toHandle();
+        // Now, as those of a process that has ended cannot be found everywhere.
         List<ProcessHandle> descendants = handle.descendants().toList();
         try {
             if (!grace.isZero()) {
@@ -164,6 +168,7 @@ final class FunctionProcess implements RuntimeCalls {
             Thread.currentThread().interrupt();
         } finally {
             descendants.forEach(ProcessHandle::destroyForcibly);
+            Descendants.end(handle, mark);
             endpoint.close();
             output.drainWhole();
             codeFolder.ifPresent(LayerClassPath::delete);

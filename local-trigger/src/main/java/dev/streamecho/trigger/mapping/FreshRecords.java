@@ -66,6 +66,8 @@ final class FreshRecords {
         return waiting.size() >= mapping.batchSize()
                 || EventEncoder.exceedsPayloadLimit(bytes, window)
                 || !dueAt().orElseThrow().isAfter(now)
+                // The clock was set back, which must not make the wait longer.
+                || now.isBefore(waiting.getFirst().since())
                 || isBehind(window, waiting.getLast().record());
     }
 

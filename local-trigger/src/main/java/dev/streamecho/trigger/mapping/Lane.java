@@ -38,7 +38,13 @@ final class Lane {
 
     private record Ready() implements State {}
 
-    private record BackingOff(Instant until) implements State {}
+    private record BackingOff(Instant since, Instant until) implements State {
+
+        /** A clock that was set back must not make the wait longer. */
+        private boolean isOver(Instant now) {
+            return !now.isBefore(until) || now.isBefore(since);
+        }
+    }
 
     private record Invoking(Batch batch) implements State {}
 
@@ -76,7 +82,7 @@ final class Lane {
 
     /** What to do now, if anything. */
     Optional<Command> advance(Instant now, Reading reading) {
-        if (state instanceof BackingOff backingOff && !now.isBefore(backingOff.until())) {
+        if (state instanceof BackingOff backingOff && backingOff.isOver(now)) {
             state = new Ready();
         }
         if (!(state instanceof Ready)) {
@@ -124,7 +130,7 @@ final class Lane {
         if (verdict instanceof Verdict.NotReached) {
             tried.addFirst(batch.notReached());
             unreached++;
-            state = new BackingOff(now.plus(retryDelay.after(unreached)));
+            state = new BackingOff(now, now.plus(retryDelay.after(unreached)));
             return List.of();
         }
         unreached = 0;
@@ -153,7 +159,7 @@ final class Lane {
         Batch again = batch.failed(failure);
         tried.addFirst(again);
         if (!isExhausted(again)) {
-            state = new BackingOff(now.plus(retryDelay.after(again.failedAttempts())));
+            state = new BackingOff(now, now.plus(retryDelay.after(again.failedAttempts())));
         }
     }
 

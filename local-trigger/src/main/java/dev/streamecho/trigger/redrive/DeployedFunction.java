@@ -31,19 +31,21 @@ record DeployedFunction(LambdaClient client, String logicalId, String arn) imple
     @Override
     public Invocation invoke(byte[] event) {
         Instant start = Instant.now();
+        long startedAt = System.nanoTime();
         try {
             InvokeResponse response = client.invoke(request -> request.functionName(arn)
                     .invocationType(InvocationType.REQUEST_RESPONSE)
                     .payload(SdkBytes.fromByteArrayUnsafe(event)));
             String requestId = response.responseMetadata().requestId();
-            return invocation(requestId, start, outcome(response));
+            return invocation(requestId, start, startedAt, outcome(response));
         } catch (SdkException e) {
-            return invocation("", start, new NotReached(AwsDeployment.reason(e)));
+            return invocation("", start, startedAt, new NotReached(AwsDeployment.reason(e)));
         }
     }
 
-    private static Invocation invocation(String requestId, Instant start, Outcome outcome) {
-        return new Invocation(requestId, start, Duration.between(start, Instant.now()), Optional.empty(), outcome);
+    private static Invocation invocation(String requestId, Instant start, long startedAtNanos, Outcome outcome) {
+        Duration duration = Duration.ofNanos(System.nanoTime() - startedAtNanos);
+        return new Invocation(requestId, start, duration, Optional.empty(), outcome);
     }
 
     private static Outcome outcome(InvokeResponse response) {

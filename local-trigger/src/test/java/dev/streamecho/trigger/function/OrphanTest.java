@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -51,6 +53,48 @@ class OrphanTest extends RunsFunctions {
         await().untilAsserted(() -> assertThat(function.isAlive()).isFalse());
     }
 
+    /** Of a child by its number, and of one whose own parent has ended. */
+    private static final String STAY_WITH_CHILDREN = """
+            new ProcessBuilder("sh", "-c", "sleep 600 & echo $!").inheritIO().start().waitFor();
+            System.out.println(new ProcessBuilder("sleep", "600").start().pid());
+            System.out.println(ProcessHandle.current().pid());
+            if (input.read() == 's') {
+                sleep();
+            }
+            if (input.read() == 'x') {
+                System.exit(3);
+            }
+            """;
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatTheFunctionHasStartedEndsWithATriggerThatIsKilled() throws IOException {
+        Process trigger = startTrigger(STAY_WITH_CHILDREN, "sleep");
+        List<ProcessHandle> started = processes(trigger, 3);
+        assertThat(started).allMatch(ProcessHandle::isAlive);
+
+        trigger.destroyForcibly();
+
+        await().untilAsserted(() -> assertThat(started).noneMatch(ProcessHandle::isAlive));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "1x"})
+    @EnabledOnOs(OS.LINUX)
+    void whatTheFunctionHasStartedEndsWithItsProcess(String event) throws Exception {
+        LocalFunction function = functions.start(functions.configuration(functions.handler(STAY_WITH_CHILDREN)));
+        function.invoke(event.getBytes());
+
+        function.close();
+
+        assertThat(functions.lines())
+                .hasSize(3)
+                .allSatisfy(pid -> await().untilAsserted(() -> assertThat(
+                                ProcessHandle.of(Long.parseLong(pid.replace("* ", "")))
+                                        .filter(ProcessHandle::isAlive))
+                        .isEmpty()));
+    }
+
     @Test
     void anInterruptFromTheTerminalIsLeftToTheTrigger() throws Exception {
         TestFunctions functions = new TestFunctions(folder);
@@ -80,7 +124,11 @@ class OrphanTest extends RunsFunctions {
     }
 
     private Process startTrigger(String event) throws IOException {
-        Path code = functions.handler(STAY);
+        return startTrigger(STAY, event);
+    }
+
+    private Process startTrigger(String handler, String event) throws IOException {
+        Path code = functions.handler(handler);
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-classpath",
@@ -94,13 +142,23 @@ class OrphanTest extends RunsFunctions {
     }
 
     private static ProcessHandle function(Process trigger) throws IOException {
+        return processes(trigger, 1).get(0);
+    }
+
+    /** Those whose numbers it prints, a line each. */
+    private static List<ProcessHandle> processes(Process trigger, int count) throws IOException {
         BufferedReader reader = trigger.inputReader();
         List<String> lines = new ArrayList<>();
-        while (lines.isEmpty() || !lines.get(lines.size() - 1).matches("\\d+")) {
+        List<ProcessHandle> found = new ArrayList<>();
+        while (found.size() < count) {
             lines.add(Optional.ofNullable(reader.readLine())
                     .orElseThrow(() -> new AssertionError("The trigger ended: " + lines)));
+            String last = lines.get(lines.size() - 1);
+            if (last.matches("\\d+")) {
+                found.add(ProcessHandle.of(Long.parseLong(last)).orElseThrow());
+            }
         }
-        return ProcessHandle.of(Long.parseLong(lines.get(lines.size() - 1))).orElseThrow();
+        return found;
     }
 
     /** A trigger to be killed. */

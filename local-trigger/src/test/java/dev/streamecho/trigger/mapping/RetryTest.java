@@ -147,4 +147,22 @@ class RetryTest {
         List<Outcome> failures = Collections.nCopies(times, error());
         return failures.toArray(Outcome[]::new);
     }
+
+    @Test
+    void aClockThatIsSetBackMakesNoRetryWaitLonger() {
+        Scenario scenario = new Scenario(mapping()).functionAnswers(error()).write("1");
+
+        scenario.clockIsSetBack(Duration.ofHours(1));
+
+        assertThat(scenario.invocations()).containsExactly("1", "1");
+    }
+
+    @Test
+    void aClockThatIsSetBackMakesNoBatchingWindowLonger() {
+        Scenario scenario = new Scenario(mapping().maximumBatchingWindowInSeconds(30)).write("1");
+
+        scenario.clockIsSetBack(Duration.ofHours(1));
+
+        assertThat(scenario.invocations()).containsExactly("1");
+    }
 }

@@ -151,6 +151,11 @@ final class Scenario {
         throw new AssertionError("it does not come to rest by " + end);
     }
 
+    Scenario clockIsSetBack(Duration time) {
+        now = now.minus(time);
+        return settle();
+    }
+
     /** As much time passes as it takes until nothing is due any more. */
     Scenario passUntilQuiet() {
         for (int i = 0; i < STEP_LIMIT; i++) {

@@ -125,10 +125,12 @@ class DataDirectoryTest {
     void inAFolderOfTheUserWhatIsKeptIsTakenFromOthers() throws IOException {
         assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
         Path path = Files.createDirectory(
-                folder.resolve("mine"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+                folder.resolve("mine"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         Files.createDirectory(path.resolve("queues"));
         Path other = Files.createFile(
-                path.resolve("other"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
+                path.resolve("other"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
         TestDynamoDb.start(path).close();
 
         assertThat(permissions(path)).isEqualTo("rwxr-xr-x");

@@ -8,7 +8,8 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * The main class of the function's process: AWS's runtime interface client, which ends when the trigger does.
+ * The main class of the function's process: AWS's runtime interface client, which ends when the
+ * trigger does, with all that the function has started.
  *
  * <p>With the client's native part (Linux) it is AWS's own main class that runs; elsewhere {@link PlainRuntime} runs the
  * same loop over plain Java.
@@ -49,6 +50,7 @@ public final class Bootstrap {
         } catch (IOException e) {
             // The same as its end.
         }
+        Descendants.end(ProcessHandle.current(), System.getenv(Descendants.MARK));
         Runtime.getRuntime().halt(1);
     }
 

@@ -2,18 +2,38 @@ package dev.streamecho.trigger.function.code;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Enumeration;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** A jar or zip, as it would be uploaded to Lambda. */
+/**
+ * A jar or zip, as it would be uploaded to Lambda.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda quotas</a>
+ */
 final class Archive {
+    /** Lambda's limit for the unpacked code of a function: 250 MB, as it counts them. */
+    private static final long MOST_BYTES = 262_144_000;
+
+    private static final int CHUNK_BYTES = 64 * 1024;
+
     private Archive() {}
 
-    /** Unpacks it into a folder. */
+    /**
+     * Unpacks it into a folder.
+     *
+     * @throws IOException if Lambda would refuse it; what was unpacked until then is left behind
+     */
     static void unpack(Path archive, Path folder) throws IOException {
+        unpack(archive, folder, MOST_BYTES);
+    }
+
+    static void unpack(Path archive, Path folder, long mostBytes) throws IOException {
+        long left = mostBytes;
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements()) {
@@ -27,10 +47,29 @@ final class Archive {
                 } else {
                     Files.createDirectories(target.getParent());
                     try (InputStream content = zip.getInputStream(entry)) {
-                        Files.copy(content, target);
+                        left -= copy(content, target, left);
+                    }
+                    if (left < 0) {
+                        throw new IOException(
+                                "it unpacks to more than the %d bytes that Lambda takes".formatted(mostBytes));
                     }
                 }
             }
         }
+    }
+
+    /** Copies up to a byte more than is left: what an entry says of its size need not be true. */
+    private static long copy(InputStream content, Path target, long left) throws IOException {
+        long copied = 0;
+        try (OutputStream file = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
+            byte[] chunk = new byte[CHUNK_BYTES];
+            int read = content.read(chunk);
+            while (read >= 0 && copied <= left) {
+                file.write(chunk, 0, read);
+                copied += read;
+                read = content.read(chunk);
+            }
+        }
+        return copied;
     }
 }

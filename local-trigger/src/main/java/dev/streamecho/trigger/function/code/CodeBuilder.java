@@ -143,6 +143,16 @@ public final class CodeBuilder {
         return false;
     }
 
+    private static void unpack(Path archive, Path taskRoot) throws IOException {
+        try {
+            Archive.unpack(archive, taskRoot);
+        } catch (IOException e) {
+            // It may be large, and the next build may be of other code.
+            Folders.delete(taskRoot);
+            throw e;
+        }
+    }
+
     private Path taskRoot(FunctionSource source, SourceState state, BuildLog told)
             throws IOException, InterruptedException {
         Optional<BuildTool> tool = tool(source);
@@ -154,7 +164,7 @@ public final class CodeBuilder {
             if (tool.isPresent()) {
                 run(source, tool.get(), work, taskRoot, told);
             } else if (Files.isRegularFile(code)) {
-                Archive.unpack(code, taskRoot);
+                unpack(code, taskRoot);
             } else {
                 Folders.copy(code, state.files(), taskRoot);
             }

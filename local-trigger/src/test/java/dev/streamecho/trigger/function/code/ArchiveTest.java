@@ -1,0 +1,72 @@
+package dev.streamecho.trigger.function.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.streamecho.trigger.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArchiveTest {
+    private static final int MEGABYTE = 1 << 20;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatLambdaTakesIsUnpacked() throws IOException {
+        Archive.unpack(zip(MEGABYTE, MEGABYTE), Files.createDirectory(folder.resolve("code")), 2 * MEGABYTE);
+
+        assertThat(folder.resolve("code/1")).hasSize(MEGABYTE);
+    }
+
+    @Test
+    void aZipThatUnpacksToMoreIsRefusedBeforeItIsUnpacked() throws IOException {
+        Path zip = zip(MEGABYTE, 100 * MEGABYTE, MEGABYTE);
+        Path code = Files.createDirectory(folder.resolve("code"));
+
+        assertThatThrownBy(() -> Archive.unpack(zip, code, 2 * MEGABYTE))
+                .isInstanceOf(IOException.class)
+                .hasMessage("it unpacks to more than the 2097152 bytes that Lambda takes");
+        assertThat(Files.size(code.resolve("1"))).isLessThan(2 * MEGABYTE);
+        assertThat(code.resolve("2")).doesNotExist();
+    }
+
+    @Test
+    void aCodeUriThatUnpacksToMoreThan250MbLeavesNothingBehind() throws IOException {
+        Path zip = zip(251 * MEGABYTE);
+        Path builds = folder.resolve("builds");
+
+        assertThatThrownBy(() ->
+                        new CodeBuilder(builds, new RecordingLog()).build(FunctionSource.of("Echo", "java17", zip)))
+                .isInstanceOf(UserError.class)
+                .hasMessage("Echo: CodeUri %s: it unpacks to more than the 262144000 bytes that Lambda takes"
+                        .formatted(zip));
+        try (var files = Files.walk(builds)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .extracting(Path::getFileName)
+                    .containsExactly(Path.of("lock"));
+        }
+    }
+
+    /** The name of each entry is its index. */
+    private Path zip(int... sizes) throws IOException {
+        Path file = folder.resolve("code.zip");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (int i = 0; i < sizes.length; i++) {
+                zip.putNextEntry(new ZipEntry(Integer.toString(i)));
+                byte[] megabyte = new byte[MEGABYTE];
+                for (int written = 0; written < sizes[i]; written += MEGABYTE) {
+                    zip.write(megabyte);
+                }
+                zip.closeEntry();
+            }
+        }
+        return file;
+    }
+}
