@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,7 @@ public final class Template {
     /** The last part of the ARN of a table's stream, until {@link #withAttribute} gives the real ARN. */
     public static final String STREAM_LABEL = "0000-00-00T00:00:00.000";
 
+    private static final Pattern LOGICAL_ID = Pattern.compile("[A-Za-z0-9]+");
     private static final List<String> FILE_NAMES = List.of("template.yaml", "template.yml", "template.json");
 
     private final Path file;
@@ -91,16 +93,24 @@ public final class Template {
                 empty.unknowns());
         Expansion expansion = new Expansion(withoutResources, includes, unread);
         Scope scope = withoutResources.withSections(
-                expansion.expand("Conditions", conditions), resources(root, empty, expansion));
+                expansion.expand("Conditions", conditions), resources(root, empty, expansion, unread));
         return new Template(file, scope, inputs, notices, unread);
     }
 
-    private static Map<String, TemplateNode> resources(Mapping root, Scope scope, Expansion expansion) {
+    /** Without those whose logical id CloudFormation refuses; it may be a path, or have control characters. */
+    private static Map<String, TemplateNode> resources(Mapping root, Scope scope, Expansion expansion, Notices unread) {
         Globals globals = new Globals(section(root, "Globals", scope));
         Map<String, TemplateNode> resources = new LinkedHashMap<>();
-        expansion
-                .expand("Resources", section(root, "Resources", scope))
-                .forEach((logicalId, node) -> resources.put(logicalId, globals.applyTo(node)));
+        expansion.expand("Resources", section(root, "Resources", scope)).forEach((logicalId, node) -> {
+            if (LOGICAL_ID.matcher(logicalId).matches()) {
+                resources.put(logicalId, globals.applyTo(node));
+            } else {
+                unread.add(
+                        "a logical id with other characters than letters and digits",
+                        logicalId,
+                        "left out, as CloudFormation refuses it");
+            }
+        });
         if (resources.isEmpty()) {
             throw new UserError(scope.file() + ": the template has no Resources");
         }

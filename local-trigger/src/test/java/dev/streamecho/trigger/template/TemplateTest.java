@@ -5,8 +5,10 @@ import static dev.streamecho.trigger.template.TestTemplates.read;
 import static dev.streamecho.trigger.template.TestTemplates.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamecho.trigger.Notices;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,24 @@ class TemplateTest {
         assertThat(template.tables()).extracting(TableDefinition::logicalId).containsExactly("One", "Three");
         assertThat(template.resource("Two")).isEmpty();
         assertThat(template.resource("One").map(Resource::type)).contains("AWS::DynamoDB::Table");
+    }
+
+    @Test
+    void resourceWhoseLogicalIdCloudFormationRefusesIsLeftOutWithALine() {
+        Template template = read(folder, """
+                Resources:
+                  ../../x: {Type: AWS::DynamoDB::Table}
+                  "a\\e[2J": {Type: AWS::SQS::Queue}
+                  My-Table: {Type: AWS::DynamoDB::Table}
+                  One: {Type: AWS::DynamoDB::Table}
+                """);
+        Notices notices = new Notices();
+        template.noteLimits(List.of(), notices);
+
+        assertThat(template.resources()).extracting(Resource::logicalId).containsExactly("One");
+        assertThat(notices.lines())
+                .containsExactly("a logical id with other characters than letters and digits"
+                        + " (../../x, a\u001b[2J, My-Table): left out, as CloudFormation refuses it");
     }
 
     @Test

@@ -1,0 +1,58 @@
+package dev.streamecho.trigger;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** Turns names from outside into names of files and back, so that none of them is a path. */
+public final class FileNames {
+    private static final String PLAIN = "-_";
+
+    private FileNames() {}
+
+    /**
+     * The name of a file or folder. Letters of ASCII, digits, hyphens and underscores stay what they are, and dots that are
+     * not the first character; others become their bytes in UTF-8, each as {@code %2F}.
+     *
+     * @param name not empty
+     */
+    public static String encode(String name) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte one : name.getBytes(StandardCharsets.UTF_8)) {
+            char character = (char) (one & 0xff);
+            if (isPlain(character) || (character == '.' && !encoded.isEmpty())) {
+                encoded.append(character);
+            } else {
+                encoded.append('%').append(HexFormat.of().withUpperCase().toHexDigits(one));
+            }
+        }
+        return encoded.toString();
+    }
+
+    /** The name that was encoded; a string that {@link #encode} does not make is given back as it is, where it can be. */
+    public static String decode(String encoded) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int at = 0;
+        while (at < encoded.length()) {
+            if (encoded.charAt(at) == '%'
+                    && at + 2 < encoded.length()
+                    && HexFormat.isHexDigit(encoded.charAt(at + 1))
+                    && HexFormat.isHexDigit(encoded.charAt(at + 2))) {
+                bytes.write(HexFormat.fromHexDigits(encoded, at + 1, at + 3));
+                at += 3;
+            } else {
+                int character = encoded.codePointAt(at);
+                bytes.writeBytes(Character.toString(character).getBytes(StandardCharsets.UTF_8));
+                at += Character.charCount(character);
+            }
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static boolean isPlain(char character) {
+        return (character >= 'a' && character <= 'z')
+                || (character >= 'A' && character <= 'Z')
+                || (character >= '0' && character <= '9')
+                || PLAIN.indexOf(character) >= 0;
+    }
+}
