@@ -3,6 +3,7 @@ package dev.streamecho.trigger.mapping;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import dev.streamecho.trigger.FileNames;
 import dev.streamecho.trigger.stream.ChangeRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,10 +41,10 @@ public final class OnFailureMessage {
         return json(batch, Optional.of(new String(event, StandardCharsets.UTF_8)));
     }
 
-    /** The key of the object that a bucket gets. */
+    /** The key of the object that a bucket gets. It is a path here, and a stream elsewhere names its shards as it likes. */
     static String objectKey(BatchGivenUp batch, UUID random) {
         return "aws/lambda/%s/%s/%s-%s"
-                .formatted(batch.mapping().uuid(), batch.shardId(), KEY.format(batch.at()), random);
+                .formatted(batch.mapping().uuid(), FileNames.encode(batch.shardId()), KEY.format(batch.at()), random);
     }
 
     private static byte[] json(BatchGivenUp batch, Optional<String> payload) {

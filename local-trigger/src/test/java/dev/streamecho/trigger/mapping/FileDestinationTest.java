@@ -54,6 +54,27 @@ class FileDestinationTest {
     }
 
     @Test
+    void aShardsIdIsNoPath() throws IOException {
+        BatchGivenUp batch = givenUp("arn:aws:s3:::letters", 1, "2026-01-15T10:02:03.5Z");
+
+        destination()
+                .send(new BatchGivenUp(
+                        batch.mapping(),
+                        "../../../../../../x",
+                        batch.condition(),
+                        batch.approximateInvokeCount(),
+                        batch.requestId(),
+                        batch.functionError(),
+                        batch.records(),
+                        batch.at()));
+
+        assertThat(files())
+                .singleElement()
+                .satisfies(file -> assertThat(current.relativize(file))
+                        .startsWithRaw(Path.of(".trigger", "letters", "aws", "lambda")));
+    }
+
+    @Test
     void namesSortInTheOrderOfTheMessagesEvenIfTheClockStandsStillOrGoesBack() throws IOException {
         FileDestination destination = destination();
         for (int i = 0; i < 20; i++) {
