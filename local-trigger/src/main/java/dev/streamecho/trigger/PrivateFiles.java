@@ -33,7 +33,7 @@ public final class PrivateFiles {
     public static void write(Path file, byte[] content) throws IOException {
         Set<StandardOpenOption> options =
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-        try (SeekableByteChannel channel = Files.newByteChannel(file, options, attributes(OF_FILES))) {
+        try (SeekableByteChannel channel = Files.newByteChannel(file, options, ofFiles())) {
             ByteBuffer left = ByteBuffer.wrap(content);
             while (left.hasRemaining()) {
                 channel.write(left);
@@ -46,6 +46,11 @@ public final class PrivateFiles {
         if (HAS_PERMISSIONS) {
             Files.setPosixFilePermissions(file, Files.isDirectory(file) ? OF_FOLDERS : OF_FILES);
         }
+    }
+
+    /** What a new file is made with. */
+    static FileAttribute<?>[] ofFiles() {
+        return attributes(OF_FILES);
     }
 
     private static FileAttribute<?>[] attributes(Set<PosixFilePermission> permissions) {

@@ -7,8 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
-/** Files that are there whole or not at all, also when this process is killed or the machine loses its power. */
+/**
+ * Files that are there whole or not at all, also when this process is killed or the machine loses its power, and that only
+ * this user can read.
+ */
 public final class WholeFile {
     private WholeFile() {}
 
@@ -18,14 +22,13 @@ public final class WholeFile {
      */
     public static void write(Path file, byte[] content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
+        PrivateFiles.createFolders(folder);
         Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
         try {
             try (FileChannel channel = FileChannel.open(
                     unfinished,
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    StandardOpenOption.WRITE)) {
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE),
+                    PrivateFiles.ofFiles())) {
                 ByteBuffer left = ByteBuffer.wrap(content);
                 while (left.hasRemaining()) {
                     channel.write(left);

@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.mapping;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.streamecho.trigger.FileNames;
 import dev.streamecho.trigger.JsonErrors;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.WholeFile;
@@ -50,14 +51,15 @@ public final class FileCheckpoints implements Checkpoints {
      * @throws UserError if one of them cannot be read
      */
     public static FileCheckpoints open(Path dataDir, EventSourceMapping mapping) {
-        FileCheckpoints checkpoints = new FileCheckpoints(
-                dataDir.resolve("checkpoints").resolve(mapping.logicalId()).resolve(folderName(mapping.streamArn())));
+        FileCheckpoints checkpoints = new FileCheckpoints(dataDir.resolve("checkpoints")
+                .resolve(FileNames.encode(mapping.logicalId()))
+                .resolve(folderName(mapping.streamArn())));
         checkpoints.load();
         return checkpoints;
     }
 
     private static String folderName(String streamArn) {
-        return streamArn.substring(streamArn.indexOf('/') + 1).replaceAll("[^A-Za-z0-9_.-]", "_");
+        return streamArn.substring(streamArn.indexOf('/') + 1).replaceAll("^\\.|[^A-Za-z0-9_.-]", "_");
     }
 
     private void load() {
@@ -66,7 +68,7 @@ public final class FileCheckpoints implements Checkpoints {
             if (!name.endsWith(SUFFIX)) {
                 throw new UserError(file + " is not a checkpoint; move it to another folder");
             }
-            String shardId = name.substring(0, name.length() - SUFFIX.length());
+            String shardId = FileNames.decode(name.substring(0, name.length() - SUFFIX.length()));
             try {
                 byShard.put(shardId, last(shardId, new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
                 savedAt.put(shardId, Files.getLastModifiedTime(file).toInstant());
@@ -157,7 +159,7 @@ public final class FileCheckpoints implements Checkpoints {
     @Override
     public void save(String shardId, Checkpoint checkpoint) throws IOException {
         byte[] line = (CheckpointJson.encode(shardId, checkpoint) + '\n').getBytes(StandardCharsets.UTF_8);
-        Path file = folder.resolve(shardId + SUFFIX);
+        Path file = folder.resolve(FileNames.encode(shardId) + SUFFIX);
         // No length again until it is written: what a failure left is not added to.
         Integer length = lengths.remove(shardId);
         if (length == null || length + line.length > LIMIT_BYTES) {

@@ -4,6 +4,7 @@ import static dev.streamecho.trigger.mapping.TestMapping.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.mapping.Checkpoint.TriedBatch;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +72,28 @@ class FileCheckpointsTest {
         assertThat(checkpoints.of("shardId-2")).isEmpty();
         assertThat(checkpoints.shardIds()).containsExactly("shardId-1");
         assertThat(checkpoints.outlastProcess()).isTrue();
+    }
+
+    @Test
+    void aShardsIdIsNoPath() throws IOException {
+        Checkpoint checkpoint = new Checkpoint.At(new Position.After("100"));
+
+        open().save("../../../x", checkpoint);
+
+        assertThat(open().shardIds()).containsExactly("../../../x");
+        assertThat(open().of("../../../x")).contains(checkpoint);
+        assertThat(dataDir.resolve(FOLDER)).isDirectoryContaining("glob:**%2E.%2F*.jsonl");
+    }
+
+    @Test
+    void otherUsersCannotReadThem() throws IOException {
+        assumeTrue(Files.getFileStore(dataDir).supportsFileAttributeView("posix"));
+
+        open().save("shardId-1", new Checkpoint.At(new Position.After("100")));
+
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(dataDir.resolve(FOLDER).resolve("shardId-1.jsonl"))))
+                .isEqualTo("rw-------");
     }
 
     @Test
