@@ -50,7 +50,7 @@ final class TableOptions {
         Map<String, AttributeValue> attributes = attributes(json);
         Optional<LocalTrigger> running = endpoint == null ? LocalTrigger.find() : Optional.empty();
         URI address = endpoint == null ? LocalTrigger.dynamoDbOf(running) : endpoint;
-        String tableName = tableName(running, command.commandLine().getErr()::println);
+        String tableName = tableName(running, Screen.ofErrors(command)::line);
         try (DynamoDbClient client = DynamoDbClient.builder()
                 .endpointOverride(address)
                 .region(Region.US_EAST_1)
