@@ -119,6 +119,24 @@ class ExpansionTest {
     }
 
     @Test
+    void aLoopOverWhatOnlyAwsKnowsIsALine() {
+        Template template = read(folder, """
+                Resources:
+                  Thing: {Type: Test::Thing}
+                  Fn::ForEach::Tables:
+                    - Name
+                    - !Split [',', !ImportValue Names]
+                    - {'${Name}Table': {Type: AWS::DynamoDB::Table}}
+                """);
+
+        assertThat(template.resources()).extracting(Resource::logicalId).containsExactly("Thing");
+        assertThat(notices(template))
+                .containsExactly("Fn::ForEach::Tables (Resources): not expanded, and left out: template.yaml:"
+                        + " Resources.Fn::ForEach::Tables (line 3): its values are known to AWS only; give them with"
+                        + " --parameter-overrides");
+    }
+
+    @Test
     void aLocalFileIsIncludedBesideResourcesAndWithinThem() {
         write(folder, "more.yaml", """
                 Included: {Type: Test::Thing, Properties: {Value: !Ref Thing}}
