@@ -4,37 +4,56 @@ import static dev.streamecho.trigger.cli.CountersTemplate.function;
 import static dev.streamecho.trigger.cli.CountersTemplate.table;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamecho.trigger.table.KeptDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The rule that delivery is at least once: a trigger that is killed loses no record and breaks no order. */
+/**
+ * The rule that delivery is at least once: a trigger that is killed loses no record and breaks no order, also where the
+ * stream has forgotten all that was handled.
+ */
 class KilledTriggerTest {
     private static final int KILLS = 20;
+
+    /** Each with a mapping of its own kind. */
+    private static final List<String> FUNCTIONS = List.of("Plain", "Partial", "Windowed", "Parallel");
 
     @TempDir
     private Path folder;
 
     private final Random random = new Random();
-    private Path delivered;
     private int port;
     private RunningTrigger trigger;
 
     @BeforeEach
     void prepare() throws IOException {
-        delivered = folder.resolve("Appender");
+        String partial = "FunctionResponseTypes: [ReportBatchItemFailures]";
         CountersTemplate.write(
                 folder,
                 CountersTemplate.testClasses(),
                 table("Counters"),
-                function("Appender", AppendingHandler.class, "Counters", "BatchSize: 5"));
+                function("Plain", AppendingHandler.class, "Counters", "BatchSize: 5"),
+                function("Partial", ReportingHandler.class, "Counters", "BatchSize: 5, " + partial),
+                function(
+                        "Windowed",
+                        ReportingHandler.class,
+                        "Counters",
+                        "BatchSize: 5, TumblingWindowInSeconds: 1, " + partial),
+                function("Parallel", AppendingHandler.class, "Counters", "BatchSize: 5, ParallelizationFactor: 3"));
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
@@ -54,19 +73,39 @@ class KilledTriggerTest {
             for (int kill = 0; kill < KILLS; kill++) {
                 int until = writes.acknowledged() + random.nextInt(60) + 1;
                 await().until(() -> writes.acknowledged() >= until);
-                trigger.kill();
+                if (kill == KILLS / 2) {
+                    writes.pause();
+                    awaitDelivered(writes.acknowledged());
+                    trigger.kill();
+                    KeptDatabase.age(folder.resolve("data"), Duration.ofDays(2));
+                } else {
+                    trigger.kill();
+                }
                 start();
+                writes.resume();
             }
             written = writes.stop();
         }
-        String last = NumberedWrites.line(written - 1);
-        await().until(() ->
-                Files.exists(delivered) && Files.readAllLines(delivered).contains(last));
+        awaitDelivered(written);
 
-        NumberedWrites.assertDelivered(delivered, written);
+        for (String function : FUNCTIONS) {
+            NumberedWrites.assertDelivered(folder.resolve(function), written);
+        }
+    }
+
+    private void awaitDelivered(int written) {
+        Set<String> last = IntStream.range(Math.max(0, written - NumberedWrites.ITEMS), written)
+                .mapToObj(NumberedWrites::line)
+                .collect(Collectors.toSet());
+        for (String function : FUNCTIONS) {
+            Path delivered = folder.resolve(function);
+            await().until(() ->
+                    Files.exists(delivered) && new HashSet<>(Files.readAllLines(delivered)).containsAll(last));
+        }
     }
 
     private void start() throws IOException {
-        trigger = RunningTrigger.start(folder, "--port", String.valueOf(port), "--data-dir", "data");
+        trigger = RunningTrigger.start(
+                folder, "--port", String.valueOf(port), "--data-dir", "data", "--retry-delay", "10ms");
     }
 }

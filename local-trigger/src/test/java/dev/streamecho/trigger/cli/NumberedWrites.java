@@ -18,12 +18,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** A steady load: writes the numbers from 0 on, each until it is acknowledged; number n belongs to item n modulo 7. */
 final class NumberedWrites implements AutoCloseable {
-    private static final int ITEMS = 7;
+    static final int ITEMS = 7;
 
     private final URI endpoint;
     private final String table;
     private final AtomicInteger acknowledged = new AtomicInteger();
     private final AtomicBoolean writing = new AtomicBoolean(true);
+
+    /** Held while a number is written. */
+    private final Object turn = new Object();
+
+    private boolean paused;
+
     private final Thread thread = new Thread(this::write, "writes");
 
     NumberedWrites(URI endpoint, String table) {
@@ -55,18 +61,44 @@ final class NumberedWrites implements AutoCloseable {
         return acknowledged.get();
     }
 
+    /** Lets the write under way end, and no other begin. */
+    void pause() {
+        synchronized (turn) {
+            paused = true;
+        }
+    }
+
+    /** Goes on, if it pauses. */
+    void resume() {
+        synchronized (turn) {
+            paused = false;
+            turn.notifyAll();
+        }
+    }
+
     private void write() {
         try (DynamoDbClient client = RunningTrigger.client(endpoint)) {
             while (writing.get()) {
-                Map<String, AttributeValue> item = item(acknowledged.get());
-                try {
-                    client.putItem(request -> request.tableName(table).item(item));
-                    acknowledged.incrementAndGet();
-                } catch (SdkException killed) {
-                    // Not acknowledged: the same number again, once the trigger is back.
-                    Thread.onSpinWait();
+                synchronized (turn) {
+                    while (paused) {
+                        turn.wait();
+                    }
+                    writeNext(client);
                 }
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void writeNext(DynamoDbClient client) {
+        Map<String, AttributeValue> item = item(acknowledged.get());
+        try {
+            client.putItem(request -> request.tableName(table).item(item));
+            acknowledged.incrementAndGet();
+        } catch (SdkException killed) {
+            // Not acknowledged: the same number again, once the trigger is back.
+            Thread.onSpinWait();
         }
     }
 

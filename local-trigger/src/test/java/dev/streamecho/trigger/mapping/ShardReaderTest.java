@@ -3,18 +3,29 @@ package dev.streamecho.trigger.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.streamecho.trigger.Patience;
 import dev.streamecho.trigger.stream.ChangeRecord;
+import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.stream.EventStream.Position;
 import dev.streamecho.trigger.stream.SimulatedStream;
 import dev.streamecho.trigger.stream.SimulatedStream.Call;
 import dev.streamecho.trigger.stream.StreamException.Kind;
+import dev.streamecho.trigger.table.KeptDatabase;
+import dev.streamecho.trigger.table.TestDynamoDb;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 class ShardReaderTest {
     private final TestClock clock = new TestClock();
@@ -193,6 +204,52 @@ class ShardReaderTest {
 
         assertThat(next(readerAt(new Position.TrimHorizon()))).containsExactly(item("a"));
         assertThat(notices).isEmpty();
+    }
+
+    @Test
+    void aReaderThatIsUpForMoreThanADayMissesNothingAndSaysNothing(@TempDir Path folder) throws Exception {
+        try (TestDynamoDb dynamoDb = TestDynamoDb.start(folder)) {
+            EventStream kept = dynamoDb.createTable("Kept", StreamViewType.KEYS_ONLY);
+            dynamoDb.put("Kept", "{\"id\":\"a\"}");
+            ShardReader reader = new ShardReader(
+                    kept,
+                    kept.shards().get(0).id(),
+                    new Position.TrimHorizon(),
+                    new ShardReader.Surroundings(
+                            Clock.systemUTC(), delays::add, new Outage(notices::add), notices::add));
+            assertThat(next(reader)).containsExactly(item("a"));
+            CountDownLatch isRead = new CountDownLatch(1);
+            CountDownLatch isReadAgain = new CountDownLatch(3);
+            AtomicBoolean aged = new AtomicBoolean();
+            Thread writer = new Thread(() -> {
+                awaitZero(isRead);
+                KeptDatabase.age(folder, Duration.ofHours(25));
+                aged.set(true);
+                awaitZero(isReadAgain);
+                dynamoDb.put("Kept", "{\"id\":\"b\"}");
+            });
+            writer.start();
+
+            List<ChangeRecord> later = reader.next(moment -> {
+                isRead.countDown();
+                if (aged.get()) {
+                    isReadAgain.countDown();
+                }
+            });
+
+            writer.join();
+            assertThat(later).extracting(ChangeRecord::itemKey).containsExactly(item("b"));
+            assertThat(notices).isEmpty();
+        }
+    }
+
+    private static void awaitZero(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

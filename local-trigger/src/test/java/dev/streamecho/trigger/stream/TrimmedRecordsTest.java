@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.streamecho.trigger.stream.EventStream.Page;
 import dev.streamecho.trigger.stream.EventStream.Position;
 import dev.streamecho.trigger.stream.StreamException.Kind;
+import dev.streamecho.trigger.table.KeptDatabase;
 import dev.streamecho.trigger.table.TestDynamoDb;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
@@ -70,6 +73,27 @@ class TrimmedRecordsTest {
 
         assertThat(trimmed.closed()).isTrue();
         assertThat(page).isEqualTo(new Page(List.of(), null));
+    }
+
+    @Test
+    void anOpenShardOfWhichEverythingWasTrimmedHasNothingUntilItIsWrittenTo(@TempDir Path folder) {
+        try (TestDynamoDb kept = TestDynamoDb.start(folder)) {
+            EventStream open = kept.createTable("Kept", StreamViewType.KEYS_ONLY);
+            kept.put("Kept", "{\"id\":\"1\"}");
+            KeptDatabase.age(folder, Duration.ofHours(25));
+            String shard = open.shards().get(0).id();
+
+            Page none = open.records(open.shardIterator(shard, new Position.TrimHorizon()), 1_000);
+            Page stillNone = open.records(none.nextShardIterator(), 1_000);
+            kept.put("Kept", "{\"id\":\"2\"}");
+            Page written = open.records(stillNone.nextShardIterator(), 1_000);
+
+            assertThat(none.records()).isEmpty();
+            assertThat(stillNone.records()).isEmpty();
+            assertThat(written.records()).extracting(ChangeRecord::itemKey).containsExactly("{\"id\":{\"S\":\"2\"}}");
+            assertThat(open.records(written.nextShardIterator(), 1_000).records())
+                    .isEmpty();
+        }
     }
 
     private Page read(String shardId, Position position) {
