@@ -22,7 +22,7 @@ public final class WholeFile {
      */
     public static void write(Path file, byte[] content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        PrivateFiles.createFolders(folder);
+        makeFolder(folder);
         Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
         try {
             try (FileChannel channel = FileChannel.open(
@@ -41,6 +41,16 @@ public final class WholeFile {
             Files.deleteIfExists(unfinished);
         }
         forceNames(folder);
+    }
+
+    private static void makeFolder(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            return;
+        }
+        makeFolder(folder.getParent());
+        // Another thread may make it too.
+        PrivateFiles.createFolders(folder);
+        forceNames(folder.getParent());
     }
 
     /** The name of a new file is content of its folder. */
