@@ -55,6 +55,7 @@ final class DemoCommand implements Callable<Integer> {
             stack.start();
             EventSourceMapping mapping = theMapping(stack);
             screen.line("Ready in " + stack.readyIn() + ": " + stack.describe() + ".");
+            stack.describeMappings().forEach(screen::line);
             String table = stack.tableOf(mapping).tableName();
             DynamoDbClient dynamoDb = stack.tables().client().orElseThrow();
             boolean asExpected = true;

@@ -5,7 +5,6 @@ import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.mapping.EventFilter;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
 import dev.streamecho.trigger.mapping.EventSourceMappings;
-import dev.streamecho.trigger.mapping.EventSourceMappings.Tables;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.UnknownValues;
 import java.nio.file.Path;
@@ -96,8 +95,7 @@ final class FilterCommand implements Callable<Integer> {
                 .filter(definition -> definition.logicalId().equals(source.mapping))
                 .forEach(unknowns::addFilter);
         unknowns.line().ifPresent(err::line);
-        for (EventSourceMapping mapping :
-                EventSourceMappings.read(read, Tables.ELSEWHERE).onTables()) {
+        for (EventSourceMapping mapping : EventSourceMappings.read(read).all()) {
             patterns.put(mapping.logicalId(), mapping.filterPatterns());
         }
         if (!patterns.containsKey(source.mapping)) {

@@ -47,8 +47,7 @@ final class LocalDeployment implements Deployment {
         this.template = withQueueUrls(template, running.queues());
         this.functionName = functionName;
         this.log = log;
-        this.mappings = EventSourceMappings.read(template, EventSourceMappings.Tables.IN_TEMPLATE)
-                .onTables();
+        this.mappings = EventSourceMappings.read(template).all();
         this.clients = AwsClients.local(running.dynamoDb());
         this.services = AbsentServices.start(present(running), log::line);
         this.streams = clients.streams(template.region());

@@ -136,6 +136,7 @@ final class RunCommand implements Callable<Integer> {
         if (end.getState() == Thread.State.NEW) {
             writeRunFile(stack.runFile(template.envVars()), screen);
             screen.line(stack.describe());
+            stack.describeMappings().forEach(screen::line);
             stack.describeQueues().ifPresent(screen::line);
             stack.apis().describe().forEach(screen::line);
             access.openLine().ifPresent(screen::line);

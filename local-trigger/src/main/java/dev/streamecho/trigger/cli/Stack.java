@@ -19,6 +19,7 @@ import dev.streamecho.trigger.stream.StreamException;
 import dev.streamecho.trigger.table.DataDirectory;
 import dev.streamecho.trigger.table.LocalDynamoDb;
 import dev.streamecho.trigger.table.Owner;
+import dev.streamecho.trigger.table.TableReference;
 import dev.streamecho.trigger.template.ApiDefinition;
 import dev.streamecho.trigger.template.ApiRoute;
 import dev.streamecho.trigger.template.FunctionDefinition;
@@ -57,7 +58,9 @@ final class Stack implements AutoCloseable {
     private final StackListener listener;
     private final Parts parts;
     private final LocalApis apis;
+    private final StreamsElsewhere streamsElsewhere;
 
+    private CalledFunctions functions;
     private TableHost tables;
     private Optional<LocalSqs> sqs = Optional.empty();
     private List<EventSourceMapping> mappings = List.of();
@@ -68,6 +71,7 @@ final class Stack implements AutoCloseable {
         this.listener = listener;
         this.parts = new Parts(listener::line);
         this.apis = new LocalApis(settings, listener);
+        this.streamsElsewhere = parts.begin(new StreamsElsewhere(settings, template.region()));
     }
 
     /**
@@ -77,26 +81,26 @@ final class Stack implements AutoCloseable {
      */
     void start() {
         LeftOut leftOut = new LeftOut(listener::line);
-        EventSourceMappings read = EventSourceMappings.read(template, where());
+        EventSourceMappings read = EventSourceMappings.read(template);
         read.notices().forEach(listener::line);
         read.leftOut().forEach(leftOut::add);
+        List<EventSourceMapping> elsewhere = elsewhere(read, leftOut);
+        List<EventSourceMapping> toRun =
+                Stream.concat(read.onTables().stream(), elsewhere.stream()).toList();
         List<ApiDefinition> definitions = template.apis();
-        CalledFunctions functions =
-                new CalledFunctions(called(read.onTables(), definitions), settings, listener, parts, leftOut);
+        functions = new CalledFunctions(called(toRun, definitions), settings, listener, parts, leftOut);
         leftOut.tellIfLeft(functions.hasSome(), template.file());
         parts.begin(apis).bind(withFunctions(definitions, functions));
         noteLimits(apis.withEndpoints(template), functions, read.onTables());
         functions.build();
-        tables = parts.begin(startTables());
+        tables = parts.begin(startTables(!elsewhere.isEmpty()));
         sqs = startSqs();
         Template withStreams = tables.prepare(apis.withEndpoints(template));
         Template withQueues =
                 sqs.map(queues -> queues.withQueueUrls(withStreams)).orElse(withStreams);
         functions.start(withQueues, surroundings());
         leftOut.tellIfLeft(!functions.hasSome() || functions.areSomeLeft(), template.file());
-        mappings = EventSourceMappings.read(withQueues, where()).onTables().stream()
-                .filter(mapping -> !mapping.enabled() || functions.runs(mapping.functionLogicalId()))
-                .toList();
+        mappings = mappings(withQueues, toRun, elsewhere);
         mappings.stream()
                 .filter(EventSourceMapping::enabled)
                 .forEach(mapping -> poll(mapping, functions.all().get(mapping.functionLogicalId())));
@@ -134,13 +138,16 @@ final class Stack implements AutoCloseable {
         return tables;
     }
 
-    /** The table whose stream a mapping reads. */
+    /** The table whose stream a mapping reads; it is one of the template. */
     TableDefinition tableOf(EventSourceMapping mapping) {
+        return findTable(mapping).orElseThrow();
+    }
+
+    private Optional<TableDefinition> findTable(EventSourceMapping mapping) {
         return template.eventSourceMappings().stream()
                 .filter(definition -> definition.logicalId().equals(mapping.logicalId()))
                 .findFirst()
-                .flatMap(template::tableOf)
-                .orElseThrow();
+                .flatMap(template::tableOf);
     }
 
     /** The value of a variable in the environment of the function that a mapping invokes. */
@@ -155,8 +162,24 @@ final class Stack implements AutoCloseable {
     String describe() {
         String names =
                 template.tables().stream().map(TableDefinition::tableName).collect(Collectors.joining(", "));
-        String shown = settings.tableName().orElse(names);
+        // What the user named is then not one of these.
+        boolean areOwn = !names.isEmpty() && !streamsElsewhere.isEmpty();
+        String shown = areOwn ? names : settings.tableName().orElse(names);
         return shown.isEmpty() ? tables.describe() : tables.describe() + ", table " + shown;
+    }
+
+    /** The mappings that run, a line each. */
+    List<String> describeMappings() {
+        return MappingLines.of(
+                mappings.stream().filter(EventSourceMapping::enabled).toList(),
+                this::nameOfTable,
+                logicalId -> functions.all().get(logicalId).isRunning());
+    }
+
+    private String nameOfTable(EventSourceMapping mapping) {
+        return findTable(mapping)
+                .map(TableDefinition::logicalId)
+                .orElseGet(() -> TableReference.parse(mapping.streamArn()).name());
     }
 
     /** Where the queues are, in one line; empty if the template has none. */
@@ -216,6 +239,38 @@ final class Stack implements AutoCloseable {
         unknowns.line().ifPresent(listener::line);
     }
 
+    /** The mappings on streams of no table of the template that can be read. */
+    private List<EventSourceMapping> elsewhere(EventSourceMappings read, LeftOut leftOut) {
+        read.elsewhere().stream()
+                .filter(found -> !streamsElsewhere.has(found.mapping()))
+                .forEach(found -> leftOut.add(
+                        found.mapping().logicalId(),
+                        found.reason().advising(StreamsElsewhere.advice(found.mapping()))));
+        List<EventSourceMapping> found = read.elsewhere().stream()
+                .map(EventSourceMappings.Elsewhere::mapping)
+                .filter(streamsElsewhere::has)
+                .toList();
+        streamsElsewhere.requireOne(found);
+        return found;
+    }
+
+    /** The mappings that are run, with the streams that are there now. */
+    private List<EventSourceMapping> mappings(
+            Template withQueues, List<EventSourceMapping> toRun, List<EventSourceMapping> elsewhere) {
+        Set<String> names = logicalIds(toRun);
+        Set<String> namesElsewhere = logicalIds(elsewhere);
+        return EventSourceMappings.read(withQueues).all().stream()
+                .filter(mapping -> names.contains(mapping.logicalId()))
+                .filter(mapping -> !mapping.enabled() || functions.runs(mapping.functionLogicalId()))
+                .map(mapping ->
+                        namesElsewhere.contains(mapping.logicalId()) ? streamsElsewhere.connect(mapping) : mapping)
+                .toList();
+    }
+
+    private static Set<String> logicalIds(List<EventSourceMapping> mappings) {
+        return mappings.stream().map(EventSourceMapping::logicalId).collect(Collectors.toSet());
+    }
+
     /** The functions that something calls: a mapping that is not enabled calls none. */
     private List<FunctionDefinition> called(List<EventSourceMapping> onTables, List<ApiDefinition> definitions) {
         Set<String> names = Stream.concat(
@@ -239,9 +294,13 @@ final class Stack implements AutoCloseable {
                 .toList();
     }
 
-    private TableHost startTables() {
-        if (settings.tablesAreElsewhere()) {
-            return new TablesElsewhere(settings.endpoint(), settings.tableName(), template.region());
+    /** @param isNamed whether the table that the user named is one that the template does not have */
+    private TableHost startTables(boolean isNamed) {
+        Optional<String> tableName = settings.tableName().filter(name -> !isNamed);
+        boolean areHere =
+                isNamed && settings.endpoint().isEmpty() && !template.tables().isEmpty();
+        if (settings.tablesAreElsewhere() && !areHere) {
+            return new TablesElsewhere(settings.endpoint(), tableName, template.region());
         }
         Owner owner = new Owner(template.partition(), template.region(), template.accountId());
         Optional<DataDirectory> dataDirectory =
@@ -284,12 +343,6 @@ final class Stack implements AutoCloseable {
         return present;
     }
 
-    private EventSourceMappings.Tables where() {
-        return settings.tablesAreElsewhere()
-                ? EventSourceMappings.Tables.ELSEWHERE
-                : EventSourceMappings.Tables.IN_TEMPLATE;
-    }
-
     private Checkpoints checkpoints(EventSourceMapping mapping) {
         return settings.dataDir()
                 .<Checkpoints>map(folder -> FileCheckpoints.open(folder, mapping))
@@ -299,7 +352,7 @@ final class Stack implements AutoCloseable {
     private void poll(EventSourceMapping mapping, LambdaFunction function) {
         StreamFollower follower = parts.begin(new StreamFollower(
                 mapping,
-                tables.streams(mapping.streamArn()),
+                streamsElsewhere.streams(mapping.streamArn()).orElseGet(() -> tables.streams(mapping.streamArn())),
                 this::checkpoints,
                 (onStream, stream, checkpoints) -> new EventPoller(
                         onStream,

@@ -3,6 +3,7 @@ package dev.streamecho.trigger.cli;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.stream.TableStreams;
 import dev.streamecho.trigger.table.RemoteTable;
+import dev.streamecho.trigger.table.TableReference;
 import dev.streamecho.trigger.template.TableDefinition;
 import dev.streamecho.trigger.template.Template;
 import java.net.URI;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** Tables that are there already: on AWS, in an emulator or another DynamoDB Local. */
 final class TablesElsewhere implements TableHost {
     private final URI endpoint;
-    private final Optional<String> tableName;
+    private final Optional<TableReference> tableName;
     private final String region;
     private final Map<String, RemoteTable> byStreamArn = new LinkedHashMap<>();
 
@@ -23,12 +24,18 @@ final class TablesElsewhere implements TableHost {
      * Takes tables elsewhere.
      *
      * @param endpoint empty for AWS itself
-     * @param tableName the name there, if it is not the template's
+     * @param tableName the name or ARN there, if it is not the template's name
      */
     TablesElsewhere(Optional<URI> endpoint, Optional<String> tableName, String region) {
-        this.endpoint = endpoint.orElseGet(() -> URI.create("https://dynamodb." + region + ".amazonaws.com"));
-        this.tableName = tableName;
-        this.region = region;
+        this.tableName = tableName.map(TableReference::parse);
+        this.region = this.tableName.flatMap(TableReference::region).orElse(region);
+        this.endpoint = endpoint.orElseGet(() -> addressOnAws(this.region));
+    }
+
+    /** The address of AWS's DynamoDB in a region. */
+    static URI addressOnAws(String region) {
+        String suffix = region.startsWith("cn-") ? ".cn" : "";
+        return URI.create("https://dynamodb." + region + ".amazonaws.com" + suffix);
     }
 
     @Override
@@ -43,7 +50,8 @@ final class TablesElsewhere implements TableHost {
         }
         Template withStreams = template;
         for (TableDefinition table : tables) {
-            RemoteTable remote = RemoteTable.open(endpoint, tableName.orElse(table.tableName()), region);
+            RemoteTable remote = RemoteTable.open(
+                    endpoint, tableName.orElseGet(() -> TableReference.parse(table.tableName())), region);
             byStreamArn.put(remote.streamArn(), remote);
             withStreams = withStreams.withAttribute(table.logicalId(), "StreamArn", remote.streamArn());
         }
@@ -67,7 +75,7 @@ final class TablesElsewhere implements TableHost {
 
     @Override
     public Optional<URI> endpoint() {
-        return Optional.of(endpoint).filter(uri -> !uri.getHost().endsWith(".amazonaws.com"));
+        return Optional.of(endpoint).filter(uri -> !uri.getHost().matches(".*\\.amazonaws\\.com(\\.cn)?"));
     }
 
     @Override

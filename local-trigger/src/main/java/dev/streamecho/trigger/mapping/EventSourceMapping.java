@@ -56,16 +56,25 @@ public record EventSourceMapping(
         TRIM_HORIZON
     }
 
+    /** The mapping on another stream, of a table that is elsewhere. */
+    public EventSourceMapping onStream(String otherStreamArn) {
+        return on(otherStreamArn, startingPosition);
+    }
+
     /** The mapping on a stream that came while it ran: it is read from its beginning. */
     EventSourceMapping onLaterStream(String laterStreamArn) {
+        return on(laterStreamArn, StartingPosition.TRIM_HORIZON);
+    }
+
+    private EventSourceMapping on(String otherStreamArn, StartingPosition position) {
         return new EventSourceMapping(
                 logicalId,
                 functionLogicalId,
                 functionArn,
                 functionVersion,
-                laterStreamArn,
+                otherStreamArn,
                 enabled,
-                StartingPosition.TRIM_HORIZON,
+                position,
                 batchSize,
                 batchingWindow,
                 parallelizationFactor,

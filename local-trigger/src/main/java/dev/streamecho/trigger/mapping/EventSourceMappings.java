@@ -11,28 +11,33 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The event source mappings of a template, each as CloudFormation and the service would accept it.
  *
- * @param onTables those that read the stream of a table and invoke a function of the template, in the template's order
- * @param leftOut why others, by logical id, cannot be run: their stream or their function is in another stack
+ * @param onTables those that read the stream of a table of the template, in the template's order
+ * @param elsewhere those that read a stream of which the template does not have the table, and are enabled
+ * @param leftOut why others, by logical id, cannot be run: their function is in another stack
  * @param notices what the user should read, each in one line: which mappings are not run here or not enabled, and what
  *     AWS grants on request only
  */
 public record EventSourceMappings(
-        List<EventSourceMapping> onTables, Map<String, TemplateError> leftOut, List<String> notices) {
+        List<EventSourceMapping> onTables,
+        List<Elsewhere> elsewhere,
+        Map<String, TemplateError> leftOut,
+        List<String> notices) {
 
-    /** Where the tables are whose streams the mappings read. */
-    public enum Tables {
-        /** In the template. */
-        IN_TEMPLATE,
-        /** At an endpoint elsewhere, whatever the template has. */
-        ELSEWHERE
-    }
+    /**
+     * A mapping on the stream of a table that the template does not have.
+     *
+     * @param reason says so
+     */
+    public record Elsewhere(EventSourceMapping mapping, TemplateError reason) {}
 
     public EventSourceMappings {
         onTables = List.copyOf(onTables);
+        elsewhere = List.copyOf(elsewhere);
         leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
         notices = List.copyOf(notices);
     }
@@ -43,8 +48,9 @@ public record EventSourceMappings(
      *
      * @throws dev.streamecho.trigger.UserError if CloudFormation or the service would refuse one of them
      */
-    public static EventSourceMappings read(Template template, Tables tables) {
+    public static EventSourceMappings read(Template template) {
         List<EventSourceMapping> onTables = new ArrayList<>();
+        List<Elsewhere> elsewhere = new ArrayList<>();
         Map<String, TemplateError> leftOut = new LinkedHashMap<>();
         List<String> notices = new ArrayList<>();
         Map<List<String>, String> seen = new HashMap<>();
@@ -60,7 +66,10 @@ public record EventSourceMappings(
             }
             Optional<FunctionDefinition> function = definition.function();
             if (function.isEmpty()) {
-                leaveOut(definition, definition.functionIsElsewhere(), leftOut);
+                // One that is not enabled invokes nothing anyway.
+                if (definition.isEnabled()) {
+                    leftOut.put(logicalId, definition.functionIsElsewhere());
+                }
                 continue;
             }
             MappingReader reader = new MappingReader(template, definition, notices::add);
@@ -72,23 +81,20 @@ public record EventSourceMappings(
                         .error("%s and %s are the same function on the same stream; keep one of them"
                                 .formatted(earlier, logicalId));
             }
-            Optional<TemplateError> elsewhere =
-                    tables == Tables.ELSEWHERE ? Optional.empty() : reader.streamIsElsewhere();
-            if (elsewhere.isPresent()) {
-                leaveOut(definition, elsewhere.get(), leftOut);
-            } else {
+            Optional<TemplateError> reason = reader.streamIsElsewhere();
+            if (reason.isEmpty()) {
                 onTables.add(mapping);
+            } else if (mapping.enabled()) {
+                elsewhere.add(new Elsewhere(mapping, reason.get()));
             }
         }
-        return new EventSourceMappings(onTables, leftOut, notices);
+        return new EventSourceMappings(onTables, elsewhere, leftOut, notices);
     }
 
-    /** One that is not enabled invokes nothing anyway. */
-    private static void leaveOut(
-            EventSourceMappingDefinition definition, TemplateError reason, Map<String, TemplateError> leftOut) {
-        if (definition.isEnabled()) {
-            leftOut.put(definition.logicalId(), reason);
-        }
+    /** All that can be run if the tables that the template does not have are found. */
+    public List<EventSourceMapping> all() {
+        return Stream.concat(onTables.stream(), elsewhere.stream().map(Elsewhere::mapping))
+                .toList();
     }
 
     private static String whatItReads(EventSourceMappingDefinition definition) {

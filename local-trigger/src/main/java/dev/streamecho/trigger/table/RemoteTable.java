@@ -46,17 +46,23 @@ public final class RemoteTable implements AutoCloseable {
      * Finds a table.
      *
      * @param endpointUrl of another DynamoDB Local, an emulator or AWS
+     * @param table on AWS it may be of another account, by its ARN; a stream that is named there is taken as it is, as who
+     *     may read it need not be allowed to describe its table
      * @param region which AWS's address must be of
      * @throws UserError if the address does not answer, or there is no such table, or it has no stream
      */
-    public static RemoteTable open(URI endpointUrl, String tableName, String region) {
+    public static RemoteTable open(URI endpointUrl, TableReference table, String region) {
         RemoteEndpoint endpoint = RemoteEndpoint.of(endpointUrl, region);
         DynamoDbClient tables = endpoint.configure(DynamoDbClient.builder())
                 .httpClientBuilder(httpClient())
                 .build();
+        // A stand-in has the account and region that it makes up.
+        String tableName = endpoint.isAws() ? table.tableArn().orElse(table.name()) : table.name();
         String streamArn;
         try {
-            streamArn = streamArn(tables, endpoint, tableName);
+            streamArn = table.streamArn()
+                    .filter(arn -> endpoint.isAws())
+                    .orElseGet(() -> streamArn(tables, endpoint, tableName));
         } catch (UserError e) {
             tables.close();
             throw e;

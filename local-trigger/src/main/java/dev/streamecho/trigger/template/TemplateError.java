@@ -25,6 +25,11 @@ public final class TemplateError extends UserError {
         this.problem = problem;
     }
 
+    /** The same with what the user can do. */
+    public TemplateError advising(String advice) {
+        return new TemplateError(file, path, line, value(), problem + "; " + advice);
+    }
+
     /** The template, as the user named it. */
     public String file() {
         return file;

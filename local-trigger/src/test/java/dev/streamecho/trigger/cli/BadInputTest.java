@@ -124,6 +124,29 @@ class BadInputTest {
     }
 
     @Test
+    void aMappingOnATableOfAnotherStackAndNothingElse() throws IOException {
+        String arn = "arn:aws:dynamodb:eu-west-1:999999999999:table/Shared";
+        Files.writeString(
+                template, "Resources:\n" + FUNCTION.replace("!GetAtt Orders.StreamArn", arn + "/stream/2026-01-15"));
+        assertMistake(
+                run(),
+                "is the stream of no table of the template, which has none; to read it, give --table " + arn
+                        + " if it is on AWS, or --endpoint-url http://localhost:8000 --table Shared");
+    }
+
+    @Test
+    void severalFunctionsOfWhichNoneCanRun() throws IOException {
+        String image = FUNCTION.replace("CodeUri: code", "PackageType: Image");
+        Files.writeString(template, TABLE + STREAM + image + image.replace("OrderFunction", "Second"));
+        Cli result = run();
+        assertThat(result.out().lines())
+                .singleElement()
+                .asString()
+                .contains("an image cannot be run without Docker", "left out: OrderFunction (line", "Second (line");
+        assertMistake(result, template + ": nothing is left to run");
+    }
+
+    @Test
     void aHandlerThatDoesNotExist() throws IOException {
         Files.writeString(template, TABLE + STREAM + FUNCTION);
         assertMistake(run(), "OrderFunction", "example.NotThere");

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /** {@code trigger run --endpoint-url} with a table in another DynamoDB Local. */
@@ -52,6 +54,53 @@ class RunElsewhereTest {
         }
 
         assertThat(delivered()).containsExactly("i1 1 sees " + endpoint, "i2 2 sees " + endpoint);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Shared",
+                "arn:aws:dynamodb:eu-west-1:999999999999:table/Shared",
+                "arn:aws:dynamodb:eu-west-1:999999999999:table/Shared/stream/2026-01-15T09:30:00.123"
+            })
+    void aMappingOnATableOfAnotherStackReadsTheOneThatIsNamed(String table) throws Exception {
+        CountersTemplate.write(
+                folder,
+                CountersTemplate.testClasses(),
+                function("Appender", Telling.class, "Counters", "")
+                        .replace("!GetAtt Counters.StreamArn", "arn:aws:dynamodb:eu-west-1:1:table/Other/stream/x"));
+        try (TestDynamoDb dynamoDb = TestDynamoDb.start(folder.resolve("data"))) {
+            URI endpoint = dynamoDb.local().endpoint();
+            dynamoDb.createTable("Shared", StreamViewType.NEW_IMAGE);
+            try (RunningTrigger trigger =
+                    RunningTrigger.start(folder, "--endpoint-url", endpoint.toString(), "--table", table)) {
+                assertThat(trigger.lines(" > Appender, batch 100")).containsExactly("  Shared > Appender, batch 100");
+                dynamoDb.put("Shared", "{\"id\":\"i1\",\"n\":1}");
+                await().until(() -> delivered().count() == 1);
+            }
+            assertThat(delivered()).containsExactly("i1 1 sees " + endpoint);
+        }
+    }
+
+    @Test
+    void aMappingOnATableOfAnotherStackIsLeftOutWithWhatToType() throws Exception {
+        String arn = "arn:aws:dynamodb:eu-west-1:999999999999:table/Shared/stream/2026-01-15T09:30:00.123";
+        CountersTemplate.write(
+                folder,
+                CountersTemplate.testClasses(),
+                table("Counters"),
+                function("Appender", AppendingHandler.class, "Counters", ""),
+                function("Stranger", AppendingHandler.class, "Shared", "").replace("!GetAtt Shared.StreamArn", arn));
+
+        try (RunningTrigger trigger = RunningTrigger.start(folder, "--port", "0")) {
+            assertThat(trigger.lines("left out"))
+                    .containsExactly("template.yaml: Stranger.Properties.Events.Stream.Properties.Stream (line 31): "
+                            + arn + " is the stream of no table of the template, which has Counters; to read it, give"
+                            + " --table arn:aws:dynamodb:eu-west-1:999999999999:table/Shared if it is on AWS, or"
+                            + " --endpoint-url http://localhost:8000 --table Shared if it is in another DynamoDB Local"
+                            + " or an emulator; StrangerStream is left out");
+            assertThat(trigger.lines(" > ")).containsExactly("  Counters > Appender, batch 100");
+        }
     }
 
     private Stream<String> delivered() throws IOException {

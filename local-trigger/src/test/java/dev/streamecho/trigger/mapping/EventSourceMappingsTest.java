@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.mapping.EventSourceMapping.StartingPosition;
-import dev.streamecho.trigger.mapping.EventSourceMappings.Tables;
 import dev.streamecho.trigger.template.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -109,7 +108,7 @@ class EventSourceMappingsTest {
         Template template =
                 template("Stream: " + explicit("StartingPosition: LATEST")).withAttribute("Orders", "StreamArn", arn);
 
-        assertThat(EventSourceMappings.read(template, Tables.IN_TEMPLATE).onTables())
+        assertThat(EventSourceMappings.read(template).onTables())
                 .extracting(EventSourceMapping::streamArn)
                 .containsExactly(arn);
     }
@@ -187,11 +186,16 @@ class EventSourceMappingsTest {
     }
 
     @Test
-    void aMappingOnTheStreamOfAnotherStackIsLeftOut() {
+    void aMappingOnTheStreamOfAnotherStackIsApartWithTheReason() {
         String arn = "arn:aws:dynamodb:us-east-1:1:table/Odres/stream/2026-01-15T09:30:00.123";
 
-        assertThat(leftOut(reading("'" + arn + "'")))
-                .isEqualTo("template.yaml: Stream.Properties.EventSourceArn (line 7): " + arn
+        EventSourceMappings mappings = read(template(reading("'" + arn + "'")));
+        assertThat(mappings.onTables()).isEmpty();
+        assertThat(mappings.elsewhere())
+                .extracting(found -> found.mapping().streamArn())
+                .containsExactly(arn);
+        assertThat(mappings.elsewhere().get(0).reason())
+                .hasMessageEndingWith("template.yaml: Stream.Properties.EventSourceArn (line 7): " + arn
                         + " is the stream of no table of the template, which has Orders, Plain");
     }
 
@@ -202,7 +206,7 @@ class EventSourceMappingsTest {
 
         for (String resource : List.of(mapping, mapping.replace("!Ref Echo", "Ekko"))) {
             EventSourceMappings mappings = read(template(resource));
-            assertThat(mappings.onTables()).isEmpty();
+            assertThat(mappings.all()).isEmpty();
             assertThat(mappings.leftOut()).isEmpty();
             assertThat(mappings.notices()).containsExactly("Stream is not enabled: it invokes nothing");
         }
@@ -238,11 +242,14 @@ class EventSourceMappingsTest {
 
     @Test
     void aStreamThatOnlyAwsKnowsIsElsewhere() {
-        assertThat(leftOut(reading("!ImportValue stream")))
-                .contains("Stream.Properties.EventSourceArn (line 7): UNKNOWN.ImportValue.stream.invalid is ");
-        assertThat(EventSourceMappings.read(template(reading("!ImportValue stream")), Tables.ELSEWHERE)
-                        .onTables())
-                .hasSize(1);
+        EventSourceMappings mappings = read(template(reading("!ImportValue stream")));
+
+        assertThat(mappings.onTables()).isEmpty();
+        assertThat(mappings.elsewhere())
+                .singleElement()
+                .satisfies(found -> assertThat(found.reason())
+                        .hasMessageContaining(
+                                "Stream.Properties.EventSourceArn (line 7): UNKNOWN.ImportValue.stream.invalid is "));
     }
 
     @Test
@@ -250,7 +257,7 @@ class EventSourceMappingsTest {
         String arn = "arn:aws:dynamodb:us-east-1:1:table/Elsewhere/stream/2026-01-15T09:30:00.123";
         Template template = template(reading("'" + arn + "'"));
 
-        assertThat(EventSourceMappings.read(template, Tables.ELSEWHERE).onTables())
+        assertThat(EventSourceMappings.read(template).all())
                 .extracting(EventSourceMapping::streamArn)
                 .containsExactly(arn);
     }
@@ -502,7 +509,7 @@ class EventSourceMappingsTest {
     }
 
     private static EventSourceMappings read(Template template) {
-        return EventSourceMappings.read(template, Tables.IN_TEMPLATE);
+        return EventSourceMappings.read(template);
     }
 
     private static String explicit(String properties) {

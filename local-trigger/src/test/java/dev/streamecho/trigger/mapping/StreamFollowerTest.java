@@ -12,6 +12,7 @@ import dev.streamecho.trigger.stream.SimulatedStream.Call;
 import dev.streamecho.trigger.stream.StreamException.Kind;
 import dev.streamecho.trigger.stream.TableStreams;
 import dev.streamecho.trigger.table.RemoteTable;
+import dev.streamecho.trigger.table.TableReference;
 import dev.streamecho.trigger.table.TestDynamoDb;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -239,7 +240,8 @@ class StreamFollowerTest {
     void theStreamOfATableElsewhereIsFollowedToo() {
         String first =
                 dynamoDb.createTable("Elsewhere", StreamViewType.NEW_IMAGE).arn();
-        RemoteTable table = RemoteTable.open(dynamoDb.local().endpoint(), "Elsewhere", "eu-west-3");
+        RemoteTable table =
+                RemoteTable.open(dynamoDb.local().endpoint(), TableReference.parse("Elsewhere"), "eu-west-3");
         started.add(table);
         start(mapping().startingPosition(LATEST), table.streams(), first);
         put("Elsewhere", "a");

@@ -41,7 +41,8 @@ class RemoteTableTest {
         Instant before = Instant.now();
         elsewhere.put("Read", "{\"id\":\"1\"}");
 
-        try (RemoteTable table = RemoteTable.open(elsewhere.local().endpoint(), "Read", "us-east-1")) {
+        try (RemoteTable table =
+                RemoteTable.open(elsewhere.local().endpoint(), TableReference.parse("Read"), "us-east-1")) {
             EventStream stream = table.streams().open(table.streamArn());
             String iterator = stream.shardIterator(stream.shards().get(0).id(), new Position.TrimHorizon());
             ChangeRecord record = stream.records(iterator, 1_000).records().get(0);
@@ -58,7 +59,7 @@ class RemoteTableTest {
     void aTableThatDoesNotExistIsTheUsersToMend() {
         URI endpoint = elsewhere.local().endpoint();
 
-        assertThatThrownBy(() -> RemoteTable.open(endpoint, "Missing", "us-east-1"))
+        assertThatThrownBy(() -> RemoteTable.open(endpoint, TableReference.parse("Missing"), "us-east-1"))
                 .isInstanceOf(UserError.class)
                 .hasMessage("there is no table Missing at " + endpoint);
     }
@@ -68,7 +69,7 @@ class RemoteTableTest {
         elsewhere.client().createTable(TestDynamoDb.table("Quiet").build());
         URI endpoint = elsewhere.local().endpoint();
 
-        assertThatThrownBy(() -> RemoteTable.open(endpoint, "Quiet", "us-east-1"))
+        assertThatThrownBy(() -> RemoteTable.open(endpoint, TableReference.parse("Quiet"), "us-east-1"))
                 .isInstanceOf(UserError.class)
                 .hasMessage("Quiet at " + endpoint + " has no stream; switch it on with aws dynamodb update-table"
                         + " --stream-specification StreamEnabled=true,StreamViewType=NEW_IMAGE");
@@ -81,7 +82,7 @@ class RemoteTableTest {
             endpoint = URI.create("http://127.0.0.1:" + closedSoon.getLocalPort());
         }
 
-        assertThatThrownBy(() -> RemoteTable.open(endpoint, "Any", "us-east-1"))
+        assertThatThrownBy(() -> RemoteTable.open(endpoint, TableReference.parse("Any"), "us-east-1"))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith(endpoint + " does not answer: ")
                 .hasMessageContaining("Connection refused");
@@ -95,7 +96,7 @@ class RemoteTableTest {
             URI endpoint =
                     URI.create("http://127.0.0.1:" + somethingElse.getAddress().getPort());
 
-            assertThatThrownBy(() -> RemoteTable.open(endpoint, "Any", "us-east-1"))
+            assertThatThrownBy(() -> RemoteTable.open(endpoint, TableReference.parse("Any"), "us-east-1"))
                     .isInstanceOf(UserError.class)
                     .hasMessage("Any at " + endpoint + ": the answer is not DynamoDB's (HTTP status 404)");
         } finally {
@@ -106,7 +107,7 @@ class RemoteTableTest {
     @ParameterizedTest
     @ValueSource(strings = {"localhost:8000", "ftp://localhost", "/var/run/dynamodb"})
     void whatIsNoAddressIsTheUsersToMend(String url) {
-        assertThatThrownBy(() -> RemoteTable.open(URI.create(url), "Any", "us-east-1"))
+        assertThatThrownBy(() -> RemoteTable.open(URI.create(url), TableReference.parse("Any"), "us-east-1"))
                 .isInstanceOf(UserError.class)
                 .hasMessage("--endpoint-url " + url + " is not an address; http://localhost:8000 is one");
     }

@@ -1,0 +1,33 @@
+package dev.streamecho.trigger.table;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A table as a user names it: by its name, its ARN or the ARN of its stream, which may be of another account.
+ *
+ * @param name the table's name
+ * @param region of the ARN; empty without one, and for the made-up regions of stand-ins
+ * @param tableArn empty without an ARN
+ * @param streamArn empty if no stream is named
+ */
+public record TableReference(
+        String name, Optional<String> region, Optional<String> tableArn, Optional<String> streamArn) {
+    private static final Pattern ARN = Pattern.compile("(arn:[^:]*:dynamodb:([^:]*):[^:]*:table/([^/]+))(/stream/.+)?");
+    private static final Pattern AWS_REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
+
+    /** Reads what a user gave; what is no ARN is a name. */
+    public static TableReference parse(String nameOrArn) {
+        Matcher arn = ARN.matcher(nameOrArn);
+        if (!arn.matches()) {
+            return new TableReference(nameOrArn, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+        return new TableReference(
+                arn.group(3),
+                Optional.of(arn.group(2))
+                        .filter(region -> AWS_REGION.matcher(region).matches()),
+                Optional.of(arn.group(1)),
+                Optional.ofNullable(arn.group(4)).map(stream -> nameOrArn));
+    }
+}
