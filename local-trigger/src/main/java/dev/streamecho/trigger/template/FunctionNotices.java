@@ -4,6 +4,7 @@ import dev.streamecho.trigger.Notices;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What a function of the template has on AWS only. */
 final class FunctionNotices {
@@ -18,6 +19,8 @@ final class FunctionNotices {
     static final String ASYNCHRONOUS =
             "for asynchronous calls, of which there are none here; a mapping has DestinationConfig.OnFailure";
     static final String NO_URL = "there is no URL here; ./trigger invoke calls the function";
+
+    private static final Pattern JAVA = Pattern.compile("java\\d+.*");
 
     private static final String LAYERS_HERE =
             "their java/lib is on the class path, and /opt in variables leads to their files;"
@@ -50,6 +53,7 @@ final class FunctionNotices {
 
     /** What its code meets, whoever calls it. */
     void addThoseOfCode() {
+        addRuntime(Runtime.version().feature());
         OF_CODE.forEach(this::addIfGiven);
         if (Given.in(function.properties(), "Environment", "Variables", EXEC_WRAPPER)) {
             notices.add(EXEC_WRAPPER, function.logicalId(), "not run; the function starts without it");
@@ -61,6 +65,16 @@ final class FunctionNotices {
         if (layers.elsewhere() > 0) {
             notices.add("layers that are not here", function.logicalId(), LAYERS_ELSEWHERE);
         }
+    }
+
+    /** Code that works in one version of Java may fail in another. */
+    void addRuntime(int here) {
+        Given.value(function::runtime)
+                .filter(runtime -> JAVA.matcher(runtime).matches() && !runtime.matches("java" + here + "(\\D.*)?"))
+                .ifPresent(runtime -> notices.add(
+                        "runtime " + runtime,
+                        function.logicalId(),
+                        "runs in the JDK of ./trigger, which is %d; JAVA_HOME chooses another".formatted(here)));
     }
 
     /** What concerns those that would call it on AWS. */

@@ -96,6 +96,8 @@ class RunLimitsTest {
 
     private static List<String> notices(RunningTrigger trigger) {
         return trigger.lines("): ").stream()
+                // Tests run in other JDKs too.
+                .filter(line -> !line.startsWith("runtime java25"))
                 .map(line -> line.substring(0, line.indexOf("): ") + 1))
                 .toList();
     }

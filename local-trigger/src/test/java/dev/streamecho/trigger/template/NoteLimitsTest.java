@@ -67,6 +67,27 @@ class NoteLimitsTest {
                 .containsExactly(line);
     }
 
+    @ParameterizedTest
+    @CsvSource({"java17, false", "java25, false", "java8.al2, true", "java11, true", "nodejs22.x, false"})
+    void aRuntimeThatIsNotTheJdkThatRunsIsALine(String runtime, boolean isNamed) {
+        Notices notices = new Notices();
+        FunctionDefinition function = read(
+                        folder,
+                        "Resources: {One: {Type: AWS::Lambda::Function, Properties: {Runtime: %s}}}".formatted(runtime))
+                .functions()
+                .get(0);
+
+        new FunctionNotices(function, notices).addRuntime(runtime.equals("java25") ? 25 : 17);
+
+        assertThat(notices.lines())
+                .isEqualTo(
+                        isNamed
+                                ? List.of(
+                                        "runtime " + runtime
+                                                + " (One): runs in the JDK of ./trigger, which is 17; JAVA_HOME chooses another")
+                                : List.of());
+    }
+
     @Test
     void resourcesThatWouldCallTheFunctionsThatRunAreNamed() {
         assertThat(notices("""
