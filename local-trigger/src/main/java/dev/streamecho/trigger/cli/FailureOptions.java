@@ -1,6 +1,8 @@
 package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.mapping.EventSourceMappings;
+import dev.streamecho.trigger.mapping.FileDestination;
 import dev.streamecho.trigger.redrive.AwsClients;
 import dev.streamecho.trigger.redrive.AwsDeployment;
 import dev.streamecho.trigger.redrive.Deployment;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -130,9 +133,7 @@ final class FailureOptions {
     }
 
     private FailurePlace here(LocalTrigger running, Screen log) {
-        URI sqs = running.sqs()
-                .orElseThrow(() -> new UserError("the local trigger that runs in this folder has no queue:"
-                        + " name one as OnFailure destination in " + running.template()));
+        URI sqs = running.sqs().orElseThrow(() -> noQueue(running, log));
         String url = queueUrl == null ? onlyQueue(running.queues()) : queueUrl.toString();
         Deployment deployment = deployment(running, log);
         AwsClients clients = AwsClients.local(sqs);
@@ -143,6 +144,21 @@ final class FailureOptions {
     private Deployment deployment(LocalTrigger running, Screen log) {
         return new LocalDeployment(
                 running, template.readAsIn(running, log::line), Optional.ofNullable(functionName), log);
+    }
+
+    /** What goes to a topic, a bucket or a queue of another stack is kept in files. */
+    private UserError noQueue(LocalTrigger running, Screen log) {
+        FileDestination files = new FileDestination(Stack.KEPT_FOLDER);
+        String folders = EventSourceMappings.read(template.readAsIn(running, log::line)).all().stream()
+                .flatMap(mapping -> files.placeOf(mapping).stream())
+                .distinct()
+                .collect(Collectors.joining(" "));
+        return new UserError(
+                folders.isEmpty()
+                        ? "the local trigger that runs in this folder has no queue: name one as OnFailure destination in "
+                                + running.template()
+                        : "the local trigger that runs in this folder has no queue; what its OnFailure destinations get are files: ./trigger redrive --file $(find %s -type f)"
+                                .formatted(folders));
     }
 
     private static String onlyQueue(Map<String, String> queues) {

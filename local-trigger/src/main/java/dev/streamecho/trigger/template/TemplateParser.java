@@ -34,6 +34,7 @@ final class TemplateParser {
 
     /** @param notices is told, in one line each, of what CloudFormation would not take */
     static TemplateNode.Mapping parse(Path file, Consumer<String> notices) {
+        OtherTools.refuse(file);
         LoaderOptions options = new LoaderOptions();
         options.setNestingDepthLimit(MAXIMUM_DEPTH);
         String text = asYaml(read(file));

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each mistake gets one line that says what would be right, and exit status 2. */
@@ -61,6 +62,18 @@ class BadInputTest {
     @Test
     void noTemplate() {
         assertMistake(run(), template + ": no such file; name the template with -t");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "main.tf, 'is Terraform''s, which is not read here; '",
+        "serverless.yml, -t .serverless/cloudformation-template-update-stack.json",
+        "cdk.json, -t cdk.out/STACK.template.json",
+        "app.ts, 'is a program, not a template; if it is an app of CDK, run cdk synth'",
+    })
+    void aFileOfAnotherTool(String name, String what) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), "{}");
+        assertMistake(Cli.run("run", "-t", file.toString()), file + " is ", what);
     }
 
     @Test
