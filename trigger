@@ -15,8 +15,9 @@ while [ -L "$self" ]; do
     *) self=$(dirname "$self")/$link ;;
   esac
 done
-module=$(cd "$(dirname "$self")" && pwd)/local-trigger
-target=$module/target
+modules=$(cd "$(dirname "$self")" && pwd)/local-trigger
+target=$modules/target
+lib=$modules/cli/target/lib
 stamp=$target/launcher.stamp
 
 if [ -n "${JAVA_HOME:-}" ]; then
@@ -28,8 +29,13 @@ fi
 
 # The stamp holds the java that was found good, so that a start costs no second process to ask for its version.
 is_built() {
-  [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$java" ] \
-    && [ -z "$(find "$module/pom.xml" "$module/src/main" -newer "$stamp" 2>/dev/null | head -n 1)" ]
+  [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$java" ] && [ -z "$(changed | head -n 1)" ]
+}
+
+# What is built is made of the POMs and of what is in src/main; a folder is newer when a file in it was deleted.
+changed() {
+  find "$modules" \( -name target -o -path '*/src/test' \) -prune \
+    -o \( -name pom.xml -o -path '*/src/main' -o -path '*/src/main/*' \) -newer "$stamp" -print 2>/dev/null
 }
 
 build() {
@@ -40,9 +46,9 @@ build() {
   mvn=$(command -v mvn) || fail "there is no mvn on the PATH: install Maven, 3.8.7 or newer"
   echo "Building the local trigger, once ..." >&2
   # Of a library that has another version now, Maven would leave the old one beside it.
-  rm -rf "${target:?}/lib"
+  rm -rf "${lib:?}"
   mkdir -p "$target"
-  if ! JAVA_HOME=$home "$mvn" -B -q -f "$module/pom.xml" package -DskipTests >"$target/launcher.log" 2>&1; then
+  if ! JAVA_HOME=$home "$mvn" -B -q -f "$modules/pom.xml" package -Dmaven.test.skip=true >"$target/launcher.log" 2>&1; then
     grep -F '[ERROR]' "$target/launcher.log" | head -n 10 >&2
     fail "the local trigger cannot be built; Maven's words are in $target/launcher.log"
   fi
@@ -56,4 +62,4 @@ terminal=false
 
 # DynamoDB Local loads a library, of which a newer JDK warns, and cannot read PartiQL where the language is Turkish.
 exec "$java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Duser.language=en "-Dtrigger.terminal=$terminal" \
-  -cp "$target/classes:$target/lib/*" dev.streamecho.trigger.cli.TriggerCommand "$@"
+  -cp "$lib/*" dev.streamecho.trigger.cli.TriggerCommand "$@"

@@ -1,0 +1,210 @@
+package dev.streamecho.trigger.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streamecho.trigger.Shown;
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.mapping.BatchGivenUp;
+import dev.streamecho.trigger.mapping.EventSourceMapping;
+import dev.streamecho.trigger.mapping.InvocationReport;
+import dev.streamecho.trigger.stack.LocalStack;
+import dev.streamecho.trigger.stack.StackListener;
+import dev.streamecho.trigger.stack.StackSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Makes an insert, a change and a delete in the table of a template, and shows what the function made of each. */
+@Command(
+        name = "demo",
+        description = "Inserts, changes and deletes one item, and shows what the function makes of each.")
+final class DemoCommand implements Callable<Integer> {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Mixin
+    private TemplateOptions template;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            converter = PortConverter.class,
+            defaultValue = "0",
+            description = "DynamoDB's port. Default: any that is free.")
+    private int port;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Screen screen = Screen.of(spec);
+        Watch watch = new Watch(screen);
+        try (LocalStack stack = new LocalStack(template.read(screen::line), StackSettings.of(port), watch)) {
+            stack.start();
+            EventSourceMapping mapping = theMapping(stack);
+            screen.line("Ready in " + stack.readyIn() + ": " + stack.describe() + ".");
+            stack.describeMappings().forEach(screen::line);
+            String table = stack.tableOf(mapping).tableName();
+            DynamoDbClient dynamoDb = stack.client().orElseThrow();
+            boolean asExpected = true;
+            for (Step step : Step.ALL) {
+                screen.line("");
+                screen.styled("bold", step.title());
+                Map<String, AttributeValue> item =
+                        EnhancedDocument.fromJson(step.json()).toMap();
+                watch.forget();
+                if (step.eventName().equals("REMOVE")) {
+                    dynamoDb.deleteItem(request -> request.tableName(table).key(item));
+                } else {
+                    dynamoDb.putItem(request -> request.tableName(table).item(item));
+                }
+                asExpected &= show(
+                        step,
+                        watch,
+                        screen,
+                        stack.environmentOf(mapping, "EVENT_TYPES").map(types -> List.of(types.split(","))));
+            }
+            return asExpected ? 0 : 1;
+        }
+    }
+
+    private EventSourceMapping theMapping(LocalStack stack) {
+        List<EventSourceMapping> enabled =
+                stack.mappings().stream().filter(EventSourceMapping::enabled).toList();
+        if (enabled.size() != 1) {
+            throw new UserError("the demo needs a template with one enabled mapping of a table's stream, and this has "
+                    + enabled.size() + "; start it with ./trigger run instead");
+        }
+        return enabled.get(0);
+    }
+
+    /** Whether the function did with the change what its {@code EVENT_TYPES} say. */
+    private static boolean show(Step step, Watch watch, Screen screen, Optional<List<String>> eventTypes)
+            throws InterruptedException {
+        Optional<InvocationReport> report = watch.await(LIMIT);
+        if (report.isEmpty()) {
+            screen.styled("red", "no invocation came within " + LIMIT.toSeconds() + " s");
+            return false;
+        }
+        InvocationReport invoked = report.get();
+        boolean success = invoked.result() == InvocationReport.Result.SUCCESS;
+        boolean echoed = watch.lines().stream().anyMatch(line -> isEchoOf(line, step.eventName()));
+        boolean wanted =
+                eventTypes.map(types -> types.contains(step.eventName())).orElse(true);
+        StringBuilder outcome = new StringBuilder().append(invoked.result());
+        invoked.latency()
+                .ifPresent(latency ->
+                        outcome.append(", ").append(Shown.of(latency)).append(" from the write to the handler"));
+        if (success && echoed) {
+            outcome.append(", echoed");
+        } else if (success && !wanted) {
+            outcome.append(", not echoed: EVENT_TYPES is ")
+                    .append(String.join(",", eventTypes.orElseThrow()))
+                    .append(", so the function drops the ")
+                    .append(step.eventName());
+        } else {
+            outcome.append(", and no echo of the ").append(step.eventName()).append(" came");
+        }
+        boolean asExpected = success && echoed == wanted;
+        screen.styled(asExpected ? "green" : "red", outcome.toString());
+        return asExpected;
+    }
+
+    private static boolean isEchoOf(String line, String eventName) {
+        try {
+            JsonNode json = JSON.readTree(line);
+            return json.path("eventName").asText().equals(eventName)
+                    && json.path("dynamodb").isObject();
+        } catch (JsonProcessingException notJson) {
+            return false;
+        }
+    }
+
+    private record Step(String eventName, String verb, String json) {
+        private static final List<Step> ALL = List.of(
+                new Step("INSERT", "put", "{\"id\":\"1\",\"name\":\"Ada\"}"),
+                new Step("MODIFY", "put", "{\"id\":\"1\",\"name\":\"Ada Lovelace\"}"),
+                new Step("REMOVE", "delete", "{\"id\":\"1\"}"));
+
+        private String title() {
+            return "./trigger " + verb + " '" + json + "'";
+        }
+    }
+
+    /** Keeps what one change caused. */
+    private static final class Watch implements StackListener {
+        private final Screen screen;
+        private final List<String> lines = new ArrayList<>();
+        private final BlockingQueue<InvocationReport> reports = new LinkedBlockingQueue<>();
+
+        private Watch(Screen screen) {
+            this.screen = screen;
+        }
+
+        @Override
+        public void functionLine(String function, String line) {
+            screen.functionLine(function, line);
+            synchronized (lines) {
+                lines.add(line);
+            }
+        }
+
+        @Override
+        public void line(String text) {
+            screen.line(text);
+        }
+
+        @Override
+        public void invoked(InvocationReport report) {
+            reports.add(report);
+        }
+
+        @Override
+        public void filtered(String mapping, int records) {
+            screen.filtered(mapping, records);
+        }
+
+        @Override
+        public void gaveUp(BatchGivenUp batch, Optional<String> place) {
+            screen.gaveUp(batch, place);
+        }
+
+        @Override
+        public void notice(String mapping, String line) {
+            screen.notice(mapping, line);
+        }
+
+        private void forget() {
+            reports.clear();
+            synchronized (lines) {
+                lines.clear();
+            }
+        }
+
+        private Optional<InvocationReport> await(Duration limit) throws InterruptedException {
+            return Optional.ofNullable(reports.poll(limit.toMillis(), TimeUnit.MILLISECONDS));
+        }
+
+        private List<String> lines() {
+            synchronized (lines) {
+                return List.copyOf(lines);
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.streamecho.trigger.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.mapping.EventFilter;
+import dev.streamecho.trigger.mapping.EventSourceMapping;
+import dev.streamecho.trigger.stack.EventSourceMappings;
+import dev.streamecho.trigger.template.Template;
+import dev.streamecho.trigger.template.UnknownValues;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says of each record of event files whether it passes a filter, so that a pattern can be tried without deploying. */
+@Command(name = "filter", description = "Says of each record of event files whether it matches a filter pattern.")
+final class FilterCommand implements Callable<Integer> {
+    @ArgGroup(multiplicity = "1")
+    private Source source;
+
+    @Mixin
+    private TemplateOptions template;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Prints only \"match\" or \"no match\", one line a record.")
+    private boolean quiet;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Event files, such as events/*.json.")
+    private List<Path> files;
+
+    @Spec
+    private CommandSpec spec;
+
+    private static final class Source {
+        @Option(
+                names = "--pattern",
+                paramLabel = "JSON",
+                required = true,
+                description = "A pattern as in FilterCriteria; given several times, a record needs to match one.")
+        private List<String> patterns;
+
+        @Option(
+                names = "--mapping",
+                paramLabel = "LOGICAL_ID",
+                required = true,
+                description = "Takes the patterns of this mapping of the template.")
+        private String mapping;
+    }
+
+    private record Line(String place, String record, boolean matches) {}
+
+    @Override
+    public Integer call() {
+        EventFilter filter = EventFilter.of(source.mapping == null ? checked(source.patterns) : ofMapping());
+        List<Line> lines = new ArrayList<>();
+        for (Path file : files) {
+            List<JsonNode> records = EventFile.records(file);
+            for (int i = 0; i < records.size(); i++) {
+                JsonNode record = records.get(i);
+                String name = record.path("eventName").asText("-") + " "
+                        + record.path("eventID").asText("-");
+                lines.add(new Line("%s[%d]".formatted(file, i), name, filter.matches(record)));
+            }
+        }
+        print(lines);
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static List<String> checked(List<String> patterns) {
+        for (String pattern : patterns) {
+            EventFilter.reasonAgainst(pattern).ifPresent(reason -> {
+                throw new UserError("--pattern: " + reason);
+            });
+        }
+        return patterns;
+    }
+
+    private List<String> ofMapping() {
+        Map<String, List<String>> patterns = new LinkedHashMap<>();
+        Screen err = Screen.ofErrors(spec);
+        Template read = template.read(err::line);
+        UnknownValues unknowns = new UnknownValues();
+        read.eventSourceMappings().stream()
+                .filter(definition -> definition.logicalId().equals(source.mapping))
+                .forEach(unknowns::addFilter);
+        unknowns.line().ifPresent(err::line);
+        for (EventSourceMapping mapping : EventSourceMappings.read(read).all()) {
+            patterns.put(mapping.logicalId(), mapping.filterPatterns());
+        }
+        if (!patterns.containsKey(source.mapping)) {
+            throw new UserError("--mapping: %s is not a mapping on a table's stream; the template has %s"
+                    .formatted(source.mapping, patterns.isEmpty() ? "none" : String.join(", ", patterns.keySet())));
+        }
+        return patterns.get(source.mapping);
+    }
+
+    private void print(List<Line> lines) {
+        Screen screen = Screen.of(spec);
+        int width = lines.stream().mapToInt(line -> line.place().length()).max().orElse(0);
+        for (Line line : lines) {
+            String verdict = line.matches() ? "match" : "no match";
+            if (quiet) {
+                screen.line(verdict);
+            } else {
+                String style = line.matches() ? "green" : "faint";
+                screen.styled(String.format("%-" + width + "s  %s  ", line.place(), line.record()), style, verdict);
+            }
+        }
+        if (!quiet) {
+            long matching = lines.stream().filter(Line::matches).count();
+            screen.line("%d of %d records match".formatted(matching, lines.size()));
+        }
+    }
+}

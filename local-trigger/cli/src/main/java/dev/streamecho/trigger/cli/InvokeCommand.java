@@ -1,0 +1,107 @@
+package dev.streamecho.trigger.cli;
+
+import dev.streamecho.trigger.Shown;
+import dev.streamecho.trigger.function.LocalFunction;
+import dev.streamecho.trigger.invocation.Invocation;
+import dev.streamecho.trigger.services.AbsentServices;
+import dev.streamecho.trigger.stack.FunctionSetup;
+import dev.streamecho.trigger.template.FunctionDefinition;
+import dev.streamecho.trigger.template.Template;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Invokes a function once with an event from a file, as {@code sam local invoke} does, without Docker. */
+@Command(
+        name = "invoke",
+        description = {
+            "Invokes a function once with an event, as sam local invoke does, without Docker.",
+            "Its log goes to standard error, its response to standard output."
+        })
+final class InvokeCommand implements Callable<Integer> {
+    @Mixin
+    private TemplateOptions template;
+
+    @Parameters(
+            paramLabel = "FUNCTION",
+            arity = "0..1",
+            description = "The function's logical id. Default: the only one of the template.")
+    private String function;
+
+    @Mixin
+    private EventOption event;
+
+    @Option(
+            names = "--endpoint-url",
+            paramLabel = "URL",
+            converter = EndpointConverter.class,
+            description = "The DynamoDB that the function itself calls. Default: that of the trigger that runs in this"
+                    + " folder, else http://localhost:8000.")
+    private URI endpoint;
+
+    @Option(
+            names = {"-d", "--debug-port"},
+            paramLabel = "N",
+            converter = PortConverter.class,
+            description = "The function waits on this port for a debugger, as in sam local; it has no timeout then.")
+    private Integer debugPort;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        byte[] payload = event.read();
+        URI dynamoDb = endpoint == null ? LocalTrigger.dynamoDbOf(LocalTrigger.find()) : endpoint;
+        Screen err = Screen.ofErrors(spec);
+        Template read = template.read(err::line);
+        FunctionDefinition definition = FunctionSetup.choose(read, Optional.ofNullable(function));
+        FunctionSetup.linesAbout(List.of(definition)).forEach(err::line);
+        try (AbsentServices services = AbsentServices.start(Map.of("dynamodb", dynamoDb), err::line);
+                LocalFunction local = new LocalFunction(
+                        FunctionSetup.build(List.of(definition), read, environment(dynamoDb, services), err)
+                                .get(0),
+                        (logicalId, requestId, line) -> err.functionLine(line),
+                        debugPort == null ? OptionalInt.empty() : OptionalInt.of(debugPort))) {
+            local.start();
+            return show(local.invoke(payload), definition);
+        }
+    }
+
+    private static Map<String, String> environment(URI dynamoDb, AbsentServices services) {
+        Map<String, String> environment = new HashMap<>(services.environment());
+        environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
+        return environment;
+    }
+
+    private int show(Invocation invocation, FunctionDefinition definition) {
+        Screen out = Screen.of(spec);
+        Invocation.Outcome outcome = invocation.outcome();
+        if (outcome instanceof Invocation.Success success) {
+            out.lines(new String(success.response(), StandardCharsets.UTF_8));
+        } else {
+            out.lines(outcome.describe());
+        }
+        Screen.ofErrors(spec)
+                .line("REPORT RequestId: " + invocation.requestId()
+                        + invocation
+                                .initDuration()
+                                .map(init -> "\tInit Duration: " + Shown.of(init))
+                                .orElse("")
+                        + "\tDuration: " + Shown.of(invocation.duration())
+                        + "\tMemory Size: " + definition.memoryMegabytes() + " MB");
+        return outcome instanceof Invocation.Success ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.streamecho.trigger.cli;
+
+import dev.streamecho.trigger.http.Access;
+import dev.streamecho.trigger.stack.Debugging;
+import dev.streamecho.trigger.stack.LocalStack;
+import dev.streamecho.trigger.stack.StackListener;
+import dev.streamecho.trigger.stack.StackSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs the stack of a template until it is interrupted. */
+@Command(
+        name = "run",
+        description = "Runs the tables, mappings, functions and APIs of a template on this machine, until Ctrl-C.")
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private TemplateOptions template;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            converter = PortConverter.class,
+            defaultValue = "8000",
+            description = "DynamoDB's port; 0 takes any that is free. Default: ${DEFAULT-VALUE}.")
+    private int port;
+
+    @Option(
+            names = "--sqs-port",
+            paramLabel = "N",
+            converter = PortConverter.class,
+            description = "SQS's port, if the template has a queue; 0 takes any that is free."
+                    + " Default: 9324, or any if that is in use or DynamoDB's port is 0.")
+    private Integer sqsPort;
+
+    @Option(
+            names = "--api-port",
+            paramLabel = "N",
+            converter = PortConverter.class,
+            defaultValue = "3000",
+            description = "The port of the template's API, and of a second one the next; 0 takes any that is free."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private int apiPort;
+
+    @Mixin
+    private AccessOptions access;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            description = "Keeps tables, streams, checkpoints and messages there, and goes on where it stopped."
+                    + " Default: in memory.")
+    private Path dataDir;
+
+    @Option(
+            names = "--endpoint-url",
+            paramLabel = "URL",
+            converter = EndpointConverter.class,
+            description = "Reads the stream of a table elsewhere: another DynamoDB Local or an emulator.")
+    private URI endpoint;
+
+    @Option(
+            names = {"--table", "--table-name"},
+            paramLabel = "NAME",
+            description = "The name of that table; without --endpoint-url it is on AWS.")
+    private String tableName;
+
+    @Option(
+            names = "--invocations",
+            paramLabel = "FILE",
+            description = "Adds one JSON object a line to the file for each invocation.")
+    private Path invocations;
+
+    @Option(
+            names = "--retry-delay",
+            paramLabel = "TIME",
+            defaultValue = "1s",
+            converter = DurationConverter.class,
+            description = "The delay before a failed batch is tried again, from which the later ones grow: 50ms, 1s."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private Duration retryDelay;
+
+    @Option(
+            names = {"-d", "--debug-port"},
+            paramLabel = "N",
+            converter = PortConverter.class,
+            description = "The function waits on this port for a debugger, as in sam local; it has no timeout then.")
+    private Integer debugPort;
+
+    @Option(
+            names = "--debug-function",
+            paramLabel = "LOGICAL-ID",
+            description = "The function that waits, if the template runs several.")
+    private String debugFunction;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Screen screen = Screen.of(spec);
+        Access who = access.read();
+        StackSettings settings = new StackSettings(
+                port,
+                Optional.ofNullable(sqsPort),
+                apiPort,
+                who,
+                Optional.ofNullable(dataDir),
+                Optional.ofNullable(endpoint),
+                Optional.ofNullable(tableName),
+                retryDelay,
+                Optional.ofNullable(debugPort)
+                        .map(debuggerPort -> new Debugging(debuggerPort, Optional.ofNullable(debugFunction))),
+                Optional.ofNullable(invocations),
+                true);
+        Optional<InvocationsFile> file = Optional.ofNullable(invocations).map(InvocationsFile::open);
+        StackListener listener = file.<StackListener>map(open -> new RecordingListener(open, screen))
+                .orElse(screen);
+        LocalStack stack = new LocalStack(template.read(screen::line), settings, listener);
+        Thread end = new Thread(() -> end(stack, file, screen), "end of the run");
+        Runtime.getRuntime().addShutdownHook(end);
+        try {
+            stack.start();
+        } catch (RuntimeException e) {
+            if (takeBack(end)) {
+                stack.close();
+                throw e;
+            }
+        }
+        if (end.getState() == Thread.State.NEW) {
+            writeRunFile(RunFile.of(stack, template.envVars()), screen);
+            screen.line(stack.describe());
+            stack.describeMappings().forEach(screen::line);
+            stack.describeQueues().ifPresent(screen::line);
+            stack.describeApis().forEach(screen::line);
+            access.openLine().ifPresent(screen::line);
+            screen.line("Ready in " + stack.readyIn());
+        }
+        new CountDownLatch(1).await();
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static void writeRunFile(RunFile file, Screen screen) {
+        try {
+            file.write(RunFile.PATH);
+        } catch (IOException e) {
+            screen.line("%s cannot be written (%s): other commands do not find this trigger by themselves"
+                    .formatted(RunFile.PATH, e));
+        }
+    }
+
+    /** False if Ctrl-C was sooner: then it is why the start failed, and the hook ends this process. */
+    private static boolean takeBack(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shutdownHasBegun) {
+            return false;
+        }
+    }
+
+    /** Ctrl-C is how a run is meant to end, so the exit status is 0 and not that of a signal. */
+    private static void end(LocalStack stack, Optional<InvocationsFile> file, Screen screen) {
+        RunFile.deleteOwn(RunFile.PATH);
+        stack.close();
+        file.ifPresent(InvocationsFile::close);
+        screen.line("");
+        screen.line(screen.totals());
+        Runtime.getRuntime().halt(CommandLine.ExitCode.OK);
+    }
+}

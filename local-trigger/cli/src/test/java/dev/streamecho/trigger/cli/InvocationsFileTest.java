@@ -1,0 +1,54 @@
+package dev.streamecho.trigger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamecho.trigger.invocation.Invocation;
+import dev.streamecho.trigger.mapping.InvocationReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InvocationsFileTest {
+    private static final Invocation INVOCATION = new Invocation(
+            "3f1d2c9a-0000-4000-8000-000000000001",
+            Instant.parse("2026-01-15T09:31:00.004Z"),
+            Duration.ofNanos(1_234_567),
+            Optional.empty(),
+            new Invocation.Success(new byte[0]));
+    private static final InvocationReport REPORT = new InvocationReport(
+            "DataTableStream",
+            "EchoFunction",
+            2,
+            3,
+            Optional.of("100"),
+            Optional.of("102"),
+            InvocationReport.Result.PARTIAL,
+            1,
+            Optional.of(Duration.ofMillis(4)),
+            5,
+            Optional.of("the response reports 101"),
+            INVOCATION);
+
+    @Test
+    void aLineHasTheDocumentedFields() {
+        assertThat(InvocationsFile.line(REPORT))
+                .isEqualTo("{\"mapping\":\"DataTableStream\",\"function\":\"EchoFunction\","
+                        + "\"requestId\":\"3f1d2c9a-0000-4000-8000-000000000001\",\"attempt\":2,\"batchSize\":3,"
+                        + "\"startSequenceNumber\":\"100\",\"endSequenceNumber\":\"102\",\"outcome\":\"partial\","
+                        + "\"reason\":\"the response reports 101\","
+                        + "\"durationMs\":1.235,\"initDurationMs\":null,\"latencyMs\":4.000,\"filtered\":5}");
+    }
+
+    @Test
+    void linesAreAddedAtTheEnd(@TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("invocations"), "earlier\n");
+        try (InvocationsFile invocations = InvocationsFile.open(file)) {
+            invocations.add(REPORT);
+        }
+        assertThat(Files.readAllLines(file)).containsExactly("earlier", InvocationsFile.line(REPORT));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.streamecho.trigger.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launcher on machines that lack something: a copy of it, without a build, with a PATH of its own. */
+class LauncherTest {
+    private static final List<String> TOOLS =
+            List.of("cat", "dirname", "echo", "find", "grep", "head", "mkdir", "readlink", "rm", "sed");
+
+    @TempDir
+    private Path folder;
+
+    private Path launcher;
+    private Path path;
+
+    @BeforeEach
+    void copyIt() throws IOException {
+        launcher = Files.copy(Path.of("..", "..", "trigger"), folder.resolve("trigger"));
+        launcher.toFile().setExecutable(true);
+        Files.createDirectories(folder.resolve("local-trigger/src/main"));
+        Files.createFile(folder.resolve("local-trigger/pom.xml"));
+        path = Files.createDirectory(folder.resolve("bin"));
+        for (String tool : TOOLS) {
+            script(tool, "exec " + find(tool) + " \"$@\"");
+        }
+    }
+
+    @Test
+    void noJavaIsSaidInOneLine() throws Exception {
+        assertMistake("there is no java on the PATH: install a JDK, 17 or newer, or set JAVA_HOME");
+    }
+
+    @Test
+    void anOldJavaIsRefused() throws Exception {
+        script("java", "echo 'openjdk version \"11.0.2\" 2019-01-15' >&2");
+        assertMistake(path.resolve("java") + " is Java 11: the trigger needs a JDK, 17 or newer");
+    }
+
+    @Test
+    void aJavaWithoutCompilerIsRefused() throws Exception {
+        script("java", "echo 'openjdk version \"17.0.2\" 2022-01-18'; echo '    java.home = " + folder + "/jre'");
+        assertMistake(folder + "/jre has no javac: it is a JRE, and the trigger needs a JDK, 17 or newer");
+    }
+
+    @Test
+    void noMavenIsSaidInOneLine() throws Exception {
+        aJdk();
+        assertMistake("there is no mvn on the PATH: install Maven, 3.8.7 or newer");
+    }
+
+    @Test
+    void aFailedBuildShowsMavensErrorAndWhereTheRestIs() throws Exception {
+        aJdk();
+        script("mvn", "echo '[INFO] scanning'; echo '[ERROR] no such symbol'; exit 1");
+        assertThat(run())
+                .isEqualTo(new Result(
+                        2,
+                        "Building the local trigger, once ...\n[ERROR] no such symbol\n"
+                                + "the local trigger cannot be built; Maven's words are in "
+                                + folder + "/local-trigger/target/launcher.log\n"));
+    }
+
+    @Test
+    void whatIsBuiltIsNotBuiltAgain() throws Exception {
+        aJdk();
+        script("mvn", "echo build >>" + folder + "/builds");
+        run();
+        run();
+        assertThat(Files.readAllLines(folder.resolve("builds"))).containsExactly("build");
+    }
+
+    private record Result(int exitStatus, String output) {}
+
+    private void assertMistake(String line) throws Exception {
+        Result result = run();
+        assertThat(result.output().lines().filter(printed -> !printed.startsWith("Building ")))
+                .containsExactly(line);
+        assertThat(result.exitStatus()).isEqualTo(2);
+    }
+
+    /** A java that says it is 17 and has a compiler beside it. */
+    private void aJdk() throws IOException {
+        Path javac = Files.createDirectories(folder.resolve("jdk/bin")).resolve("javac");
+        Files.createFile(javac, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        script("java", "echo 'openjdk version \"17.0.2\" 2022-01-18'; echo '    java.home = " + folder + "/jdk'");
+    }
+
+    private void script(String name, String body) throws IOException {
+        Path script = Files.writeString(path.resolve(name), "#!/bin/sh\n" + body + "\n");
+        script.toFile().setExecutable(true);
+    }
+
+    private Result run() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "demo").redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().put("PATH", path.toString());
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        return new Result(process.waitFor(), output);
+    }
+
+    private static Path find(String tool) {
+        return Stream.of(System.getenv("PATH").split(":"))
+                .map(folder -> Path.of(folder, tool))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow();
+    }
+}

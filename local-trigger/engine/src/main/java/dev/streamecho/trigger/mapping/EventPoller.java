@@ -1,0 +1,199 @@
+package dev.streamecho.trigger.mapping;
+
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.invocation.LambdaFunction;
+import dev.streamecho.trigger.stream.EventStream;
+import dev.streamecho.trigger.stream.EventStream.Position;
+import dev.streamecho.trigger.stream.Shard;
+import dev.streamecho.trigger.stream.StreamException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs one event source mapping: a reader for each shard, parents before their children, and the function for what they
+ * read.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Using AWS Lambda with DynamoDB</a>
+ */
+public final class EventPoller implements AutoCloseable {
+    private static final Duration SHARD_DISCOVERY_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration GRACE_OF_CLOSE = Duration.ofSeconds(5);
+    private static final String LIST_OF_SHARDS = "the list of shards";
+
+    private final EventSourceMapping mapping;
+    private final EventStream stream;
+    private final LambdaFunction function;
+    private final Checkpoints checkpoints;
+    private final RecordFilter filter;
+    private final RetryDelay retryDelay;
+    private final MappingListener listener;
+    private final Executor invocations;
+    private final Optional<ExecutorService> ownedExecutor;
+    private final ShardWorker.Surroundings surroundings;
+    private final ShardReader.Surroundings readerSurroundings;
+    private final Outage outage;
+
+    private final BlockingQueue<String> finishedShards = new LinkedBlockingQueue<>();
+    private final Map<String, ShardWorker> workers = new HashMap<>();
+    private final Thread coordinator;
+
+    private volatile StreamState state = StreamState.OPEN;
+
+    /**
+     * Makes a poller that does nothing yet.
+     *
+     * @param clock tells the age of records, and when a batch is due
+     */
+    public EventPoller(
+            EventSourceMapping mapping,
+            EventStream stream,
+            LambdaFunction function,
+            Checkpoints checkpoints,
+            OnFailureDestination destination,
+            RetryDelay retryDelay,
+            MappingListener listener,
+            Clock clock) {
+        this.mapping = mapping;
+        this.stream = stream;
+        this.function = function;
+        this.checkpoints = checkpoints;
+        this.filter = EventFilter.of(mapping.filterPatterns());
+        this.retryDelay = retryDelay;
+        this.listener = listener;
+        // One invocation at a time needs no thread of its own, and a hand-over costs more than the rest of the way.
+        ownedExecutor = mapping.parallelizationFactor() == 1
+                ? Optional.empty()
+                : Optional.of(
+                        Executors.newCachedThreadPool(task -> new Thread(task, mapping.logicalId() + " invokes")));
+        invocations = ownedExecutor.<Executor>map(executor -> executor).orElse(Runnable::run);
+        Sleeper sleeper = delay -> TimeUnit.NANOSECONDS.sleep(delay.toNanos());
+        surroundings = new ShardWorker.Surroundings(
+                checkpoints, destination, listener, clock, sleeper, GRACE_OF_CLOSE, finishedShards::add);
+        outage = new Outage(this::notice);
+        readerSurroundings = new ShardReader.Surroundings(clock, sleeper, outage, this::notice);
+        coordinator = new Thread(this::followShards, mapping.logicalId() + " follows the shards");
+    }
+
+    /**
+     * Starts to read; everything written after this returned is seen, whatever the starting position. After an exception it
+     * has to be closed.
+     *
+     * @throws StreamException if the stream cannot be read
+     * @throws UserError if no checkpoints can be kept
+     */
+    public void start() {
+        if (!mapping.enabled()) {
+            return;
+        }
+        List<Shard> shards = stream.shards();
+        new StartingCheckpoints(mapping, stream, checkpoints, this::notice).prepare(shards);
+        startEligible(shards);
+        state = StreamState.of(shards, checkpoints::isFinished);
+        coordinator.start();
+    }
+
+    /** How far the stream is read, as of the last look at its shards. */
+    StreamState state() {
+        return state;
+    }
+
+    /** Lets running invocations end, within a limit, and stops. */
+    @Override
+    public void close() {
+        coordinator.interrupt();
+        try {
+            coordinator.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        workers.values().forEach(ShardWorker::stop);
+        workers.values().forEach(ShardWorker::close);
+        ownedExecutor.ifPresent(ExecutorService::shutdownNow);
+    }
+
+    private void followShards() {
+        try {
+            Duration interval = SHARD_DISCOVERY_INTERVAL;
+            while (true) {
+                String finished = finishedShards.poll(interval.toNanos(), TimeUnit.NANOSECONDS);
+                if (finished != null) {
+                    workers.remove(finished).close();
+                }
+                interval = followShardsOnce() ? SHARD_DISCOVERY_INTERVAL : RETRY_INTERVAL;
+            }
+        } catch (InterruptedException e) {
+            // Closed; the thread ends here.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean followShardsOnce() {
+        try {
+            List<Shard> shards = stream.shards();
+            startEligible(shards);
+            outage.end(LIST_OF_SHARDS);
+            state = StreamState.of(shards, checkpoints::isFinished);
+            return true;
+        } catch (StreamException e) {
+            if (e.kind() == StreamException.Kind.REFUSED) {
+                state = StreamState.REFUSED;
+            }
+            outage.begin(LIST_OF_SHARDS, e.getMessage());
+            return false;
+        }
+    }
+
+    private void startEligible(List<Shard> shards) {
+        for (Shard shard : shards) {
+            if (!workers.containsKey(shard.id())
+                    && !checkpoints.isFinished(shard.id())
+                    && parentIsFinished(shard, shards)) {
+                start(shard);
+            }
+        }
+    }
+
+    private boolean parentIsFinished(Shard shard, List<Shard> shards) {
+        return shard.parentId()
+                .filter(parent -> workers.containsKey(parent)
+                        || shards.stream().anyMatch(other -> other.id().equals(parent)))
+                .map(checkpoints::isFinished)
+                .orElse(true);
+    }
+
+    private void start(Shard shard) {
+        // A shard that shows up later continues one that was read, so it is read from its beginning.
+        Checkpoint.At start = checkpoints.of(shard.id()).orElse(null) instanceof Checkpoint.At at
+                ? at
+                : new Checkpoint.At(new Position.TrimHorizon());
+        ShardReader reader = new ShardReader(stream, shard.id(), start.position(), readerSurroundings);
+        if (start.position() instanceof Position.Latest) {
+            reader.open();
+        }
+        ShardWorker worker = new ShardWorker(
+                mapping,
+                shard.id(),
+                reader,
+                new ShardProcessor(mapping, filter, retryDelay, start),
+                function,
+                invocations,
+                surroundings);
+        workers.put(shard.id(), worker);
+        worker.start();
+    }
+
+    private void notice(String line) {
+        listener.notice(mapping.logicalId(), line);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.streamecho.trigger.mapping;
+
+import dev.streamecho.trigger.invocation.Invocation;
+import dev.streamecho.trigger.mapping.Checkpoint.TriedBatch;
+import dev.streamecho.trigger.stream.ChangeRecord;
+import dev.streamecho.trigger.stream.EventStream.Position;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The rules of an event source mapping for the records of one shard: filtering, batching, retries, checkpoints.
+ *
+ * <p>Without threads, clock or input and output, like its {@link Lane}s: {@link #advance} says what is to be done, the
+ * other methods tell it what happened. It is not thread-safe.
+ */
+final class ShardProcessor {
+    /** Two batches of 6 MB: with the page being read and the encoded events this keeps a shard under 32 MB. */
+    private static final long OPEN_BYTES_LIMIT = 12L * 1024 * 1024;
+
+    /** Small records cost more memory than their bytes; and so many may be delivered again after a crash. */
+    private static final int OPEN_RECORDS_LIMIT = 20_000;
+
+    private final RecordFilter filter;
+    private final Checkpoint.At start;
+    private final EarlierTries earlier;
+    private final Lane[] lanes;
+    private final Progress progress = new Progress();
+    private long openBytes;
+    private boolean ended;
+    private Instant readUpTo = Instant.EPOCH;
+
+    /**
+     * Makes a processor for what is read from a checkpoint on.
+     *
+     * <p>With a tumbling window a shard has one lane, as it has one state.
+     */
+    ShardProcessor(EventSourceMapping mapping, RecordFilter filter, RetryDelay retryDelay, Checkpoint.At start) {
+        this.filter = filter;
+        this.start = start;
+        earlier = new EarlierTries(start.tried());
+        boolean windowed = !mapping.tumblingWindow().isZero();
+        lanes = new Lane[windowed ? 1 : mapping.parallelizationFactor()];
+        for (int i = 0; i < lanes.length; i++) {
+            lanes[i] = new Lane(i, mapping, retryDelay, earlier, windowed ? start.window() : Optional.empty());
+        }
+    }
+
+    /**
+     * Records were read, in the order of the shard.
+     *
+     * @return how many of them the filters dropped
+     */
+    int offer(List<ChangeRecord> records, Instant now) {
+        int filtered = 0;
+        for (ChangeRecord record : records) {
+            FreshRecords fresh = lanes[laneOf(record)].fresh();
+            earlier.read(record.sequenceNumber());
+            if (filter.matches(record)) {
+                progress.add(record.sequenceNumber());
+                openBytes += EventEncoder.sizeOf(record);
+                fresh.add(record, now);
+            } else {
+                progress.skip(record.sequenceNumber());
+                earlier.forget(record.sequenceNumber());
+                fresh.countFiltered();
+                filtered++;
+            }
+        }
+        return filtered;
+    }
+
+    /** Everything that was written before this moment was offered. */
+    void readUpTo(Instant moment) {
+        readUpTo = moment;
+    }
+
+    /** The shard was read to its end. */
+    void endOfShard() {
+        ended = true;
+    }
+
+    /** Whether more records may be offered; a reader that goes on all the same costs memory. */
+    boolean hasRoom() {
+        return openBytes < OPEN_BYTES_LIMIT && progress.size() < OPEN_RECORDS_LIMIT;
+    }
+
+    /** What is to be done now. */
+    List<Command> advance(Instant now) {
+        Lane.Reading reading = new Lane.Reading(readUpTo, ended, !hasRoom());
+        List<Command> commands = new ArrayList<>();
+        for (Lane lane : lanes) {
+            lane.advance(now, reading).ifPresent(commands::add);
+        }
+        return commands;
+    }
+
+    /**
+     * An invocation that was asked for has ended.
+     *
+     * @return what that means for its batch
+     */
+    Verdict completed(int lane, Invocation invocation, Instant now) {
+        Verdict verdict = lanes[lane].verdict(invocation.outcome());
+        finish(lanes[lane].completed(invocation.requestId(), verdict, now));
+        return verdict;
+    }
+
+    /** The destination was told of a batch given up. */
+    void discarded(int lane) {
+        finish(lanes[lane].discarded());
+    }
+
+    /** When to call {@link #advance} again if nothing happens before; empty if something has to happen first. */
+    Optional<Instant> wakeAt() {
+        return Stream.of(lanes).map(Lane::wakeAt).flatMap(Optional::stream).min(Instant::compareTo);
+    }
+
+    /** Where to go on after a stop or a crash: behind the last record up to which all is handled, filtered or given up. */
+    Checkpoint.At checkpoint() {
+        Position position =
+                progress.checkpoint().<Position>map(Position.After::new).orElse(start.position());
+        List<TriedBatch> tried = Stream.concat(Stream.of(lanes).flatMap(Lane::triedBatches), earlier.left().stream())
+                .toList();
+        return new Checkpoint.At(position, tried, lanes[0].window());
+    }
+
+    /** Whether the shard was read to its end and nothing of it is open. */
+    boolean isFinished() {
+        return ended && Stream.of(lanes).allMatch(Lane::isEmpty);
+    }
+
+    private void finish(List<ChangeRecord> records) {
+        for (ChangeRecord record : records) {
+            progress.finish(record.sequenceNumber());
+            openBytes -= EventEncoder.sizeOf(record);
+        }
+    }
+
+    private int laneOf(ChangeRecord record) {
+        return Math.floorMod(record.itemKey().hashCode(), lanes.length);
+    }
+}

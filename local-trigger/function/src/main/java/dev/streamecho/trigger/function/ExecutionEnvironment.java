@@ -1,0 +1,205 @@
+package dev.streamecho.trigger.function;
+
+import dev.streamecho.trigger.function.NextInvocation.RuntimeInvocation;
+import dev.streamecho.trigger.function.RuntimeEvent.Answered;
+import dev.streamecho.trigger.function.RuntimeEvent.Exited;
+import dev.streamecho.trigger.function.RuntimeEvent.InitFailed;
+import dev.streamecho.trigger.function.RuntimeEvent.Ready;
+import dev.streamecho.trigger.invocation.Invocation;
+import dev.streamecho.trigger.invocation.Invocation.FunctionError;
+import dev.streamecho.trigger.invocation.Invocation.InitError;
+import dev.streamecho.trigger.invocation.Invocation.Outcome;
+import dev.streamecho.trigger.invocation.Invocation.Success;
+import dev.streamecho.trigger.invocation.Invocation.TimedOut;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Runs a function's invocations, one at a time, in a process of its own. One thread at a time owns it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">Lambda execution
+ *     environment</a>
+ */
+final class ExecutionEnvironment {
+    /**
+     * AWS ends an init after 10 s and tries again within the timeout of the first invocation. Here it may take both
+     * times in one go.
+     */
+    private static final Duration INIT_LIMIT = Duration.ofSeconds(10);
+
+    /** From an answer to the runtime's next request; usually less than a millisecond. */
+    private static final Duration NEXT_LIMIT = Duration.ofSeconds(10);
+
+    /** How long the function's shutdown hooks may take. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /** Nothing times out while a debugger may have stopped the process. */
+    private static final Duration DEBUG_LIMIT = Duration.ofDays(1);
+
+    private final FunctionConfiguration function;
+    private final OptionalInt debugPort;
+    private final FunctionProcess process;
+    private final AtomicBoolean hasRun = new AtomicBoolean();
+    private Optional<Duration> initDuration = Optional.empty();
+    private NextInvocation next;
+
+    ExecutionEnvironment(FunctionConfiguration function, OptionalInt debugPort, FunctionLog log) {
+        this.function = function;
+        this.debugPort = debugPort;
+        this.process = new FunctionProcess(function, log);
+    }
+
+    FunctionConfiguration function() {
+        return function;
+    }
+
+    /** Starts the process and waits until it has loaded the handler; the outcome of why it did not, if so. */
+    Optional<Outcome> start(RuntimeApi api, RuntimeFiles files, TaskRoots taskRoots) throws InterruptedException {
+        long startedAt;
+        try {
+            process.place(taskRoots);
+            // On AWS the code is there before the init begins.
+            startedAt = System.nanoTime();
+            process.start(api, files, debugPort);
+        } catch (IOException e) {
+            return Optional.of(new InitError("Runtime.InvalidEntrypoint", "Error: " + e.getMessage()));
+        }
+        Duration limit = INIT_LIMIT.plus(function.timeout());
+        RuntimeEvent event = await(limit);
+        hasRun.set(true);
+        initDuration = Optional.of(since(startedAt));
+        process.deliverWholeOutput();
+        if (event instanceof Ready ready) {
+            next = ready.next();
+            return Optional.empty();
+        }
+        kill();
+        return Optional.of(initFailure(event, limit));
+    }
+
+    private static Outcome initFailure(RuntimeEvent event, Duration limit) {
+        if (event instanceof InitFailed failed) {
+            return failed.error();
+        } else if (event instanceof Exited exited) {
+            return new InitError(
+                    ExitStatus.ERROR_TYPE, "Error: " + exited.status().message());
+        }
+        return new TimedOut(limit);
+    }
+
+    /** How long the start took; empty once an invocation has said so. */
+    Optional<Duration> takeInitDuration() {
+        Optional<Duration> taken = initDuration;
+        initDuration = Optional.empty();
+        return taken;
+    }
+
+    /** Runs one invocation; empty if the process ended before it could take the event. */
+    Optional<Invocation> invoke(String requestId, byte[] event) throws InterruptedException {
+        if (!awaitNext()) {
+            kill();
+            return Optional.empty();
+        }
+        process.setRequestId(requestId);
+        Instant calledAt = Instant.now();
+        long startedAt = System.nanoTime();
+        next.handOver(new RuntimeInvocation(
+                requestId, calledAt.plus(limit(function.timeout())), function.arn(), TraceHeader.of(calledAt), event));
+        next = null;
+        RuntimeEvent end = await(function.timeout());
+        Duration duration =
+                end instanceof Answered answered ? between(startedAt, answered.nanoTime()) : since(startedAt);
+        Outcome outcome = outcome(requestId, end);
+        deliverLog(outcome);
+        hasRun.set(true);
+        process.setRequestId(null);
+        return Optional.of(new Invocation(requestId, calledAt, duration, takeInitDuration(), outcome));
+    }
+
+    private Outcome outcome(String requestId, RuntimeEvent event) {
+        if (event instanceof Answered answered) {
+            return answered.outcome();
+        } else if (event instanceof Exited exited) {
+            return new FunctionError(ExitStatus.ERROR_TYPE, exited.status().message(requestId));
+        }
+        return new TimedOut(function.timeout());
+    }
+
+    /**
+     * Delivers what was printed. The client logs an error after it has reported it, and before its next request. A process
+     * that failed and does not ask for more is ended: it may hang in the threads of the function.
+     */
+    private void deliverLog(Outcome outcome) throws InterruptedException {
+        process.deliverWholeOutput();
+        if (outcome instanceof FunctionError && process.isAlive() && awaitNext()) {
+            process.deliverWholeOutput();
+        } else if (!(outcome instanceof Success)) {
+            kill();
+        }
+    }
+
+    private boolean awaitNext() throws InterruptedException {
+        if (next == null && await(NEXT_LIMIT) instanceof Ready ready) {
+            next = ready.next();
+        }
+        return next != null && process.isAlive();
+    }
+
+    /** The next event; null when the limit has passed. An interrupted wait leaves no process behind. */
+    private RuntimeEvent await(Duration limit) throws InterruptedException {
+        try {
+            return process.await(limit(limit)).orElse(null);
+        } catch (InterruptedException e) {
+            kill();
+            throw e;
+        }
+    }
+
+    private static Duration since(long startedAtNanos) {
+        return between(startedAtNanos, System.nanoTime());
+    }
+
+    private static Duration between(long startNanos, long endNanos) {
+        return Duration.ofNanos(endNanos - startNanos);
+    }
+
+    private Duration limit(Duration usual) {
+        return debugPort.isPresent() ? DEBUG_LIMIT : usual;
+    }
+
+    /** Delivers what the process has printed by now. For any thread. */
+    void deliverOutput() {
+        process.deliverOutput();
+    }
+
+    /** Looks whether the function has written to the folder of its code since the last look. For any thread. */
+    void lookForWrites() {
+        if (hasRun.getAndSet(false)) {
+            process.lookForWrites();
+        }
+    }
+
+    /** Whether it can take another invocation. */
+    boolean isUsable() {
+        return process.isAlive();
+    }
+
+    /** The most memory that its process has had. For any thread. */
+    OptionalLong peakMemory() {
+        return process.peakMemory();
+    }
+
+    /** Ends the process after its shutdown hooks, if they do not take long. For any thread. */
+    void end() {
+        process.end(GRACE);
+    }
+
+    private void kill() {
+        process.end(Duration.ZERO);
+    }
+}

@@ -1,0 +1,236 @@
+package dev.streamecho.trigger.function;
+
+import dev.streamecho.trigger.invocation.Invocation.NotReached;
+import dev.streamecho.trigger.invocation.Invocation.Outcome;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** The execution environments of one function, each lent to one invocation at a time. Thread-safe. */
+final class ExecutionEnvironments implements AutoCloseable {
+    /** For what is printed while no invocation runs; an invocation looks after its own output. */
+    private static final Duration OUTPUT_INTERVAL = Duration.ofMillis(50);
+
+    private static final Duration WRITES_INTERVAL = Duration.ofSeconds(1);
+
+    /** It waits so many times as long as it looked for writes: code of very many files takes 2 % of a processor. */
+    private static final int WAIT_PER_LOOK = 50;
+
+    private final RuntimeApi api;
+    private final TaskRoots taskRoots;
+    private final RuntimeFiles files;
+    private final OptionalInt debugPort;
+    private final FunctionLog log;
+    private final Semaphore places;
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    /** Every one whose process may be alive. */
+    private final Set<ExecutionEnvironment> all = ConcurrentHashMap.newKeySet();
+
+    // Guarded by this.
+    private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
+    private FunctionConfiguration function;
+    private int earlyStarts;
+
+    /** At most this many processes run at a time; with a debug port it is one. */
+    ExecutionEnvironments(
+            FunctionConfiguration function, RuntimeFiles files, OptionalInt debugPort, int most, FunctionLog log) {
+        this.function = function;
+        this.files = files;
+        this.debugPort = debugPort;
+        this.places = new Semaphore(debugPort.isPresent() ? 1 : most, true);
+        this.log = log;
+        this.taskRoots = new TaskRoots(log);
+        this.api = new RuntimeApi(line -> log.line(function.logicalId(), Optional.empty(), line));
+    }
+
+    /** An environment, or why it could not be started. */
+    record Start(ExecutionEnvironment environment, Optional<Outcome> failure) {}
+
+    void open() {
+        api.start();
+        daemon("function-output", this::deliverIdleOutput).start();
+    }
+
+    /** Starts an environment before it is needed; invocations that come meanwhile wait for it. */
+    CompletableFuture<Optional<Outcome>> startEarly() {
+        CompletableFuture<Optional<Outcome>> result = new CompletableFuture<>();
+        // Here, and not in the thread: an invocation that comes next shall not start one of its own.
+        boolean hasPlace = places.tryAcquire();
+        if (hasPlace) {
+            countEarlyStarts(1);
+        }
+        daemon("function-start", () -> startEarly(hasPlace, result)).start();
+        return result;
+    }
+
+    private void startEarly(boolean hasPlace, CompletableFuture<Optional<Outcome>> result) {
+        try {
+            if (!hasPlace) {
+                places.acquire();
+                countEarlyStarts(1);
+            }
+            try {
+                Start start = idleOrNew();
+                giveBack(start.environment());
+                result.complete(start.failure());
+            } finally {
+                countEarlyStarts(-1);
+            }
+        } catch (InterruptedException | RuntimeException e) {
+            // The outermost frame of this thread: whoever waits has to know.
+            result.completeExceptionally(e);
+        }
+    }
+
+    private synchronized void countEarlyStarts(int change) {
+        earlyStarts += change;
+        notifyAll();
+    }
+
+    /** Gives an environment, to be given back, when there is one; starts it if no idle one is there. */
+    Start lend() throws InterruptedException {
+        places.acquire();
+        boolean isLent = false;
+        try {
+            awaitEarlyStarts();
+            Start start = idleOrNew();
+            isLent = true;
+            return start;
+        } finally {
+            if (!isLent) {
+                places.release();
+            }
+        }
+    }
+
+    private synchronized void awaitEarlyStarts() throws InterruptedException {
+        while (idle.isEmpty() && earlyStarts > 0) {
+            wait();
+        }
+    }
+
+    private Start idleOrNew() throws InterruptedException {
+        FunctionConfiguration current;
+        synchronized (this) {
+            if (!idle.isEmpty()) {
+                return new Start(idle.pop(), Optional.empty());
+            }
+            current = function;
+        }
+        ExecutionEnvironment environment = new ExecutionEnvironment(current, debugPort, log);
+        all.add(environment);
+        if (isClosing()) {
+            return new Start(environment, Optional.of(new NotReached(current.logicalId() + " is being stopped")));
+        }
+        try {
+            return new Start(environment, environment.start(api, files, taskRoots));
+        } catch (InterruptedException e) {
+            all.remove(environment);
+            throw e;
+        }
+    }
+
+    /** Takes an environment back; it is lent again if it still can run the function as it is now. */
+    void giveBack(ExecutionEnvironment environment) {
+        boolean isKept;
+        synchronized (this) {
+            isKept = environment.isUsable() && environment.function() == function && !isClosing();
+            if (isKept) {
+                idle.push(environment);
+            }
+        }
+        if (!isKept) {
+            discard(environment);
+        }
+        places.release();
+    }
+
+    /** Lets invocations from now on run in environments of this configuration, the first of which it starts. */
+    CompletableFuture<Optional<Outcome>> replace(FunctionConfiguration configuration) {
+        List<ExecutionEnvironment> old;
+        synchronized (this) {
+            function = configuration;
+            old = List.copyOf(idle);
+            idle.clear();
+        }
+        old.forEach(this::discard);
+        return startEarly();
+    }
+
+    private void discard(ExecutionEnvironment environment) {
+        Runnable end = () -> {
+            environment.end();
+            all.remove(environment);
+        };
+        if (debugPort.isPresent() || !environment.isUsable()) {
+            // Not later: the next process needs the port that this one has.
+            end.run();
+        } else {
+            daemon("function-end", end).start();
+        }
+    }
+
+    private void deliverIdleOutput() {
+        try {
+            long nextLook = System.nanoTime();
+            while (!closing.await(OUTPUT_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                all.forEach(ExecutionEnvironment::deliverOutput);
+                if (System.nanoTime() - nextLook >= 0) {
+                    nextLook = lookForWrites();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Gives when to look again. */
+    private long lookForWrites() {
+        long start = System.nanoTime();
+        all.forEach(ExecutionEnvironment::lookForWrites);
+        long end = System.nanoTime();
+        return end + Math.max(WRITES_INTERVAL.toNanos(), (end - start) * WAIT_PER_LOOK);
+    }
+
+    /** The most memory that one of the live processes has had. */
+    OptionalLong peakMemory() {
+        return all.stream()
+                .flatMapToLong(environment -> environment.peakMemory().stream())
+                .max();
+    }
+
+    private boolean isClosing() {
+        return closing.getCount() == 0;
+    }
+
+    /** Ends all processes, those of running invocations too. */
+    @Override
+    public void close() {
+        closing.countDown();
+        CompletableFuture.allOf(all.stream()
+                        .map(environment -> CompletableFuture.runAsync(
+                                environment::end,
+                                command -> daemon("function-end", command).start()))
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
+        taskRoots.close();
+        api.close();
+    }
+
+    private static Thread daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,152 @@
+package dev.streamecho.trigger.function;
+
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.function.ExecutionEnvironments.Start;
+import dev.streamecho.trigger.invocation.Invocation;
+import dev.streamecho.trigger.invocation.Invocation.FunctionError;
+import dev.streamecho.trigger.invocation.Invocation.Outcome;
+import dev.streamecho.trigger.invocation.LambdaFunction;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * A function that runs on this machine, as on AWS: in JVMs of its own under AWS's runtime interface client, one for each
+ * concurrent invocation, which are kept for later invocations and replaced when they fail. Thread-safe.
+ *
+ * <p>To be started once before the first invocation. Whatever becomes of the trigger, the function's processes end with
+ * it.
+ */
+public final class LocalFunction implements LambdaFunction, AutoCloseable {
+    /** More concurrent invocations wait. */
+    private static final int MOST_ENVIRONMENTS = 10;
+
+    private final OptionalInt debugPort;
+    private final ExecutionEnvironments environments;
+    private volatile FunctionConfiguration function;
+
+    public LocalFunction(FunctionConfiguration function, FunctionLog log) {
+        this(function, log, OptionalInt.empty());
+    }
+
+    /**
+     * A function whose process waits for a debugger on a port of the loopback address, if one is given. Then one
+     * invocation runs at a time, and nothing times out.
+     */
+    public LocalFunction(FunctionConfiguration function, FunctionLog log, OptionalInt debugPort) {
+        this(function, log, debugPort, RuntimeFiles.ofTrigger(), MOST_ENVIRONMENTS);
+    }
+
+    LocalFunction(
+            FunctionConfiguration function, FunctionLog log, OptionalInt debugPort, RuntimeFiles files, int most) {
+        this.function = function;
+        this.debugPort = debugPort;
+        this.environments = new ExecutionEnvironments(function, files, debugPort, most, log);
+    }
+
+    /**
+     * Starts a first execution environment, so that the first invocation need not wait for it; returns at once.
+     *
+     * @return how the start ended: empty if the function is ready, else why it could not be initialised. Invocations may
+     *     come before it has ended, and try again if it failed
+     * @throws CodeError if the handler's class is not in the code or too new for this JDK
+     * @throws UserError if the debug port is in use
+     */
+    public CompletableFuture<Optional<Outcome>> start() {
+        HandlerClass.check(function);
+        debugPort.ifPresent(this::checkPort);
+        environments.open();
+        return environments.startEarly();
+    }
+
+    private void checkPort(int port) {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            socket.setReuseAddress(true);
+        } catch (IOException e) {
+            throw new UserError(
+                    "--debug-port %d: cannot be opened (%s): choose another one".formatted(port, e.getMessage()), e);
+        }
+    }
+
+    @Override
+    public String logicalId() {
+        return function.logicalId();
+    }
+
+    @Override
+    public String arn() {
+        return function.arn();
+    }
+
+    @Override
+    public Invocation invoke(byte[] event) throws InterruptedException {
+        String requestId = UUID.randomUUID().toString();
+        // An idle environment may have ended since its last invocation; one more try than there can be of those.
+        for (int left = MOST_ENVIRONMENTS; left >= 0; left--) {
+            Optional<Invocation> invocation = invoke(requestId, event, environments.lend());
+            if (invocation.isPresent()) {
+                return invocation.get();
+            }
+        }
+        return failed(
+                requestId,
+                Optional.empty(),
+                new FunctionError(ExitStatus.ERROR_TYPE, "The process ends before it takes an event"));
+    }
+
+    private Optional<Invocation> invoke(String requestId, byte[] event, Start start) throws InterruptedException {
+        ExecutionEnvironment environment = start.environment();
+        try {
+            if (start.failure().isPresent()) {
+                return Optional.of(failed(
+                        requestId,
+                        environment.takeInitDuration(),
+                        start.failure().get()));
+            }
+            return environment.invoke(requestId, event);
+        } finally {
+            environments.giveBack(environment);
+        }
+    }
+
+    private static Invocation failed(String requestId, Optional<Duration> initDuration, Outcome outcome) {
+        return new Invocation(requestId, Instant.now(), Duration.ZERO, initDuration, outcome);
+    }
+
+    /**
+     * Runs other code from now on: invocations that run go on with the old code, later ones have the new. Returns
+     * before the new code's process has started.
+     *
+     * @param taskRoot as in {@link FunctionConfiguration#taskRoot}
+     * @return as of {@link #start}
+     * @throws CodeError if the handler's class is not there or too new; the old code goes on
+     */
+    public CompletableFuture<Optional<Outcome>> replaceCode(Path taskRoot) {
+        FunctionConfiguration changed = function.withTaskRoot(taskRoot);
+        HandlerClass.check(changed);
+        function = changed;
+        return environments.replace(changed);
+    }
+
+    /**
+     * The most memory in bytes that one of the function's live processes has had so far, as Linux counts its resident
+     * set; empty if none is alive, and on other systems.
+     */
+    public OptionalLong peakMemory() {
+        return environments.peakMemory();
+    }
+
+    /** Ends the function's processes, in at most a few seconds; running invocations fail. */
+    @Override
+    public void close() {
+        environments.close();
+    }
+}

@@ -1,0 +1,23 @@
+package dev.streamecho.trigger.function;
+
+import dev.streamecho.trigger.invocation.Invocation;
+
+/** What can happen to an execution environment while someone waits for it. */
+sealed interface RuntimeEvent {
+
+    /** The runtime is initialised, or has finished an invocation, and asks for the next. */
+    record Ready(NextInvocation next) implements RuntimeEvent {}
+
+    /** The runtime could not load the handler. */
+    record InitFailed(Invocation.InitError error) implements RuntimeEvent {}
+
+    /**
+     * The running invocation's answer.
+     *
+     * @param nanoTime when it arrived, as {@link System#nanoTime} has it: the thread that waits for it wakes up later
+     */
+    record Answered(Invocation.Outcome outcome, long nanoTime) implements RuntimeEvent {}
+
+    /** The process ended. */
+    record Exited(ExitStatus status) implements RuntimeEvent {}
+}

@@ -1,0 +1,114 @@
+package dev.streamecho.trigger.stack;
+
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.function.LocalFunction;
+import dev.streamecho.trigger.function.code.FunctionCode;
+import dev.streamecho.trigger.invocation.Invocation;
+import dev.streamecho.trigger.invocation.Invocation.Outcome;
+import dev.streamecho.trigger.invocation.LambdaFunction;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * A function that mappings or APIs call. It runs once it has code that can be run; an invocation waits until then.
+ * Thread-safe.
+ */
+final class CalledFunction implements LambdaFunction, AutoCloseable {
+    private final String logicalId;
+    private final String arn;
+
+    // Guarded by this.
+    private Function<FunctionCode, LocalFunction> maker = code -> {
+        throw new IllegalStateException("not configured yet");
+    };
+    private Optional<LocalFunction> running = Optional.empty();
+    private Optional<UserError> obstacle = Optional.empty();
+    private boolean stopped;
+
+    CalledFunction(String logicalId, String arn) {
+        this.logicalId = logicalId;
+        this.arn = arn;
+    }
+
+    @Override
+    public String logicalId() {
+        return logicalId;
+    }
+
+    @Override
+    public String arn() {
+        return arn;
+    }
+
+    /** How its first code becomes a function. */
+    synchronized void makeWith(Function<FunctionCode, LocalFunction> way) {
+        maker = way;
+    }
+
+    /** It does not run, for this reason. */
+    synchronized void cannotRun(UserError reason) {
+        obstacle = Optional.of(reason);
+    }
+
+    @Override
+    public synchronized Optional<String> obstacle() {
+        return obstacle.map(UserError::getMessage);
+    }
+
+    synchronized boolean isRunning() {
+        return running.isPresent();
+    }
+
+    /**
+     * Runs this code from the next invocation on.
+     *
+     * @return why it could not be initialized, if so, once it was started
+     * @throws UserError if it cannot be run; what ran before goes on
+     */
+    synchronized CompletableFuture<Optional<Outcome>> run(FunctionCode code) {
+        if (running.isPresent()) {
+            return running.get().replaceCode(code.taskRoot());
+        }
+        if (stopped) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        LocalFunction first = maker.apply(code);
+        CompletableFuture<Optional<Outcome>> start = first.start();
+        running = Optional.of(first);
+        obstacle = Optional.empty();
+        notifyAll();
+        return start;
+    }
+
+    @Override
+    public Invocation invoke(byte[] event) throws InterruptedException {
+        return awaitRunning().invoke(event);
+    }
+
+    private synchronized LocalFunction awaitRunning() throws InterruptedException {
+        while (running.isEmpty()) {
+            if (stopped) {
+                throw new InterruptedException(logicalId + " was never started");
+            }
+            wait();
+        }
+        return running.get();
+    }
+
+    /** Lets nobody wait for its start any longer. */
+    synchronized void stopWaiting() {
+        stopped = true;
+        notifyAll();
+    }
+
+    @Override
+    public void close() {
+        stopWaiting();
+        Optional<LocalFunction> last;
+        synchronized (this) {
+            last = running;
+        }
+        last.ifPresent(LocalFunction::close);
+    }
+}

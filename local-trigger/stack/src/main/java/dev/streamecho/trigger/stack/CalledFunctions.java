@@ -1,0 +1,210 @@
+package dev.streamecho.trigger.stack;
+
+import dev.streamecho.trigger.Shown;
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.function.CodeError;
+import dev.streamecho.trigger.function.FunctionConfiguration;
+import dev.streamecho.trigger.function.LocalFunction;
+import dev.streamecho.trigger.function.code.CodeBuilder;
+import dev.streamecho.trigger.function.code.FunctionCode;
+import dev.streamecho.trigger.function.code.FunctionSource;
+import dev.streamecho.trigger.function.code.HotReload;
+import dev.streamecho.trigger.invocation.Invocation;
+import dev.streamecho.trigger.template.FunctionDefinition;
+import dev.streamecho.trigger.template.Template;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+
+/**
+ * The functions of a template that something calls: built, running, and built again when their code changes. Those that
+ * cannot run are left out, until their source is fixed if that can help.
+ */
+final class CalledFunctions {
+    private final StackSettings settings;
+    private final StackListener listener;
+    private final Parts parts;
+    private final LeftOut leftOut;
+    private final CodeBuilder builder;
+
+    private final Map<String, CalledFunction> all = new LinkedHashMap<>();
+    private final List<FunctionSource> sources = new ArrayList<>();
+    private final List<FunctionBuild> missing = new ArrayList<>();
+    private final List<FunctionBuild> watched = new ArrayList<>();
+    private final Map<String, CompletableFuture<Optional<Invocation.Outcome>>> starts = new LinkedHashMap<>();
+
+    private Optional<String> debugged = Optional.empty();
+    private CompletableFuture<List<FunctionBuild>> builds = CompletableFuture.completedFuture(List.of());
+
+    /**
+     * Looks at functions, and starts nothing.
+     *
+     * @param leftOut gets those that cannot run here
+     */
+    CalledFunctions(
+            List<FunctionDefinition> functions,
+            StackSettings settings,
+            StackListener listener,
+            Parts parts,
+            LeftOut leftOut) {
+        this.settings = settings;
+        this.listener = listener;
+        this.parts = parts;
+        this.leftOut = leftOut;
+        this.builder = new CodeBuilder(LocalStack.BUILD_FOLDER, new BuildLines(listener), settings.runFiles());
+        functions.forEach(this::check);
+    }
+
+    private void check(FunctionDefinition function) {
+        CalledFunction called = new CalledFunction(function.logicalId(), function.arn());
+        all.put(function.logicalId(), called);
+        FunctionSource source;
+        try {
+            source = FunctionSetup.source(function);
+            function.handler();
+        } catch (UserError e) {
+            leaveOut(called, e, false);
+            return;
+        }
+        try {
+            function.code();
+            sources.add(source);
+        } catch (UserError e) {
+            leaveOut(called, e, settings.hotReload());
+            missing.add(FunctionBuild.missing(source, e));
+        }
+    }
+
+    private void leaveOut(CalledFunction function, UserError reason, boolean untilFixed) {
+        function.cannotRun(reason);
+        leftOut.add(function.logicalId(), reason, untilFixed);
+    }
+
+    /** Whether there is one to be built and started. */
+    boolean hasSome() {
+        return !sources.isEmpty();
+    }
+
+    /** The logical ids of those to be built and started. */
+    List<String> toStart() {
+        return sources.stream().map(FunctionSource::logicalId).toList();
+    }
+
+    /**
+     * Begins to build them, which may take a while: the caller has other things to start meanwhile.
+     *
+     * @throws UserError if it is not clear which of them waits for a debugger
+     */
+    void build() {
+        debugged = settings.debugging().map(debugging -> debugging.choose(toStart()));
+        builds = CompletableFuture.supplyAsync(() -> sources.stream()
+                .map(source -> FunctionBuild.of(builder, source))
+                .toList());
+    }
+
+    /**
+     * Starts their processes once they are built.
+     *
+     * @param template whose references to tables and queues are known
+     * @param surroundings the variables by which their own calls arrive here
+     * @throws UserError if the port for a debugger is in use
+     */
+    void start(Template template, Map<String, String> surroundings) {
+        Map<String, FunctionDefinition> definitions = new LinkedHashMap<>();
+        template.functions().forEach(function -> definitions.put(function.logicalId(), function));
+        Stream.concat(builds.join().stream(), missing.stream())
+                .forEach(build -> start(build, definitions.get(build.source().logicalId()), template, surroundings));
+    }
+
+    private void start(
+            FunctionBuild build, FunctionDefinition function, Template template, Map<String, String> surroundings) {
+        CalledFunction called = parts.begin(all.get(function.logicalId()));
+        FunctionConfiguration configuration;
+        try {
+            configuration = FunctionSetup.configuration(
+                    function, template, build.source().code(), surroundings);
+        } catch (UserError e) {
+            leaveOut(called, e, false);
+            return;
+        }
+        called.makeWith(code -> newFunction(configuration, code));
+        if (settings.hotReload()) {
+            watched.add(build);
+        }
+        try {
+            if (build.code().isPresent()) {
+                starts.put(function.logicalId(), called.run(build.code().get()));
+            } else if (!missing.contains(build)) {
+                leaveOut(called, build.failure().orElseThrow(), settings.hotReload());
+            }
+        } catch (CodeError e) {
+            leaveOut(called, e, settings.hotReload());
+        }
+    }
+
+    private LocalFunction newFunction(FunctionConfiguration configuration, FunctionCode code) {
+        return new LocalFunction(
+                configuration.withTaskRoot(code.taskRoot()),
+                new FunctionLines(listener),
+                debugged.equals(Optional.of(configuration.logicalId()))
+                        ? OptionalInt.of(settings.debugging().orElseThrow().port())
+                        : OptionalInt.empty());
+    }
+
+    /** Whether one runs, or will once its source compiles. */
+    boolean areSomeLeft() {
+        return all.values().stream().anyMatch(CalledFunction::isRunning)
+                || watched.stream().anyMatch(FunctionBuild::isBroken);
+    }
+
+    /** Waits until each is ready for its first call, or has failed its start, which is said. */
+    void awaitStarts() {
+        // Closing ends a function that is on its start, which is no news then.
+        starts.forEach((function, start) -> start.join()
+                .filter(outcome -> !parts.closing())
+                .ifPresent(outcome -> listener.line(whyNotStarted(function, outcome))));
+    }
+
+    static String whyNotStarted(String function, Invocation.Outcome outcome) {
+        return outcome instanceof Invocation.TimedOut timedOut
+                ? "%s did not load its handler within %s; its invocations will try once more"
+                        .formatted(function, Shown.of(timedOut.timeout()))
+                : "%s cannot start: %s".formatted(function, outcome.describe());
+    }
+
+    /** From now on, code that changes is built and taken. */
+    void reload() {
+        HotReload reload = new HotReload(
+                builder,
+                new ReloadLines(listener, logicalId -> all.get(logicalId).isRunning()));
+        watched.forEach(build -> reload.watch(
+                build.source(),
+                build.built(),
+                build.code(),
+                all.get(build.source().logicalId())::run));
+        parts.begin(reload).start();
+    }
+
+    /** By their logical ids, those that do not run too. */
+    Map<String, CalledFunction> all() {
+        return all;
+    }
+
+    /** Whether a function runs, or will once its source is fixed. */
+    boolean runs(String logicalId) {
+        return all.containsKey(logicalId)
+                && (all.get(logicalId).isRunning()
+                        || watched.stream()
+                                .anyMatch(build -> build.source().logicalId().equals(logicalId)));
+    }
+
+    /** Lets nobody wait any longer for a function that does not run. */
+    void stopWaiting() {
+        all.values().forEach(CalledFunction::stopWaiting);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.streamecho.trigger.stack;
+
+import dev.streamecho.trigger.mapping.EventSourceMapping;
+import dev.streamecho.trigger.template.EventSourceMappingDefinition;
+import dev.streamecho.trigger.template.FunctionDefinition;
+import dev.streamecho.trigger.template.Template;
+import dev.streamecho.trigger.template.TemplateError;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The event source mappings of a template, each as CloudFormation and the service would accept it.
+ *
+ * @param onTables those that read the stream of a table of the template, in the template's order
+ * @param elsewhere those that read a stream of which the template does not have the table, and are enabled
+ * @param leftOut why others, by logical id, cannot be run: their function is in another stack
+ * @param notices what the user should read, each in one line: which mappings are not run here or not enabled, and what
+ *     AWS grants on request only
+ */
+public record EventSourceMappings(
+        List<EventSourceMapping> onTables,
+        List<Elsewhere> elsewhere,
+        Map<String, TemplateError> leftOut,
+        List<String> notices) {
+
+    /**
+     * A mapping on the stream of a table that the template does not have.
+     *
+     * @param reason says so
+     */
+    public record Elsewhere(EventSourceMapping mapping, TemplateError reason) {}
+
+    public EventSourceMappings {
+        onTables = List.copyOf(onTables);
+        elsewhere = List.copyOf(elsewhere);
+        leftOut = Collections.unmodifiableMap(new LinkedHashMap<>(leftOut));
+        notices = List.copyOf(notices);
+    }
+
+    /**
+     * Reads the mappings of a template. Nothing has to be started for that: until the template knows the real ARN of a
+     * stream, its mappings have the one with {@link Template#STREAM_LABEL}.
+     *
+     * @throws dev.streamecho.trigger.UserError if CloudFormation or the service would refuse one of them
+     */
+    public static EventSourceMappings read(Template template) {
+        List<EventSourceMapping> onTables = new ArrayList<>();
+        List<Elsewhere> elsewhere = new ArrayList<>();
+        Map<String, TemplateError> leftOut = new LinkedHashMap<>();
+        List<String> notices = new ArrayList<>();
+        Map<List<String>, String> seen = new HashMap<>();
+        for (EventSourceMappingDefinition definition : template.eventSourceMappings()) {
+            String logicalId = definition.logicalId();
+            if (!definition.isEnabled()) {
+                notices.add(logicalId + " is not enabled: it invokes nothing");
+            } else if (!definition.readsDynamoDbStream()) {
+                notices.add(logicalId + " is not run: " + whatItReads(definition));
+            }
+            if (!definition.readsDynamoDbStream()) {
+                continue;
+            }
+            Optional<FunctionDefinition> function = definition.function();
+            if (function.isEmpty()) {
+                // One that is not enabled invokes nothing anyway.
+                if (definition.isEnabled()) {
+                    leftOut.put(logicalId, definition.functionIsElsewhere());
+                }
+                continue;
+            }
+            MappingReader reader = new MappingReader(template, definition, notices::add);
+            EventSourceMapping mapping = reader.read(function.get());
+            String earlier = seen.putIfAbsent(List.of(mapping.functionArn(), mapping.streamArn()), logicalId);
+            if (earlier != null) {
+                throw definition
+                        .source()
+                        .error("%s and %s are the same function on the same stream; keep one of them"
+                                .formatted(earlier, logicalId));
+            }
+            Optional<TemplateError> reason = reader.streamIsElsewhere();
+            if (reason.isEmpty()) {
+                onTables.add(mapping);
+            } else if (mapping.enabled()) {
+                elsewhere.add(new Elsewhere(mapping, reason.get()));
+            }
+        }
+        return new EventSourceMappings(onTables, elsewhere, leftOut, notices);
+    }
+
+    /** All that can be run if the tables that the template does not have are found. */
+    public List<EventSourceMapping> all() {
+        return Stream.concat(onTables.stream(), elsewhere.stream().map(Elsewhere::mapping))
+                .toList();
+    }
+
+    private static String whatItReads(EventSourceMappingDefinition definition) {
+        return definition.readsKinesis()
+                ? "it reads a Kinesis stream, for which there is no stand-in here; a mapping on the table's own stream is run"
+                : "it does not read the stream of a table";
+    }
+}

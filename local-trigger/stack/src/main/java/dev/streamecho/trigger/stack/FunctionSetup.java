@@ -1,0 +1,176 @@
+package dev.streamecho.trigger.stack;
+
+import dev.streamecho.trigger.Notices;
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.function.FunctionConfiguration;
+import dev.streamecho.trigger.function.LoggingConfig;
+import dev.streamecho.trigger.function.code.CodeBuilder;
+import dev.streamecho.trigger.function.code.FunctionCode;
+import dev.streamecho.trigger.function.code.FunctionSource;
+import dev.streamecho.trigger.function.code.FunctionSource.Method;
+import dev.streamecho.trigger.template.FunctionDefinition;
+import dev.streamecho.trigger.template.Template;
+import dev.streamecho.trigger.template.UnknownValues;
+import dev.streamecho.trigger.template.Value;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+
+/** Turns a function of a template into what its process is started with. */
+public final class FunctionSetup {
+
+    private FunctionSetup() {}
+
+    /**
+     * The function that a command names, or the only one.
+     *
+     * @throws UserError if there is no such function, or several and none is named
+     */
+    public static FunctionDefinition choose(Template template, Optional<String> logicalId) {
+        List<FunctionDefinition> functions = template.functions();
+        String known = String.join(
+                ", ", functions.stream().map(FunctionDefinition::logicalId).toList());
+        if (logicalId.isEmpty()) {
+            if (functions.size() != 1) {
+                throw new UserError(
+                        "%s has %d functions: say which (%s)".formatted(template.file(), functions.size(), known));
+            }
+            return functions.get(0);
+        }
+        return functions.stream()
+                .filter(function -> function.logicalId().equals(logicalId.get()))
+                .findFirst()
+                .orElseThrow(() -> new UserError(
+                        "%s has no function %s; it has %s".formatted(template.file(), logicalId.get(), known)));
+    }
+
+    /**
+     * Refuses a function that is not Java.
+     *
+     * @throws UserError naming its runtime
+     */
+    static void requireJava(FunctionDefinition function) {
+        if (!function.runtime().startsWith("java")) {
+            throw function.properties()
+                    .require("Runtime")
+                    .error(
+                            function.runtime(),
+                            "is not supported: only Java functions run locally (java8.al2 to java25)");
+        }
+    }
+
+    /** What the user should know of functions that a command invokes: what is on AWS only, and what only AWS knows. */
+    public static List<String> linesAbout(List<FunctionDefinition> functions) {
+        Notices notices = new Notices();
+        UnknownValues unknowns = new UnknownValues();
+        functions.forEach(function -> function.noteLimits(notices));
+        functions.forEach(unknowns::add);
+        return Stream.concat(notices.lines().stream(), unknowns.line().stream()).toList();
+    }
+
+    /**
+     * What the processes of functions are started with, which are built if need be.
+     *
+     * @param surroundings variables that lead their own calls to where their tables are
+     * @param listener told of builds
+     * @throws UserError if one of them cannot run here, or cannot be built
+     */
+    public static List<FunctionConfiguration> build(
+            List<FunctionDefinition> functions,
+            Template template,
+            Map<String, String> surroundings,
+            StackListener listener) {
+        functions.forEach(FunctionSetup::requireJava);
+        CodeBuilder builder = new CodeBuilder(LocalStack.BUILD_FOLDER, new BuildLines(listener));
+        List<FunctionConfiguration> configurations = new ArrayList<>();
+        for (FunctionDefinition function : functions) {
+            configurations.add(
+                    configuration(function, template, build(builder, function).taskRoot(), surroundings));
+        }
+        return configurations;
+    }
+
+    /**
+     * Where the function's code comes from; it need not be there.
+     *
+     * @throws UserError if the function is not Java, or its code cannot be on this machine
+     */
+    static FunctionSource source(FunctionDefinition function) {
+        Path path = function.codePath();
+        requireJava(function);
+        return new FunctionSource(function.logicalId(), function.runtime(), path, buildMethod(function));
+    }
+
+    /**
+     * The function's code, built if need be.
+     *
+     * @throws UserError if it cannot be built
+     */
+    static FunctionCode build(CodeBuilder builder, FunctionDefinition function) {
+        FunctionSource source = source(function);
+        function.code();
+        return build(builder, source);
+    }
+
+    /** The same of a source. */
+    static FunctionCode build(CodeBuilder builder, FunctionSource source) {
+        try {
+            return builder.build(source);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while " + source.logicalId() + " was built");
+        }
+    }
+
+    private static Method buildMethod(FunctionDefinition function) {
+        if (function.skipsBuild()) {
+            return new Method.Skipped();
+        }
+        return function.isBuiltByMakefile() ? new Method.Makefile(function.workingDirectory()) : new Method.Usual();
+    }
+
+    /**
+     * What the function's process is started with.
+     *
+     * @param taskRoot its built code
+     * @param surroundings variables that lead its own calls to where its tables are
+     */
+    static FunctionConfiguration configuration(
+            FunctionDefinition function, Template template, Path taskRoot, Map<String, String> surroundings) {
+        Map<String, String> environment = new LinkedHashMap<>(surroundings);
+        environment.putAll(function.environment());
+        Optional<String> qualifier = template.qualifierOf(function);
+        FunctionConfiguration configuration = new FunctionConfiguration(
+                function.logicalId(),
+                function.functionName(),
+                function.arn() + qualifier.map(name -> ":" + name).orElse(""),
+                template.versionOf(function, qualifier),
+                function.runtime(),
+                taskRoot,
+                function.handler(),
+                function.timeout(),
+                function.memoryMegabytes(),
+                environment,
+                template.region(),
+                logging(function));
+        return LayerSetup.folder(function).map(configuration::withLayers).orElse(configuration);
+    }
+
+    private static LoggingConfig logging(FunctionDefinition function) {
+        LoggingConfig defaults = LoggingConfig.ofDefaults(function.functionName());
+        Optional<Value> logging = function.properties().get("LoggingConfig");
+        return new LoggingConfig(
+                text(logging, "LogFormat").orElse(defaults.logFormat()),
+                text(logging, "ApplicationLogLevel"),
+                text(logging, "LogGroup").orElse(defaults.logGroup()));
+    }
+
+    private static Optional<String> text(Optional<Value> logging, String property) {
+        return logging.flatMap(value -> value.known(property)).map(Value::text);
+    }
+}

@@ -1,0 +1,66 @@
+package dev.streamecho.trigger.stack;
+
+import dev.streamecho.trigger.function.code.BuildLog;
+import dev.streamecho.trigger.function.code.CodeBuilder;
+import dev.streamecho.trigger.function.code.FunctionSource;
+import dev.streamecho.trigger.function.code.FunctionSource.Method;
+import dev.streamecho.trigger.function.code.LayerBuilder;
+import dev.streamecho.trigger.function.code.LayerBuilder.Layer;
+import dev.streamecho.trigger.template.FunctionDefinition;
+import dev.streamecho.trigger.template.LayerDefinition;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/** Puts the layers of a function of a template together. */
+final class LayerSetup {
+    private static final String MAKEFILE = "makefile";
+
+    private LayerSetup() {}
+
+    /**
+     * The folder that would be {@code /opt}; empty if no layer is here.
+     *
+     * @throws dev.streamecho.trigger.UserError if one of them cannot be built
+     */
+    static Optional<Path> folder(FunctionDefinition function) {
+        List<Layer> layers = function.layers().stream()
+                .map(layer -> layer(layer, function.runtime()))
+                .toList();
+        if (layers.isEmpty()) {
+            return Optional.empty();
+        }
+        CodeBuilder builder = new CodeBuilder(LocalStack.BUILD_FOLDER, new Quiet());
+        try {
+            return Optional.of(new LayerBuilder(LocalStack.BUILD_FOLDER, builder).build(function.logicalId(), layers));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted while the layers of " + function.logicalId() + " were built");
+        }
+    }
+
+    private static Layer layer(LayerDefinition definition, String runtime) {
+        boolean isBuilt = definition.buildMethod().isPresent();
+        boolean hasMakefile = definition.buildMethod().equals(Optional.of(MAKEFILE));
+        Method method = hasMakefile
+                ? new Method.Makefile(Optional.empty())
+                : isBuilt ? new Method.OfLayer() : new Method.Skipped();
+        return new Layer(
+                new FunctionSource(definition.logicalId(), runtime, definition.content(), method),
+                isBuilt && !hasMakefile);
+    }
+
+    /** What goes wrong is said by the error. */
+    private static final class Quiet implements BuildLog {
+        @Override
+        public void started(Path project, String tool) {
+            // Of a function's own build there is a line already.
+        }
+
+        @Override
+        public void failed(Path project, List<String> explanation) {
+            // See above.
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package dev.streamecho.trigger.stack;
+
+import dev.streamecho.trigger.mapping.DestinationArn;
+import dev.streamecho.trigger.mapping.EventFilter;
+import dev.streamecho.trigger.mapping.EventSourceMapping;
+import dev.streamecho.trigger.mapping.EventSourceMapping.StartingPosition;
+import dev.streamecho.trigger.template.EventSourceMappingDefinition;
+import dev.streamecho.trigger.template.FunctionDefinition;
+import dev.streamecho.trigger.template.TableDefinition;
+import dev.streamecho.trigger.template.Template;
+import dev.streamecho.trigger.template.TemplateError;
+import dev.streamecho.trigger.template.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * Reads one mapping on a table's stream, and refuses what CloudFormation or the service would refuse.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html">Lambda parameters for Amazon
+ *     DynamoDB event source mappings</a>
+ */
+final class MappingReader {
+    /** The service's quota, which it raises on request up to the limit. */
+    private static final int FILTERS_QUOTA = 5;
+
+    private static final int FILTERS_LIMIT = 10;
+
+    private static final int YOUNGEST_AGE_LIMIT = 60;
+    private static final int OLDEST_AGE_LIMIT = 604_800;
+    private static final int NO_LIMIT = -1;
+
+    private final Template template;
+    private final EventSourceMappingDefinition definition;
+    private final Consumer<String> notices;
+    private final Value properties;
+
+    MappingReader(Template template, EventSourceMappingDefinition definition, Consumer<String> notices) {
+        this.template = template;
+        this.definition = definition;
+        this.notices = notices;
+        this.properties = definition.properties();
+    }
+
+    /** The mapping, which invokes the function. */
+    EventSourceMapping read(FunctionDefinition function) {
+        MappingProperties.check(definition);
+        checkMetrics();
+        return new EventSourceMapping(
+                definition.logicalId(),
+                function.logicalId(),
+                function.arn() + definition.qualifier().map(name -> ":" + name).orElse(""),
+                template.versionOf(function, definition.qualifier()),
+                definition.eventSourceArn(),
+                definition.isEnabled(),
+                startingPosition(),
+                integer("BatchSize", 1, 10_000, 100),
+                seconds("MaximumBatchingWindowInSeconds", 300),
+                integer("ParallelizationFactor", 1, 10, 1),
+                maximumRetryAttempts(),
+                maximumRecordAge(),
+                bool("BisectBatchOnFunctionError", false),
+                reportBatchItemFailures(),
+                seconds("TumblingWindowInSeconds", 900),
+                filterPatterns(),
+                onFailureDestination());
+    }
+
+    private void checkMetrics() {
+        Optional<Value> config = properties.get("MetricsConfig");
+        config.ifPresent(value -> MappingProperties.refuseOthers(value, "MetricsConfig", List.of("Metrics")));
+        config.flatMap(value -> value.get("Metrics"))
+                .ifPresent(metrics -> metrics.items().forEach(metric -> metric.oneOf("EventCount")));
+    }
+
+    /**
+     * Why its stream is not of a table of the template; empty if it is.
+     *
+     * @throws dev.streamecho.trigger.UserError if the table has no stream
+     */
+    Optional<TemplateError> streamIsElsewhere() {
+        Value source = definition.source();
+        Optional<TableDefinition> table = template.tableOf(definition);
+        if (table.filter(found -> found.streamViewType().isEmpty()).isPresent()) {
+            throw source.error("%s has no stream; give it a StreamSpecification with a StreamViewType"
+                    .formatted(table.get().logicalId()));
+        }
+        return table.isPresent()
+                ? Optional.empty()
+                : Optional.of(source.error("%s is the stream of no table of the template, which has %s"
+                        .formatted(
+                                definition.eventSourceArn(),
+                                names(template.tables().stream()
+                                        .map(TableDefinition::logicalId)
+                                        .toList()))));
+    }
+
+    private static String names(List<String> names) {
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
+    private StartingPosition startingPosition() {
+        Value position = properties
+                .get("StartingPosition")
+                .orElseThrow(() -> properties.error("StartingPosition is missing; choose one of LATEST, TRIM_HORIZON"));
+        if (position.isUnknown()) {
+            return StartingPosition.LATEST;
+        }
+        return StartingPosition.valueOf(position.oneOf("LATEST", "TRIM_HORIZON"));
+    }
+
+    private OptionalInt maximumRetryAttempts() {
+        int attempts = integer("MaximumRetryAttempts", NO_LIMIT, 10_000, NO_LIMIT);
+        return attempts == NO_LIMIT ? OptionalInt.empty() : OptionalInt.of(attempts);
+    }
+
+    private Optional<Duration> maximumRecordAge() {
+        Optional<Value> age = properties.known("MaximumRecordAgeInSeconds");
+        int seconds = age.map(Value::integer).orElse(NO_LIMIT);
+        if (seconds == NO_LIMIT) {
+            return Optional.empty();
+        }
+        if (seconds < YOUNGEST_AGE_LIMIT || seconds > OLDEST_AGE_LIMIT) {
+            throw age.orElseThrow()
+                    .error("%d is outside of %d to %d; %d is no limit"
+                            .formatted(seconds, YOUNGEST_AGE_LIMIT, OLDEST_AGE_LIMIT, NO_LIMIT));
+        }
+        return Optional.of(Duration.ofSeconds(seconds));
+    }
+
+    private boolean reportBatchItemFailures() {
+        List<Value> types =
+                properties.get("FunctionResponseTypes").map(Value::items).orElse(List.of());
+        types.forEach(type -> type.oneOf("ReportBatchItemFailures"));
+        return !types.isEmpty();
+    }
+
+    private List<String> filterPatterns() {
+        Optional<Value> criteria = properties.get("FilterCriteria");
+        criteria.ifPresent(value -> MappingProperties.refuseOthers(value, "FilterCriteria", List.of("Filters")));
+        Optional<Value> filters = criteria.flatMap(value -> value.get("Filters"));
+        List<Value> items = filters.map(Value::items).orElse(List.of());
+        if (items.size() > FILTERS_LIMIT) {
+            throw filters.orElseThrow()
+                    .error("has %d filters; a mapping has at most %d".formatted(items.size(), FILTERS_LIMIT));
+        }
+        if (items.size() > FILTERS_QUOTA) {
+            notices.accept("%s has %d filters; AWS takes more than %d on request only"
+                    .formatted(definition.logicalId(), items.size(), FILTERS_QUOTA));
+        }
+        List<String> patterns = new ArrayList<>();
+        for (Value filter : items) {
+            MappingProperties.refuseOthers(filter, "a filter", List.of("Pattern"));
+            Value pattern = filter.require("Pattern");
+            EventFilter.reasonAgainst(pattern.text()).ifPresent(reason -> {
+                throw pattern.error(reason);
+            });
+            patterns.add(pattern.text());
+        }
+        return List.copyOf(patterns);
+    }
+
+    private Optional<String> onFailureDestination() {
+        Optional<Value> config = properties.get("DestinationConfig");
+        config.flatMap(value -> value.get("OnSuccess")).ifPresent(onSuccess -> {
+            throw MappingProperties.unsupported("DestinationConfig", onSuccess);
+        });
+        config.ifPresent(value -> MappingProperties.refuseOthers(value, "DestinationConfig", List.of("OnFailure")));
+        Optional<Value> onFailure = config.flatMap(value -> value.get("OnFailure"));
+        // With Type SAM knows what the function's role has to allow.
+        List<String> known = definition.isSamEvent() ? List.of("Destination", "Type") : List.of("Destination");
+        onFailure.ifPresent(value -> MappingProperties.refuseOthers(value, "OnFailure", known));
+        return onFailure.flatMap(value -> value.get("Destination")).map(this::destination);
+    }
+
+    private String destination(Value value) {
+        String arn = value.isUnknown() ? madeUpArn(value.text()) : value.text();
+        DestinationArn destination = DestinationArn.parse(arn)
+                .orElseThrow(() -> value.error(arn + " is the ARN of neither a queue, nor a topic, nor a bucket"));
+        if (destination.name().endsWith(".fifo")) {
+            throw value.error(destination.name() + " is a FIFO queue or topic; the destination must be a standard one");
+        }
+        return arn;
+    }
+
+    /** Of a destination that only AWS knows; its messages are kept in files, as those of a topic are. */
+    private String madeUpArn(String placeholder) {
+        if (DestinationArn.parse(placeholder).isPresent()) {
+            return placeholder;
+        }
+        return "arn:%s:sns:%s:%s:%s"
+                .formatted(
+                        template.partition(),
+                        template.region(),
+                        template.accountId(),
+                        placeholder.replaceAll("[^A-Za-z0-9_.-]", "-"));
+    }
+
+    private boolean bool(String property, boolean otherwise) {
+        return properties.known(property).map(Value::bool).orElse(otherwise);
+    }
+
+    private Duration seconds(String property, int maximum) {
+        return Duration.ofSeconds(integer(property, 0, maximum, 0));
+    }
+
+    private int integer(String property, int minimum, int maximum, int otherwise) {
+        return properties
+                .known(property)
+                .map(value -> value.integer(minimum, maximum))
+                .orElse(otherwise);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.streamecho.trigger.stack;
+
+import dev.streamecho.trigger.stream.TableStreams;
+import dev.streamecho.trigger.template.Template;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Where the tables of a stack are. */
+interface TableHost extends AutoCloseable {
+
+    /**
+     * Sees that the template's tables are there.
+     *
+     * @return the template, which now knows the ARNs of their streams
+     * @throws dev.streamecho.trigger.UserError if a table cannot be made or found
+     */
+    Template prepare(Template template);
+
+    /** A client of the tables, if they are in this process. */
+    Optional<DynamoDbClient> client();
+
+    /** The streams of the table that has the one with this ARN. */
+    TableStreams streams(String streamArn);
+
+    /** Where clients reach it; empty for AWS itself, whose addresses every SDK knows. */
+    Optional<URI> endpoint();
+
+    /** What the functions' environment needs, so that their own calls to DynamoDB arrive here. */
+    default Map<String, String> environment() {
+        return endpoint()
+                .map(Object::toString)
+                .map(url -> Map.of("AWS_ENDPOINT_URL_DYNAMODB", url, "AWS_ENDPOINT_URL_DYNAMODB_STREAMS", url))
+                .orElse(Map.of());
+    }
+
+    /** Where it is, for the screen. */
+    String describe();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,90 @@
+package dev.streamecho.trigger.stack;
+
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.stream.TableStreams;
+import dev.streamecho.trigger.table.RemoteTable;
+import dev.streamecho.trigger.table.TableReference;
+import dev.streamecho.trigger.template.TableDefinition;
+import dev.streamecho.trigger.template.Template;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** Tables that are there already: on AWS, in an emulator or another DynamoDB Local. */
+final class TablesElsewhere implements TableHost {
+    private final URI endpoint;
+    private final Optional<TableReference> tableName;
+    private final String region;
+    private final Map<String, RemoteTable> byStreamArn = new LinkedHashMap<>();
+
+    /**
+     * Takes tables elsewhere.
+     *
+     * @param endpoint empty for AWS itself
+     * @param tableName the name or ARN there, if it is not the template's name
+     */
+    TablesElsewhere(Optional<URI> endpoint, Optional<String> tableName, String region) {
+        this.tableName = tableName.map(TableReference::parse);
+        this.region = this.tableName.flatMap(TableReference::region).orElse(region);
+        this.endpoint = endpoint.orElseGet(() -> addressOnAws(this.region));
+    }
+
+    /** The address of AWS's DynamoDB in a region. */
+    static URI addressOnAws(String region) {
+        String suffix = region.startsWith("cn-") ? ".cn" : "";
+        return URI.create("https://dynamodb." + region + ".amazonaws.com" + suffix);
+    }
+
+    @Override
+    public Template prepare(Template template) {
+        List<TableDefinition> tables = template.tables().stream()
+                .filter(table -> table.streamViewType().isPresent())
+                .toList();
+        if (tableName.isPresent() && tables.size() != 1) {
+            throw new UserError(
+                    "--table names one table, and %s has %d with a stream: leave it out, and their own names are taken"
+                            .formatted(template.file(), tables.size()));
+        }
+        Template withStreams = template;
+        for (TableDefinition table : tables) {
+            RemoteTable remote = RemoteTable.open(
+                    endpoint, tableName.orElseGet(() -> TableReference.parse(table.tableName())), region);
+            byStreamArn.put(remote.streamArn(), remote);
+            withStreams = withStreams.withAttribute(table.logicalId(), "StreamArn", remote.streamArn());
+        }
+        return withStreams;
+    }
+
+    @Override
+    public TableStreams streams(String streamArn) {
+        RemoteTable table = byStreamArn.get(streamArn);
+        if (table == null) {
+            throw new UserError(streamArn + " is not the stream of a table of the template: let the mapping read"
+                    + " !GetAtt TABLE.StreamArn, and name the table elsewhere with --table");
+        }
+        return table.streams();
+    }
+
+    @Override
+    public Optional<DynamoDbClient> client() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<URI> endpoint() {
+        return Optional.of(endpoint).filter(uri -> !uri.getHost().matches(".*\\.amazonaws\\.com(\\.cn)?"));
+    }
+
+    @Override
+    public String describe() {
+        return "DynamoDB at " + endpoint;
+    }
+
+    @Override
+    public void close() {
+        byStreamArn.values().forEach(RemoteTable::close);
+    }
+}

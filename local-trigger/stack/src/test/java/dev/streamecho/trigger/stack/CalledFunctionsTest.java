@@ -1,0 +1,24 @@
+package dev.streamecho.trigger.stack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamecho.trigger.invocation.Invocation;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class CalledFunctionsTest {
+
+    @Test
+    void aFunctionWhoseInitHangsIsNamed() {
+        assertThat(CalledFunctions.whyNotStarted("Echo", new Invocation.TimedOut(Duration.ofSeconds(13))))
+                .isEqualTo("Echo did not load its handler within 13.0 s; its invocations will try once more");
+    }
+
+    @Test
+    void aFunctionWhoseInitFailsIsNamed() {
+        assertThat(CalledFunctions.whyNotStarted(
+                        "Echo", new Invocation.InitError("java.lang.IllegalArgumentException", "EVENT_TYPES is empty")))
+                .isEqualTo("Echo cannot start: java.lang.IllegalArgumentException while the function started:"
+                        + " EVENT_TYPES is empty");
+    }
+}
