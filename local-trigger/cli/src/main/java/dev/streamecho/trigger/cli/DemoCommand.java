@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamecho.trigger.Shown;
 import dev.streamecho.trigger.UserError;
-import dev.streamecho.trigger.mapping.BatchGivenUp;
+import dev.streamecho.trigger.mapping.DiscardedBatch;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
 import dev.streamecho.trigger.mapping.InvocationReport;
 import dev.streamecho.trigger.stack.LocalStack;
@@ -181,8 +181,8 @@ final class DemoCommand implements Callable<Integer> {
         }
 
         @Override
-        public void gaveUp(BatchGivenUp batch, Optional<String> place) {
-            screen.gaveUp(batch, place);
+        public void discarded(DiscardedBatch batch, Optional<String> place) {
+            screen.discarded(batch, place);
         }
 
         @Override

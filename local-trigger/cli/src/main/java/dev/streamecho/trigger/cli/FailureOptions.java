@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where {@code failures} and {@code redrive} find the batches that were given up, their streams and functions. */
+/** Where {@code failures} and {@code redrive} find the discarded batches, their streams and functions. */
 final class FailureOptions {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1");
 

@@ -17,11 +17,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Shows the batches that a mapping gave up, and leaves their messages where they are. */
+/** Shows the batches that a mapping discarded, and leaves their messages where they are. */
 @Command(
         name = "failures",
         description = {
-            "Shows the batches that were given up, from the queue that is the mapping's OnFailure destination.",
+            "Shows the discarded batches, from the queue that is the mapping's OnFailure destination.",
             "While it reads, nobody else receives them; then they are as before."
         })
 final class FailuresCommand implements Callable<Integer> {

@@ -1,6 +1,6 @@
 package dev.streamecho.trigger.cli;
 
-import dev.streamecho.trigger.mapping.BatchGivenUp;
+import dev.streamecho.trigger.mapping.DiscardedBatch;
 import dev.streamecho.trigger.mapping.InvocationReport;
 import dev.streamecho.trigger.stack.StackListener;
 import java.util.Optional;
@@ -20,8 +20,8 @@ record RecordingListener(InvocationsFile file, StackListener next) implements St
     }
 
     @Override
-    public void gaveUp(BatchGivenUp batch, Optional<String> place) {
-        next.gaveUp(batch, place);
+    public void discarded(DiscardedBatch batch, Optional<String> place) {
+        next.discarded(batch, place);
     }
 
     @Override

@@ -23,11 +23,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Puts the batches that a mapping gave up through their function again. */
+/** Puts the batches that a mapping discarded through their function again. */
 @Command(
         name = "redrive",
         description = {
-            "Reads the records of batches that were given up again from the stream, and invokes their function with them.",
+            "Reads the records of discarded batches again from the stream, and invokes their function with them.",
             "A message is deleted when every record of it was handled. Ends with 0 if nothing is left, else with 1."
         })
 final class RedriveCommand implements Callable<Integer> {

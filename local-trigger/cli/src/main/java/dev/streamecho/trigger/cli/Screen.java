@@ -1,7 +1,7 @@
 package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.Shown;
-import dev.streamecho.trigger.mapping.BatchGivenUp;
+import dev.streamecho.trigger.mapping.DiscardedBatch;
 import dev.streamecho.trigger.mapping.InvocationReport;
 import dev.streamecho.trigger.stack.StackListener;
 import java.io.PrintWriter;
@@ -23,7 +23,7 @@ final class Screen implements StackListener {
     private final LongAdder invocations = new LongAdder();
     private final LongAdder handled = new LongAdder();
     private final LongAdder filtered = new LongAdder();
-    private final LongAdder givenUp = new LongAdder();
+    private final LongAdder discarded = new LongAdder();
 
     Screen(PrintWriter out, Ansi ansi) {
         this(out, ansi, () -> {});
@@ -111,11 +111,11 @@ final class Screen implements StackListener {
     }
 
     @Override
-    public void gaveUp(BatchGivenUp batch, Optional<String> place) {
-        givenUp.add(batch.records().size());
+    public void discarded(DiscardedBatch batch, Optional<String> place) {
+        discarded.add(batch.records().size());
         styled(
                 "red",
-                "%s gave up %s of shard %s after %s: %s, sequence numbers %s to %s, %s"
+                "%s discarded %s of shard %s after %s: %s, sequence numbers %s to %s, %s"
                         .formatted(
                                 batch.mapping().logicalId(),
                                 Shown.count(batch.records().size(), "record"),
@@ -135,12 +135,12 @@ final class Screen implements StackListener {
 
     /** What was done so far, in one line. */
     String totals() {
-        return "%s handled in %s, %d filtered, %d given up"
+        return "%s handled in %s, %d filtered, %d discarded"
                 .formatted(
                         Shown.count(handled.sum(), "record"),
                         Shown.count(invocations.sum(), "invocation"),
                         filtered.sum(),
-                        givenUp.sum());
+                        discarded.sum());
     }
 
     static String summary(InvocationReport report) {

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** Batches that a running local trigger gives up, and what {@code failures} and {@code redrive} do with them. */
+/** Batches that a running local trigger discards, and what {@code failures} and {@code redrive} do with them. */
 class RedriveTest {
     private static final String TEMPLATE = """
             Parameters:
@@ -83,13 +83,13 @@ class RedriveTest {
     }
 
     @Test
-    void ofABatchOfTenTheOneItemThatFailsIsGivenUpSeenAndPutBack() throws Exception {
+    void ofABatchOfTenTheOneItemThatFailsIsDiscardedSeenAndPutBack() throws Exception {
         start();
         failAt("item-07");
         write(items(1, 6));
         write(List.of("other"));
         write(items(7, 10));
-        awaitGivenUp(1);
+        awaitDiscarded(1);
         assertThat(handled()).hasSize(9).doesNotContain("item-07");
 
         Cli failures = run("failures");
@@ -129,7 +129,7 @@ class RedriveTest {
         List<String> items = items(1, 12);
         items.forEach(item -> failAt("report-" + item));
         write(items);
-        awaitGivenUp(12);
+        awaitDiscarded(12);
         items.forEach(item -> mend("report-" + item));
 
         Cli dry = run("redrive", "--dry-run");
@@ -160,7 +160,7 @@ class RedriveTest {
         start("BatchSize=4", "Bisect=false");
         failAt("report-item-01");
         write(items(1, 4));
-        awaitGivenUp(1);
+        awaitDiscarded(1);
         mend("report-item-01");
         failAt("report-item-03");
 
@@ -178,7 +178,7 @@ class RedriveTest {
         start("BatchSize=1", "BatchingWindow=0");
         failAt("item-01");
         write(items(1, 1));
-        awaitGivenUp(1);
+        awaitDiscarded(1);
         mend("item-01");
         failAt("hang");
 
@@ -251,7 +251,7 @@ class RedriveTest {
         start("BatchSize=1", "BatchingWindow=0");
         failAt("item-01");
         write(items(1, 1));
-        awaitGivenUp(1);
+        awaitDiscarded(1);
         mend("item-01");
         sendToQueue("[".repeat(2_000));
         sendToQueue("""
@@ -312,9 +312,9 @@ class RedriveTest {
         }
     }
 
-    private void awaitGivenUp(int batches) {
+    private void awaitDiscarded(int batches) {
         await().atMost(RunningTrigger.LIMIT)
-                .until(() -> trigger.lines("Mapping gave up ").size() == batches);
+                .until(() -> trigger.lines("Mapping discarded ").size() == batches);
     }
 
     private void failAt(String item) {

@@ -27,17 +27,17 @@ class RunAliasTest {
         CountersTemplate.write(
                 folder,
                 CountersTemplate.testClasses(),
-                "  GivenUp: {Type: AWS::SNS::Topic}\n",
+                "  Discarded: {Type: AWS::SNS::Topic}\n",
                 CountersTemplate.table("Orders"),
                 CountersTemplate.function("OnChange", Failing.class, "Orders", """
-                        MaximumRetryAttempts: 0, DestinationConfig: {OnFailure: {Destination: !Ref GivenUp}}""")
+                        MaximumRetryAttempts: 0, DestinationConfig: {OnFailure: {Destination: !Ref Discarded}}""")
                         .replaceFirst("Properties:", "Properties:\n      AutoPublishAlias: live"));
         try (RunningTrigger trigger = RunningTrigger.start(folder, "--port", "0");
                 DynamoDbClient client = trigger.client()) {
             client.putItem(request -> request.tableName("Orders").item(NumberedWrites.item(1)));
 
             trigger.awaitLine("invoked arn:aws:lambda:us-east-1:123456789012:function:OnChange:live, version 1 of 1");
-            Path messages = folder.resolve(".trigger/GivenUp");
+            Path messages = folder.resolve(".trigger/Discarded");
             await().until(() -> Files.isDirectory(messages) && !files(messages).isEmpty());
             JsonNode message =
                     new ObjectMapper().readTree(files(messages).get(0).toFile());

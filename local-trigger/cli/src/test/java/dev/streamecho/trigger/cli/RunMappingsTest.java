@@ -51,10 +51,10 @@ class RunMappingsTest {
     }
 
     private static final String BISECTED = table("Bisected")
-            + "  GivenUp: {Type: AWS::SNS::Topic}\n"
+            + "  Discarded: {Type: AWS::SNS::Topic}\n"
             + function("FailsForSix", FailsForSix.class, "Bisected", """
                     BatchSize: 10, MaximumBatchingWindowInSeconds: 300, MaximumRetryAttempts: 0,
-                          BisectBatchOnFunctionError: true, DestinationConfig: {OnFailure: {Destination: !Ref GivenUp}}""");
+                          BisectBatchOnFunctionError: true, DestinationConfig: {OnFailure: {Destination: !Ref Discarded}}""");
 
     @Test
     void aFailedBatchIsBisectedDownToItsBadRecordWhichIsDescribedToTheDestination() throws IOException {
@@ -72,13 +72,13 @@ class RunMappingsTest {
                         + invocation.path("outcome").asText())
                 .containsExactly("10 error", "5 success", "5 error", "2 error", "1 success", "1 error", "3 success");
         JsonNode bad = invocations.get(5);
-        JsonNode message = onlyMessage(folder.resolve(".trigger/GivenUp"));
+        JsonNode message = onlyMessage(folder.resolve(".trigger/Discarded"));
         assertThat(message.at("/requestContext/condition").asText()).isEqualTo("RetryAttemptsExhausted");
         assertThat(message.at("/requestContext/requestId")).isEqualTo(bad.path("requestId"));
         assertThat(message.at("/responseContext/functionError").asText()).isEqualTo("Unhandled");
         assertThat(message.at("/DDBStreamBatchInfo/batchSize").asInt()).isOne();
         assertThat(message.at("/DDBStreamBatchInfo/startSequenceNumber")).isEqualTo(bad.path("startSequenceNumber"));
-        trigger.awaitLine("FailsForSixStream gave up 1 record of shard ");
+        trigger.awaitLine("FailsForSixStream discarded 1 record of shard ");
     }
 
     private static final String FILTERED =

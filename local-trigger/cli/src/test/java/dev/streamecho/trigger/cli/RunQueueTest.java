@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 
-/** The queue of a running template, which gets the batches that are given up. */
+/** The queue of a running template, which gets the discarded batches. */
 class RunQueueTest {
     private static final int KILLS = 3;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -97,7 +97,7 @@ class RunQueueTest {
             assertThat(message.at("/requestContext/condition").textValue()).isEqualTo("RetryAttemptsExhausted");
         });
         assertThat(trigger.lines("SQS at ")).containsExactly("SQS at " + sqs + ", queue FailedBatches");
-        assertThat(trigger.lines(" gave up 1 record "))
+        assertThat(trigger.lines(" discarded 1 record "))
                 .singleElement()
                 .asString()
                 .endsWith("described in queue FailedBatches");
@@ -109,7 +109,7 @@ class RunQueueTest {
     }
 
     @Test
-    void killedWhileItGivesUpBatchesItLosesNoMessage() throws Exception {
+    void killedWhileItDiscardsBatchesItLosesNoMessage() throws Exception {
         write("i", 1, 0);
         trigger = RunningTrigger.start(folder, "--port", "0", "--data-dir", "data");
         String port = String.valueOf(trigger.endpoint().getPort());

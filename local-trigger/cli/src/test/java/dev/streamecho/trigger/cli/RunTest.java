@@ -71,7 +71,7 @@ class RunTest {
         assertThat(trigger.interrupt()).isZero();
 
         assertThat(functions).noneMatch(ProcessHandle::isAlive);
-        trigger.awaitLine("1 record handled in 1 invocation, 0 filtered, 0 given up");
+        trigger.awaitLine("1 record handled in 1 invocation, 0 filtered, 0 discarded");
     }
 
     @Test

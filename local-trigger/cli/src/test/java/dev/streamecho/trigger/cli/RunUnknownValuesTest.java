@@ -140,7 +140,7 @@ class RunUnknownValuesTest {
 
             client.putItem(request -> request.tableName("local-T").item(NumberedWrites.item(1)));
 
-            trigger.awaitLine("EchoStream gave up 1 record");
+            trigger.awaitLine("EchoStream discarded 1 record");
             assertThat(Files.readAllLines(folder.resolve("told")))
                     .containsExactly(
                             "API=" + endpoint(trigger, "(ServerlessHttpApi)"),

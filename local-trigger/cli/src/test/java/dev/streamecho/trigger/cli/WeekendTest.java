@@ -79,7 +79,7 @@ class WeekendTest {
         start();
         write(items(1, 20));
         awaitHandled(19);
-        trigger.awaitLine("Mapping gave up ");
+        trigger.awaitLine("Mapping discarded ");
         trigger.interrupt();
         Files.delete(folder.resolve("item-07"));
         KeptDatabase.age(data, Duration.ofDays(2));
@@ -165,7 +165,7 @@ class WeekendTest {
         start();
         write(items(1, 3));
         awaitHandled(2);
-        trigger.awaitLine("Mapping gave up ");
+        trigger.awaitLine("Mapping discarded ");
         trigger.interrupt();
         Files.delete(folder.resolve("item-02"));
         Files.delete(KeptDatabase.file(data));

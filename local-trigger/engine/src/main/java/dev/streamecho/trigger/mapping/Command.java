@@ -11,7 +11,7 @@ sealed interface Command {
     /** Tell the destination, if there is one, then {@link ShardProcessor#discarded}. */
     record Discard(int lane, Batch batch, Condition condition) implements Command {}
 
-    /** Why a batch was given up, in the words of the message to the destination. */
+    /** Why a batch was discarded, in the words of the message to the destination. */
     enum Condition {
         RETRY_ATTEMPTS_EXHAUSTED("RetryAttemptsExhausted"),
         RECORD_AGE_EXCEEDED("RecordAgeExceeded");

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The ARN of a queue, topic or bucket that is told of batches given up.
+ * The ARN of a queue, topic or bucket that is told of discarded batches.
  *
  * @param service {@code sqs}, {@code sns} or {@code s3}
  * @param name the resource's name, which is safe as the name of a folder

@@ -26,7 +26,7 @@ import java.util.UUID;
  * @param reportBatchItemFailures whether the function answers with a partial batch response
  * @param tumblingWindow the length of a tumbling window; zero is none
  * @param filterPatterns EventBridge patterns; a record needs to match one of them, none lets every record pass
- * @param onFailureDestination the ARN of the queue, topic or bucket that is told of batches given up
+ * @param onFailureDestination the ARN of the queue, topic or bucket that is told of discarded batches
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html">CreateEventSourceMapping</a>
  */
 public record EventSourceMapping(

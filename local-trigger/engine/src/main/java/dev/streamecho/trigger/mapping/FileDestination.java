@@ -40,7 +40,7 @@ public final class FileDestination implements OnFailureDestination {
 
     /** {@inheritDoc} A mapping without a destination leaves no file. */
     @Override
-    public void send(BatchGivenUp batch) throws IOException {
+    public void send(DiscardedBatch batch) throws IOException {
         Optional<DestinationArn> destination =
                 batch.mapping().onFailureDestination().flatMap(DestinationArn::parse);
         if (destination.isEmpty()) {

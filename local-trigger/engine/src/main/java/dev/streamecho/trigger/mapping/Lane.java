@@ -164,7 +164,7 @@ final class Lane {
     }
 
     /**
-     * The destination was told of the batch that was given up.
+     * The destination was told of the discarded batch.
      *
      * @return its records, which need nothing more
      */

@@ -12,11 +12,11 @@ public interface MappingListener {
     default void filtered(String mapping, int records) {}
 
     /**
-     * A batch was given up.
+     * A batch was discarded.
      *
      * @param place where its description is already, in words; empty if the mapping has no destination
      */
-    void gaveUp(BatchGivenUp batch, Optional<String> place);
+    void discarded(DiscardedBatch batch, Optional<String> place);
 
     /** Something that the user should read, in one line: trouble with the stream, or its end. */
     void notice(String mapping, String line);

@@ -3,7 +3,7 @@ package dev.streamecho.trigger.mapping;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Where the descriptions of batches go that a mapping gave up. It is thread-safe. */
+/** Where the descriptions of batches go that a mapping discarded. It is thread-safe. */
 @FunctionalInterface
 public interface OnFailureDestination {
 
@@ -15,7 +15,7 @@ public interface OnFailureDestination {
      *
      * @throws IOException if it could not be kept; the mapping tries again and the shard waits
      */
-    void send(BatchGivenUp batch) throws IOException;
+    void send(DiscardedBatch batch) throws IOException;
 
     /** In words, where the descriptions of a mapping's batches are found; empty if they go nowhere. */
     default Optional<String> placeOf(EventSourceMapping mapping) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What the service tells the destination of a batch that was given up; the order of the keys is the service's.
+ * What the service tells the destination of a discarded batch; the order of the keys is the service's.
  *
  * <p>Of a batch whose records were too old before the first call the service says that it was invoked once.
  *
@@ -31,23 +31,23 @@ public final class OnFailureMessage {
     private OnFailureMessage() {}
 
     /** The message that a queue or topic gets: no data of the records. It is JSON, in UTF-8. */
-    public static byte[] json(BatchGivenUp batch) {
+    public static byte[] json(DiscardedBatch batch) {
         return json(batch, Optional.empty());
     }
 
     /** The object that a bucket gets: with the whole event, as a string. */
-    static byte[] jsonWithPayload(BatchGivenUp batch) {
+    static byte[] jsonWithPayload(DiscardedBatch batch) {
         byte[] event = EventEncoder.encode(batch.records());
         return json(batch, Optional.of(new String(event, StandardCharsets.UTF_8)));
     }
 
     /** The key of the object that a bucket gets. It is a path here, and a stream elsewhere names its shards as it likes. */
-    static String objectKey(BatchGivenUp batch, UUID random) {
+    static String objectKey(DiscardedBatch batch, UUID random) {
         return "aws/lambda/%s/%s/%s-%s"
                 .formatted(batch.mapping().uuid(), FileNames.encode(batch.shardId()), KEY.format(batch.at()), random);
     }
 
-    private static byte[] json(BatchGivenUp batch, Optional<String> payload) {
+    private static byte[] json(DiscardedBatch batch, Optional<String> payload) {
         ByteArrayBuilder bytes = new ByteArrayBuilder();
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
@@ -75,7 +75,7 @@ public final class OnFailureMessage {
         return bytes.toByteArray();
     }
 
-    private static void writeResponseContext(JsonGenerator json, BatchGivenUp batch) throws IOException {
+    private static void writeResponseContext(JsonGenerator json, DiscardedBatch batch) throws IOException {
         json.writeObjectFieldStart("responseContext");
         json.writeNumberField("statusCode", 200);
         json.writeStringField("executedVersion", batch.mapping().functionVersion());
@@ -83,7 +83,7 @@ public final class OnFailureMessage {
         json.writeEndObject();
     }
 
-    private static void writeBatchInfo(JsonGenerator json, BatchGivenUp batch) throws IOException {
+    private static void writeBatchInfo(JsonGenerator json, DiscardedBatch batch) throws IOException {
         List<ChangeRecord> records = batch.records();
         ChangeRecord first = records.get(0);
         ChangeRecord last = records.get(records.size() - 1);

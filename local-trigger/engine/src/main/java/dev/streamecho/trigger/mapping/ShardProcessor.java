@@ -108,7 +108,7 @@ final class ShardProcessor {
         return verdict;
     }
 
-    /** The destination was told of a batch given up. */
+    /** The destination was told of a discarded batch. */
     void discarded(int lane) {
         finish(lanes[lane].discarded());
     }
@@ -118,7 +118,7 @@ final class ShardProcessor {
         return Stream.of(lanes).map(Lane::wakeAt).flatMap(Optional::stream).min(Instant::compareTo);
     }
 
-    /** Where to go on after a stop or a crash: behind the last record up to which all is handled, filtered or given up. */
+    /** Where to go on after a stop or a crash: behind the last record up to which all is handled, filtered or discarded. */
     Checkpoint.At checkpoint() {
         Position position =
                 progress.checkpoint().<Position>map(Position.After::new).orElse(start.position());

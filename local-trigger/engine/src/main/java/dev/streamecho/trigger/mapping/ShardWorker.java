@@ -241,10 +241,10 @@ final class ShardWorker implements AutoCloseable {
     }
 
     private void discard(Command.Discard discard) throws InterruptedException {
-        BatchGivenUp batch =
-                BatchGivenUp.of(mapping, shardId, discard, surroundings.clock().instant());
-        keeper.keep("a batch given up", () -> surroundings.destination().send(batch));
-        surroundings.listener().gaveUp(batch, surroundings.destination().placeOf(mapping));
+        DiscardedBatch batch = DiscardedBatch.of(
+                mapping, shardId, discard, surroundings.clock().instant());
+        keeper.keep("a discarded batch", () -> surroundings.destination().send(batch));
+        surroundings.listener().discarded(batch, surroundings.destination().placeOf(mapping));
         processor.discarded(discard.lane());
         saveCheckpoint();
     }

@@ -36,7 +36,7 @@ record StartingCheckpoints(
         if (checkpoints.shardIds().isEmpty()) {
             takeStartingPositions(shards);
         } else {
-            giveUpLostShards(shards);
+            finishLostShards(shards);
             shards.forEach(this::revise);
         }
     }
@@ -55,7 +55,7 @@ record StartingCheckpoints(
     }
 
     /** A stream keeps its records for 24 hours, and a shard not much longer. */
-    private void giveUpLostShards(List<Shard> shards) {
+    private void finishLostShards(List<Shard> shards) {
         Set<String> kept = shards.stream().map(Shard::id).collect(Collectors.toSet());
         for (String shardId : checkpoints.shardIds()) {
             if (!kept.contains(shardId) && !checkpoints.isFinished(shardId)) {

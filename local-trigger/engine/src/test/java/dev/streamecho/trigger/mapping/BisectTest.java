@@ -29,18 +29,18 @@ class BisectTest {
                 .write("1", "2", "3", "4");
 
         assertThat(scenario.invocations()).containsExactly("1 2 3 4", "1 2", "1", "2", "3 4");
-        assertThat(scenario.givenUp()).isEmpty();
+        assertThat(scenario.discarded()).isEmpty();
     }
 
     @Test
-    void onlyTheRecordThatFailsIsGivenUp() {
+    void onlyTheRecordThatFailsIsDiscarded() {
         Scenario scenario = new Scenario(mapping().bisectBatchOnFunctionError().maximumRetryAttempts(1))
                 .functionAnswers(error(), success(), error(), error(), error(), success())
                 .write("1", "2", "3", "4")
                 .passUntilQuiet();
 
         assertThat(scenario.invocations()).containsExactly("1 2 3 4", "1 2", "3 4", "3", "3", "4");
-        assertThat(scenario.givenUp()).containsExactly("3: RetryAttemptsExhausted after 2 invocations");
+        assertThat(scenario.discarded()).containsExactly("3: RetryAttemptsExhausted after 2 invocations");
         assertThat(scenario.checkpoint()).isEqualTo("4");
     }
 

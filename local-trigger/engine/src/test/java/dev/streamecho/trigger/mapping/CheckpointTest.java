@@ -22,7 +22,7 @@ class CheckpointTest {
     }
 
     @Test
-    void isBehindWhatWasGivenUp() {
+    void isAfterWhatWasDiscarded() {
         Scenario scenario = new Scenario(mapping().maximumRetryAttempts(0)).functionAnswers(error());
 
         assertThat(scenario.write("1").checkpoint()).isEqualTo("1");
@@ -49,7 +49,7 @@ class CheckpointTest {
                 .crash();
 
         assertThat(scenario.invocations()).containsExactly("1 2", "1 2", "1 2", "3");
-        assertThat(scenario.givenUp()).containsExactly("1 2: RetryAttemptsExhausted after 3 invocations");
+        assertThat(scenario.discarded()).containsExactly("1 2: RetryAttemptsExhausted after 3 invocations");
     }
 
     @Test
@@ -61,7 +61,7 @@ class CheckpointTest {
                 .crash();
 
         assertThat(scenario.invocations()).containsExactly("1 2", "1 2");
-        assertThat(scenario.givenUp()).containsExactly("1 2: RetryAttemptsExhausted after 2 invocations");
+        assertThat(scenario.discarded()).containsExactly("1 2: RetryAttemptsExhausted after 2 invocations");
     }
 
     @Test
@@ -102,14 +102,14 @@ class CheckpointTest {
     }
 
     @Test
-    void afterACrashABatchGivenUpIsNotInvokedAgain() {
+    void afterACrashADiscardedBatchIsNotInvokedAgain() {
         Scenario exhausted = new Scenario(mapping().maximumRetryAttempts(0));
         exhausted.destinationFails();
 
         exhausted.functionAnswers(error()).write("1").crash();
 
         assertThat(exhausted.invocations()).containsExactly("1");
-        assertThat(exhausted.givenUp()).containsExactly("1: RetryAttemptsExhausted after 1 invocations");
+        assertThat(exhausted.discarded()).containsExactly("1: RetryAttemptsExhausted after 1 invocations");
     }
 
     @Test

@@ -144,7 +144,7 @@ class EventPollerTest {
 
         await().untilAsserted(
                         () -> assertThat(function.invocations()).containsExactly(List.of("a", "b"), List.of("c")));
-        assertThat(running.givenUp().get(0).approximateInvokeCount()).isEqualTo(2);
+        assertThat(running.discarded().get(0).approximateInvokeCount()).isEqualTo(2);
     }
 
     @Test
@@ -321,7 +321,7 @@ class EventPollerTest {
     }
 
     @Test
-    void whatIsGivenUpIsToldAndTheShardGoesOn() {
+    void whatIsDiscardedIsToldAndTheShardGoesOn() {
         SimulatedStream stream = streamOf("shard");
         function.answers(items -> items.contains("poison") ? error() : success());
         RunningMapping running = start(mapping().batchSize(1).maximumRetryAttempts(2), stream);
@@ -329,9 +329,9 @@ class EventPollerTest {
         stream.write("shard", "a");
 
         await().untilAsserted(() -> assertThat(function.items()).containsExactly("poison", "poison", "poison", "a"));
-        assertThat(running.givenUp()).hasSize(1);
-        assertThat(running.givenUp().get(0).shardId()).isEqualTo("shard");
-        assertThat(running.givenUp().get(0).approximateInvokeCount()).isEqualTo(3);
+        assertThat(running.discarded()).hasSize(1);
+        assertThat(running.discarded().get(0).shardId()).isEqualTo("shard");
+        assertThat(running.discarded().get(0).approximateInvokeCount()).isEqualTo(3);
     }
 
     @Test

@@ -28,7 +28,7 @@ class FileDestinationTest {
     @ParameterizedTest
     @ValueSource(strings = {"arn:aws:sqs:us-east-1:1:Letters", "arn:aws:sns:us-east-1:1:Letters"})
     void queueAndTopicGetOneFileAMessage(String arn) throws IOException {
-        BatchGivenUp batch = givenUp(arn, 1, "2026-01-15T10:02:03.5Z");
+        DiscardedBatch batch = discarded(arn, 1, "2026-01-15T10:02:03.5Z");
 
         destination().send(batch);
 
@@ -41,7 +41,7 @@ class FileDestinationTest {
 
     @Test
     void bucketGetsAnObjectWithItsKeyAsPath() throws IOException {
-        BatchGivenUp batch = givenUp("arn:aws:s3:::letters", 1, "2026-01-15T10:02:03.5Z");
+        DiscardedBatch batch = discarded("arn:aws:s3:::letters", 1, "2026-01-15T10:02:03.5Z");
 
         destination().send(batch);
 
@@ -55,10 +55,10 @@ class FileDestinationTest {
 
     @Test
     void aShardsIdIsNoPath() throws IOException {
-        BatchGivenUp batch = givenUp("arn:aws:s3:::letters", 1, "2026-01-15T10:02:03.5Z");
+        DiscardedBatch batch = discarded("arn:aws:s3:::letters", 1, "2026-01-15T10:02:03.5Z");
 
         destination()
-                .send(new BatchGivenUp(
+                .send(new DiscardedBatch(
                         batch.mapping(),
                         "../../../../../../x",
                         batch.condition(),
@@ -79,7 +79,7 @@ class FileDestinationTest {
         FileDestination destination = destination();
         for (int i = 0; i < 20; i++) {
             String at = i < 10 ? "2026-01-15T10:02:03Z" : "2026-01-15T10:02:02Z";
-            destination.send(givenUp("arn:aws:sqs:us-east-1:1:Letters", i, at));
+            destination.send(discarded("arn:aws:sqs:us-east-1:1:Letters", i, at));
         }
 
         assertThat(files().stream().sorted())
@@ -91,15 +91,15 @@ class FileDestinationTest {
 
     @Test
     void mappingWithoutADestinationLeavesNoFile() throws IOException {
-        destination().send(givenUp(mapping().build(), 1, "2026-01-15T10:02:03Z"));
+        destination().send(discarded(mapping().build(), 1, "2026-01-15T10:02:03Z"));
 
         assertThat(files()).isEmpty();
     }
 
     @Test
     void folderIsKnownBeforeThereIsAMessage() {
-        BatchGivenUp queue = givenUp("arn:aws:sqs:us-east-1:1:Letters", 1, "2026-01-15T10:02:03Z");
-        BatchGivenUp none = givenUp(mapping().build(), 1, "2026-01-15T10:02:03Z");
+        DiscardedBatch queue = discarded("arn:aws:sqs:us-east-1:1:Letters", 1, "2026-01-15T10:02:03Z");
+        DiscardedBatch none = discarded(mapping().build(), 1, "2026-01-15T10:02:03Z");
 
         assertThat(destination().placeOf(queue.mapping()))
                 .contains(current.resolve(".trigger/Letters").toString());
@@ -112,7 +112,7 @@ class FileDestinationTest {
 
         assertThatIOException()
                 .isThrownBy(() ->
-                        destination().send(givenUp("arn:aws:sqs:us-east-1:1:Letters", 1, "2026-01-15T10:02:03Z")));
+                        destination().send(discarded("arn:aws:sqs:us-east-1:1:Letters", 1, "2026-01-15T10:02:03Z")));
     }
 
     private FileDestination destination() {
@@ -125,17 +125,17 @@ class FileDestinationTest {
         }
     }
 
-    private static BatchGivenUp givenUp(String destination, int sequenceNumber, String at) {
-        return givenUp(mapping().onFailureDestination(destination).build(), sequenceNumber, at);
+    private static DiscardedBatch discarded(String destination, int sequenceNumber, String at) {
+        return discarded(mapping().onFailureDestination(destination).build(), sequenceNumber, at);
     }
 
-    private static BatchGivenUp givenUp(EventSourceMapping mapping, int sequenceNumber, String at) {
+    private static DiscardedBatch discarded(EventSourceMapping mapping, int sequenceNumber, String at) {
         ChangeRecord record = new ChangeRecord(
                 Integer.toString(sequenceNumber),
                 Instant.parse("2026-01-15T10:00:00Z"),
                 "{}",
                 "{}".getBytes(StandardCharsets.UTF_8));
-        return new BatchGivenUp(
+        return new DiscardedBatch(
                 mapping,
                 "shardId-1",
                 "RetryAttemptsExhausted",

@@ -173,8 +173,8 @@ final class HistoryModel {
 
     void discarded(Command.Discard discard, Instant now) {
         List<Integer> batch = places(discard.batch().records());
-        check(!batch.isEmpty(), "nothing is given up");
-        check(!underWay.containsKey(discard.lane()), "given up during an invocation");
+        check(!batch.isEmpty(), "nothing is discarded");
+        check(!underWay.containsKey(discard.lane()), "discarded during an invocation");
         batch.forEach(this::finish);
         if (discard.condition() == Command.Condition.RETRY_ATTEMPTS_EXHAUSTED) {
             Tries tries = tries(batch);
@@ -182,7 +182,7 @@ final class HistoryModel {
                     mapping.maximumRetryAttempts().isPresent()
                             && tries.failures()
                                     == mapping.maximumRetryAttempts().getAsInt() + 1,
-                    "given up after %d attempts",
+                    "discarded after %d attempts",
                     tries.failures());
             checkInvokeCount(discard, tries);
             memory.tries().remove(batch);

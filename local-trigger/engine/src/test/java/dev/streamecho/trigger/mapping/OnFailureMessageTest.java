@@ -22,7 +22,7 @@ class OnFailureMessageTest {
 
     @Test
     void messageOfABatchWhoseFunctionFailed() {
-        BatchGivenUp batch = givenUp(
+        DiscardedBatch batch = discarded(
                 "RetryAttemptsExhausted", 2, Optional.of("11111111-2222-3333-4444-555555555555"), Optional.of(true));
 
         assertThat(text(OnFailureMessage.json(batch))).isEqualTo(oneLine("""
@@ -40,7 +40,7 @@ class OnFailureMessageTest {
 
     @Test
     void functionErrorIsNullWhereTheFunctionAnsweredWithFailures() {
-        BatchGivenUp batch = givenUp("RetryAttemptsExhausted", 4, Optional.of("id"), Optional.of(false));
+        DiscardedBatch batch = discarded("RetryAttemptsExhausted", 4, Optional.of("id"), Optional.of(false));
 
         assertThat(text(OnFailureMessage.json(batch)))
                 .contains(
@@ -49,7 +49,7 @@ class OnFailureMessageTest {
 
     @Test
     void messageOfAnAliasHasTheAliasAndTheVersionThatRan() {
-        BatchGivenUp batch = new BatchGivenUp(
+        DiscardedBatch batch = new DiscardedBatch(
                 mapping().functionVersion("3").build(),
                 "shardId-1",
                 "RetryAttemptsExhausted",
@@ -66,7 +66,7 @@ class OnFailureMessageTest {
 
     @Test
     void messageOfABatchThatGotTooOldHasNoResponseContext() {
-        BatchGivenUp batch = givenUp("RecordAgeExceeded", 8, Optional.of("id"), Optional.of(true));
+        DiscardedBatch batch = discarded("RecordAgeExceeded", 8, Optional.of("id"), Optional.of(true));
 
         assertThat(text(OnFailureMessage.json(batch)))
                 .startsWith("{\"requestContext\":{\"requestId\":\"id\","
@@ -76,7 +76,7 @@ class OnFailureMessageTest {
 
     @Test
     void aBatchThatWasTooOldBeforeTheFirstCallHasARequestIdAndOneInvocation() throws JsonProcessingException {
-        BatchGivenUp batch = givenUp("RecordAgeExceeded", 0, Optional.empty(), Optional.empty());
+        DiscardedBatch batch = discarded("RecordAgeExceeded", 0, Optional.empty(), Optional.empty());
 
         JsonNode context =
                 new ObjectMapper().readTree(text(OnFailureMessage.json(batch))).path("requestContext");
@@ -87,7 +87,7 @@ class OnFailureMessageTest {
 
     @Test
     void aBucketGetsTheWholeEventAsAString() {
-        BatchGivenUp batch = givenUp("RetryAttemptsExhausted", 2, Optional.of("id"), Optional.of(true));
+        DiscardedBatch batch = discarded("RetryAttemptsExhausted", 2, Optional.of("id"), Optional.of(true));
         String message = text(OnFailureMessage.json(batch));
 
         assertThat(text(OnFailureMessage.jsonWithPayload(batch)))
@@ -98,7 +98,7 @@ class OnFailureMessageTest {
 
     @Test
     void keyOfAnObjectSaysMappingShardAndTime() {
-        BatchGivenUp batch = givenUp("RetryAttemptsExhausted", 2, Optional.of("id"), Optional.of(true));
+        DiscardedBatch batch = discarded("RetryAttemptsExhausted", 2, Optional.of("id"), Optional.of(true));
         UUID random = UUID.fromString("99999999-2222-3333-4444-555555555555");
 
         assertThat(OnFailureMessage.objectKey(batch, random))
@@ -106,9 +106,9 @@ class OnFailureMessageTest {
                         + "/shardId-1/2026/01/15/2026-01-15T10.02.03-99999999-2222-3333-4444-555555555555");
     }
 
-    private static BatchGivenUp givenUp(
+    private static DiscardedBatch discarded(
             String condition, int invocations, Optional<String> requestId, Optional<Boolean> functionError) {
-        return new BatchGivenUp(
+        return new DiscardedBatch(
                 MAPPING,
                 "shardId-1",
                 condition,

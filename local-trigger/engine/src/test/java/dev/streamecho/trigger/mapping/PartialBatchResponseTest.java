@@ -66,7 +66,7 @@ class PartialBatchResponseTest {
                 .passUntilQuiet();
 
         assertThat(scenario.invocations()).containsExactly("1 2", "1 2");
-        assertThat(scenario.givenUp()).containsExactly("1 2: RetryAttemptsExhausted after 2 invocations");
+        assertThat(scenario.discarded()).containsExactly("1 2: RetryAttemptsExhausted after 2 invocations");
     }
 
     @ParameterizedTest
@@ -115,7 +115,7 @@ class PartialBatchResponseTest {
                 .passUntilQuiet();
 
         assertThat(scenario.invocations()).containsExactly("1 2 3", "1 2 3", "2 3", "2 3", "3", "3");
-        assertThat(scenario.givenUp()).containsExactly("3: RetryAttemptsExhausted after 2 invocations");
+        assertThat(scenario.discarded()).containsExactly("3: RetryAttemptsExhausted after 2 invocations");
     }
 
     @Test
@@ -126,7 +126,7 @@ class PartialBatchResponseTest {
                 .passUntilQuiet();
 
         assertThat(scenario.invocations()).containsExactly("1 2", "1 2", "1 2");
-        assertThat(scenario.givenUp()).containsExactly("1 2: RetryAttemptsExhausted after 3 invocations");
+        assertThat(scenario.discarded()).containsExactly("1 2: RetryAttemptsExhausted after 3 invocations");
     }
 
     @Test
@@ -147,7 +147,7 @@ class PartialBatchResponseTest {
                 .write("1", "2", "3");
 
         assertThat(scenario.invocations()).containsExactly("1 2 3", "2 3", "3");
-        assertThat(scenario.givenUp()).isEmpty();
+        assertThat(scenario.discarded()).isEmpty();
         assertThat(scenario.checkpoint()).isEqualTo("3");
     }
 

@@ -19,7 +19,7 @@ class RecordAgeTest {
                 .passUntilQuiet();
 
         assertThat(scenario.secondsOfInvocations()).hasSize(8).allMatch(second -> second <= 60);
-        assertThat(scenario.givenUp()).containsExactly("1: RecordAgeExceeded after 8 invocations");
+        assertThat(scenario.discarded()).containsExactly("1: RecordAgeExceeded after 8 invocations");
         assertThat(scenario.checkpoint()).isEqualTo("1");
     }
 
@@ -33,7 +33,7 @@ class RecordAgeTest {
                 .pass(Duration.ofSeconds(11))
                 .ends("1", success());
 
-        assertThat(scenario.givenUp()).containsExactly("2 3: RecordAgeExceeded after 0 invocations");
+        assertThat(scenario.discarded()).containsExactly("2 3: RecordAgeExceeded after 0 invocations");
         assertThat(scenario.invocations()).containsExactly("1", "4");
         assertThat(scenario.checkpoint()).isEqualTo("4");
     }
@@ -44,7 +44,7 @@ class RecordAgeTest {
 
         assertThat(scenario.read(Duration.ofSeconds(60), "1").invocations()).containsExactly("1");
         scenario.read(Duration.ofMillis(60_001), "2");
-        assertThat(scenario.givenUp()).containsExactly("2: RecordAgeExceeded after 0 invocations");
+        assertThat(scenario.discarded()).containsExactly("2: RecordAgeExceeded after 0 invocations");
     }
 
     @Test
@@ -60,7 +60,7 @@ class RecordAgeTest {
                 .passUntilQuiet();
 
         assertThat(scenario.invocations()).containsExactly("1 2", "2");
-        assertThat(scenario.givenUp())
+        assertThat(scenario.discarded())
                 .containsExactly(
                         "1: RecordAgeExceeded after 1 invocations", "2: RetryAttemptsExhausted after 2 invocations");
     }
@@ -80,9 +80,9 @@ class RecordAgeTest {
                 .write("1")
                 .passUntilQuiet();
 
-        assertThat(scenario.givenUp()).containsExactly("1: RecordAgeExceeded after 0 invocations");
-        assertThat(scenario.lastGivenUp().requestId()).isEmpty();
-        assertThat(scenario.lastGivenUp().functionError()).isEmpty();
+        assertThat(scenario.discarded()).containsExactly("1: RecordAgeExceeded after 0 invocations");
+        assertThat(scenario.lastDiscarded().requestId()).isEmpty();
+        assertThat(scenario.lastDiscarded().functionError()).isEmpty();
     }
 
     @Test

@@ -57,12 +57,12 @@ class RetryTest {
                 .passUntilQuiet();
 
         assertThat(scenario.invocations().stream().filter("1"::equals)).hasSize(1 + maximumRetryAttempts);
-        assertThat(scenario.givenUp())
+        assertThat(scenario.discarded())
                 .containsExactly("1: RetryAttemptsExhausted after %d invocations".formatted(1 + maximumRetryAttempts));
     }
 
     @Test
-    void givenUpTheShardGoesOn() {
+    void theShardGoesOnAfterADiscardedBatch() {
         Scenario scenario = new Scenario(mapping().maximumRetryAttempts(0))
                 .functionAnswers(error(), success())
                 .write("1")
@@ -80,27 +80,27 @@ class RetryTest {
                 .passUntilQuiet();
 
         assertThat(scenario.invocations()).hasSize(1_001);
-        assertThat(scenario.givenUp()).isEmpty();
+        assertThat(scenario.discarded()).isEmpty();
     }
 
     @Test
-    void aBatchGivenUpNamesItsLastInvocationAndThatItFailed() {
+    void aDiscardedBatchNamesItsLastInvocationAndThatItFailed() {
         Scenario scenario = new Scenario(mapping().maximumRetryAttempts(1))
                 .functionAnswers(error(), error())
                 .write("1", "2")
                 .passUntilQuiet();
 
-        assertThat(scenario.lastGivenUp().requestId()).contains("request-2");
-        assertThat(scenario.lastGivenUp().functionError()).contains(true);
+        assertThat(scenario.lastDiscarded().requestId()).contains("request-2");
+        assertThat(scenario.lastDiscarded().functionError()).contains(true);
     }
 
     @Test
-    void aBatchGivenUpAfterAPartialResponseIsNoFunctionError() {
+    void aBatchDiscardedAfterAPartialResponseIsNotAFunctionError() {
         Scenario scenario = new Scenario(mapping().maximumRetryAttempts(0).reportBatchItemFailures())
                 .functionAnswers(reports("1"))
                 .write("1");
 
-        assertThat(scenario.lastGivenUp().functionError()).contains(false);
+        assertThat(scenario.lastDiscarded().functionError()).contains(false);
     }
 
     @Test
@@ -130,7 +130,7 @@ class RetryTest {
                 .passUntilQuiet();
 
         assertThat(scenario.invocations()).hasSize(5);
-        assertThat(scenario.givenUp()).containsExactly("1: RetryAttemptsExhausted after 2 invocations");
+        assertThat(scenario.discarded()).containsExactly("1: RetryAttemptsExhausted after 2 invocations");
     }
 
     @Test

@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class RunningMapping implements AutoCloseable {
     private final EventPoller poller;
     private final List<String> notices = new CopyOnWriteArrayList<>();
-    private final List<BatchGivenUp> givenUp = new CopyOnWriteArrayList<>();
+    private final List<DiscardedBatch> discarded = new CopyOnWriteArrayList<>();
 
     private RunningMapping(
             TestMapping mapping, EventStream stream, FakeFunction function, Checkpoints checkpoints, Clock clock) {
@@ -23,8 +23,8 @@ final class RunningMapping implements AutoCloseable {
             }
 
             @Override
-            public void gaveUp(BatchGivenUp batch, Optional<String> place) {
-                givenUp.add(batch);
+            public void discarded(DiscardedBatch batch, Optional<String> place) {
+                discarded.add(batch);
             }
 
             @Override
@@ -53,8 +53,8 @@ final class RunningMapping implements AutoCloseable {
         return List.copyOf(notices);
     }
 
-    List<BatchGivenUp> givenUp() {
-        return List.copyOf(givenUp);
+    List<DiscardedBatch> discarded() {
+        return List.copyOf(discarded);
     }
 
     @Override

@@ -48,7 +48,7 @@ final class Scenario {
     private final List<String> events = new ArrayList<>();
     private final List<Instant> times = new ArrayList<>();
     private final Map<String, Command.Invoke> underWay = new LinkedHashMap<>();
-    private final List<BatchGivenUp> givenUp = new ArrayList<>();
+    private final List<DiscardedBatch> discarded = new ArrayList<>();
 
     Scenario(TestMapping mapping) {
         this.mapping = mapping.build();
@@ -258,16 +258,16 @@ final class Scenario {
         return List.copyOf(underWay.keySet());
     }
 
-    /** The batches given up, as {@code "1 2: RetryAttemptsExhausted after 3 invocations"}. */
-    List<String> givenUp() {
-        return givenUp.stream()
+    /** The discarded batches, as {@code "1 2: RetryAttemptsExhausted after 3 invocations"}. */
+    List<String> discarded() {
+        return discarded.stream()
                 .map(batch -> "%s: %s after %d invocations"
                         .formatted(names(batch.records()), batch.condition(), batch.approximateInvokeCount()))
                 .toList();
     }
 
-    BatchGivenUp lastGivenUp() {
-        return givenUp.get(givenUp.size() - 1);
+    DiscardedBatch lastDiscarded() {
+        return discarded.get(discarded.size() - 1);
     }
 
     /** The sequence number behind which a restart would go on. */
@@ -308,7 +308,7 @@ final class Scenario {
 
     private void carryOut(Command command) {
         if (command instanceof Command.Discard discard && !destinationFails) {
-            givenUp.add(BatchGivenUp.of(mapping, "shard", discard, now));
+            discarded.add(DiscardedBatch.of(mapping, "shard", discard, now));
             processor.discarded(discard.lane());
         } else if (command instanceof Command.Invoke invoke) {
             invocations.add(invoke);

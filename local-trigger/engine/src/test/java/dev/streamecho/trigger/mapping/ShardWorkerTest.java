@@ -34,7 +34,7 @@ class ShardWorkerTest {
     private final FakeFunction function = new FakeFunction();
     private final FlakyCheckpoints checkpoints = new FlakyCheckpoints();
     private final AtomicInteger destinationFailures = new AtomicInteger();
-    private final List<BatchGivenUp> sent = new CopyOnWriteArrayList<>();
+    private final List<DiscardedBatch> sent = new CopyOnWriteArrayList<>();
     private final List<String> notices = new CopyOnWriteArrayList<>();
     private final List<String> finishedShards = new CopyOnWriteArrayList<>();
     private final ExecutorService executor = Executors.newCachedThreadPool();
@@ -79,7 +79,7 @@ class ShardWorkerTest {
         return worker;
     }
 
-    private void send(BatchGivenUp batch) throws IOException {
+    private void send(DiscardedBatch batch) throws IOException {
         if (destinationFailures.getAndDecrement() > 0) {
             throw new IOException("No space left on device");
         }
@@ -190,8 +190,8 @@ class ShardWorkerTest {
         assertThat(sent).hasSize(1);
         assertThat(notices)
                 .containsExactly(
-                        "shard shard: a batch given up cannot be kept, trying again: No space left on device",
-                        "shard shard: a batch given up could be kept now");
+                        "shard shard: a discarded batch cannot be kept, trying again: No space left on device",
+                        "shard shard: a discarded batch could be kept now");
     }
 
     @Test
@@ -274,7 +274,7 @@ class ShardWorkerTest {
         }
 
         @Override
-        public void gaveUp(BatchGivenUp batch, Optional<String> place) {
+        public void discarded(DiscardedBatch batch, Optional<String> place) {
             // The destination tells.
         }
 

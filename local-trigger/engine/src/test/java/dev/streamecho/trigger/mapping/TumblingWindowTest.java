@@ -119,7 +119,7 @@ class TumblingWindowTest {
                 .functionAnswers(returns(response))
                 .write("1");
 
-        assertThat(scenario.givenUp()).containsExactly("1: RetryAttemptsExhausted after 1 invocations");
+        assertThat(scenario.discarded()).containsExactly("1: RetryAttemptsExhausted after 1 invocations");
     }
 
     @Test
@@ -176,7 +176,7 @@ class TumblingWindowTest {
                 .read(Duration.ofSeconds(90), "1")
                 .pass(Duration.ofSeconds(100));
 
-        assertThat(scenario.givenUp()).containsExactly("1: RecordAgeExceeded after 0 invocations");
+        assertThat(scenario.discarded()).containsExactly("1: RecordAgeExceeded after 0 invocations");
         assertThat(scenario.invocations()).isEmpty();
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is left of the records of a batch that was given up.
+ * What is left of the records of a discarded batch.
  *
  * @param records in the order of the shard, those that the mapping's filter passes
  * @param forgotten what the stream does not have any more, if there is something

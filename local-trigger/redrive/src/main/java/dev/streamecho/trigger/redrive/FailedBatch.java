@@ -13,13 +13,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What the service says of a batch that it gave up: the body of an SQS message, an SNS notification, or an object in S3.
+ * What the service says of a batch that it discarded: the body of an SQS message, an SNS notification, or an object in S3.
  *
  * @param functionArn the function that the mapping invokes, with the version or alias if it names one
- * @param condition why it was given up: {@code RetryAttemptsExhausted}, {@code RecordAgeExceeded}
+ * @param condition why it was discarded: {@code RetryAttemptsExhausted}, {@code RecordAgeExceeded}
  * @param functionError whether the function failed, rather than answered with failures; empty if it was not called
  * @param approximateInvokeCount how often the function was called with it
- * @param timestamp when it was given up
+ * @param timestamp when it was discarded
  * @param firstArrival when its first record was written
  * @param batchSize how many records it has, after filtering
  * @param payload the event itself, which only S3 gets
@@ -96,7 +96,7 @@ public record FailedBatch(
             if (message.isObject()) {
                 return message;
             }
-            throw new UserError("it is not a JSON object, so it is not of a batch that was given up");
+            throw new UserError("it is not a JSON object, so it is not of a discarded batch");
         } catch (JsonProcessingException e) {
             throw new UserError("it is not JSON: " + JsonErrors.inOneLine(e), e);
         }

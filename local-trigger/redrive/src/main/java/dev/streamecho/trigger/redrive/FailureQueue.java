@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
- * The queue to which a mapping sends the descriptions of batches that it gave up. It is thread-safe.
+ * The queue to which a mapping sends the descriptions of batches that it discarded. It is thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html">
  *     Amazon SQS visibility timeout</a>

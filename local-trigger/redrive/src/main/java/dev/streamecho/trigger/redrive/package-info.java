@@ -1,5 +1,5 @@
 /**
- * Reads the descriptions of batches that were given up, reads their records again from the stream, and puts them through
+ * Reads the descriptions of discarded batches, reads their records again from the stream, and puts them through
  * the function once more: on AWS, at a stand-in for it, or in the local trigger.
  *
  * <p>Nothing is lost whenever it is interrupted: a message stays in its queue, invisible for half a minute at a time, until

@@ -90,7 +90,7 @@ class FailedBatchTest {
             delimiter = '|',
             value = {
                 "hello                      | it is not JSON: Unrecognized token 'hello'",
-                "[1]                        | it is not a JSON object, so it is not of a batch that was given up",
+                "[1]                        | it is not a JSON object, so it is not of a discarded batch",
                 "{}                         | it has no DDBStreamBatchInfo, so it is not of a batch of a DynamoDB stream",
                 "{\"KinesisBatchInfo\":{}}  | it is of a Kinesis stream; only batches of DynamoDB streams can be redriven",
                 "{\"DDBStreamBatchInfo\":{}} | its requestContext.functionArn is missing, which is none",

@@ -1,6 +1,6 @@
 package dev.streamecho.trigger.queue;
 
-import dev.streamecho.trigger.mapping.BatchGivenUp;
+import dev.streamecho.trigger.mapping.DiscardedBatch;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
 import dev.streamecho.trigger.mapping.OnFailureDestination;
 import dev.streamecho.trigger.mapping.OnFailureMessage;
@@ -27,7 +27,7 @@ public final class QueueDestination implements OnFailureDestination {
     }
 
     @Override
-    public void send(BatchGivenUp batch) throws IOException {
+    public void send(DiscardedBatch batch) throws IOException {
         Optional<String> queue = queue(batch.mapping());
         if (queue.isPresent()) {
             sqs.send(queue.get(), new String(OnFailureMessage.json(batch), StandardCharsets.UTF_8));

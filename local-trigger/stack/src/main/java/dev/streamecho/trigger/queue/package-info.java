@@ -1,8 +1,8 @@
 /**
- * The template's queues on this machine, with SQS's API, and the destination that puts batches given up into them.
+ * The template's queues on this machine, with SQS's API, and the destination that puts discarded batches into them.
  *
  * <p>ElasticMQ is SQS here. It takes a second or two to start, so its port is ours and open before, and it starts with the
- * first request or when a batch is given up. What it has of a message is also a file, if a folder is given, and the
+ * first request or when a batch is discarded. What it has of a message is also a file, if a folder is given, and the
  * file is written before anybody is told that the message was taken.
  */
 package dev.streamecho.trigger.queue;

@@ -75,8 +75,8 @@ class StreamFollowerTest {
             }
 
             @Override
-            public void gaveUp(BatchGivenUp batch, Optional<String> place) {
-                throw new IllegalStateException("no mapping here gives up");
+            public void discarded(DiscardedBatch batch, Optional<String> place) {
+                throw new IllegalStateException("no mapping here discards a batch");
             }
 
             @Override

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A batch that a mapping gives up.
+ * A batch that a mapping discards.
  *
  * @param mapping the mapping
  * @param shardId the shard that it came from
@@ -15,9 +15,9 @@ import java.util.Optional;
  * @param requestId of the last invocation, if there was one
  * @param functionError whether the last invocation failed, rather than answered with failures; empty if there was none
  * @param records the records, in the order of the shard
- * @param at when it was given up
+ * @param at when it was discarded
  */
-public record BatchGivenUp(
+public record DiscardedBatch(
         EventSourceMapping mapping,
         String shardId,
         String condition,
@@ -27,9 +27,9 @@ public record BatchGivenUp(
         List<ChangeRecord> records,
         Instant at) {
 
-    static BatchGivenUp of(EventSourceMapping mapping, String shardId, Command.Discard discard, Instant at) {
+    static DiscardedBatch of(EventSourceMapping mapping, String shardId, Command.Discard discard, Instant at) {
         Batch batch = discard.batch();
-        return new BatchGivenUp(
+        return new DiscardedBatch(
                 mapping,
                 shardId,
                 discard.condition().toString(),
