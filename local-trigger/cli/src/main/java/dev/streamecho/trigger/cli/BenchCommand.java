@@ -2,13 +2,13 @@ package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.Shown;
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.function.EndpointVariables;
 import dev.streamecho.trigger.function.FunctionConfiguration;
 import dev.streamecho.trigger.stack.FunctionSetup;
 import dev.streamecho.trigger.template.FunctionDefinition;
 import dev.streamecho.trigger.template.Template;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -100,7 +100,7 @@ final class BenchCommand implements Callable<Integer> {
         }
         Screen screen = Screen.ofErrors(spec);
         FunctionSetup.linesAbout(chosen).forEach(screen::line);
-        return FunctionSetup.build(chosen, read, Map.of("AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString()), screen);
+        return FunctionSetup.build(chosen, read, EndpointVariables.dynamoDb(endpoint), screen);
     }
 
     private List<BenchResult> measure(List<FunctionConfiguration> configurations, byte[] payload)

@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.Shown;
+import dev.streamecho.trigger.function.EndpointVariables;
 import dev.streamecho.trigger.function.LocalFunction;
 import dev.streamecho.trigger.invocation.Invocation;
 import dev.streamecho.trigger.services.AbsentServices;
@@ -82,7 +83,7 @@ final class InvokeCommand implements Callable<Integer> {
 
     private static Map<String, String> environment(URI dynamoDb, AbsentServices services) {
         Map<String, String> environment = new HashMap<>(services.environment());
-        environment.put("AWS_ENDPOINT_URL_DYNAMODB", dynamoDb.toString());
+        environment.putAll(EndpointVariables.dynamoDb(dynamoDb));
         return environment;
     }
 

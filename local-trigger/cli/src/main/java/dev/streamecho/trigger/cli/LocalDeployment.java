@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.function.EndpointVariables;
 import dev.streamecho.trigger.function.LocalFunction;
 import dev.streamecho.trigger.invocation.LambdaFunction;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
@@ -109,11 +110,8 @@ final class LocalDeployment implements Deployment {
     }
 
     private Map<String, String> environment() {
-        String endpoint = running.dynamoDb().toString();
-        Map<String, String> environment = new LinkedHashMap<>();
-        environment.put("AWS_ENDPOINT_URL_DYNAMODB", endpoint);
-        environment.put("AWS_ENDPOINT_URL_DYNAMODB_STREAMS", endpoint);
-        running.sqs().ifPresent(sqs -> environment.put("AWS_ENDPOINT_URL_SQS", sqs.toString()));
+        Map<String, String> environment = new LinkedHashMap<>(EndpointVariables.dynamoDb(running.dynamoDb()));
+        running.sqs().map(EndpointVariables::sqs).ifPresent(environment::putAll);
         environment.putAll(services.environment());
         return environment;
     }

@@ -88,9 +88,6 @@ enum OldSdk {
         }
     };
 
-    /** Newer ones read it, and one for each service that begins with it. */
-    static final String VARIABLE = "AWS_ENDPOINT_URL";
-
     private static final String HANDLERS = "dev/streamecho/trigger/function/sdk/";
 
     private final String artifact;

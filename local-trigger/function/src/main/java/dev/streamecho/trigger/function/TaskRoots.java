@@ -58,7 +58,8 @@ final class TaskRoots implements AutoCloseable {
     }
 
     private Map<String, byte[]> additions(FunctionConfiguration function) throws IOException {
-        if (function.environment().keySet().stream().noneMatch(name -> name.startsWith(OldSdk.VARIABLE))) {
+        if (function.environment().keySet().stream()
+                .noneMatch(name -> name.startsWith(EndpointVariables.OF_ANY_SERVICE))) {
             return Map.of();
         }
         Map<String, byte[]> additions = new HashMap<>();
@@ -67,8 +68,8 @@ final class TaskRoots implements AutoCloseable {
             if (saidSdks.add(sdk.getValue())) {
                 log.notice(
                         function.logicalId(),
-                        "AWS SDK for Java %s does not read %s_DYNAMODB, so a handler of its requests is added here that does; clients with an endpoint of their own keep it"
-                                .formatted(sdk.getValue(), OldSdk.VARIABLE));
+                        "AWS SDK for Java %s does not read %s, so a handler of its requests is added here that does; clients with an endpoint of their own keep it"
+                                .formatted(sdk.getValue(), EndpointVariables.of("DynamoDB")));
             }
         }
         return additions;

@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.queue;
 
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.function.EndpointVariables;
 import dev.streamecho.trigger.http.Access;
 import dev.streamecho.trigger.http.Door;
 import dev.streamecho.trigger.http.LocalServer;
@@ -107,7 +108,7 @@ public final class LocalSqs implements AutoCloseable {
 
     /** What the functions' environment needs, so that their own calls to SQS arrive here. */
     public Map<String, String> environment() {
-        return Map.of("AWS_ENDPOINT_URL_SQS", endpoint().toString());
+        return EndpointVariables.sqs(endpoint());
     }
 
     /** The name of the template's queue with this ARN; empty if it is none of the template. */

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.services;
 
+import dev.streamecho.trigger.function.EndpointVariables;
 import dev.streamecho.trigger.http.Access;
 import dev.streamecho.trigger.http.Door;
 import dev.streamecho.trigger.http.LocalServer;
@@ -16,9 +17,6 @@ import java.util.function.Consumer;
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">Service-specific endpoints</a>
  */
 public final class AbsentServices implements AutoCloseable {
-    /** The variable by which SDKs find it. */
-    public static final String VARIABLE = "AWS_ENDPOINT_URL";
-
     private final LocalServer server;
     private final Set<String> said = ConcurrentHashMap.newKeySet();
     private final Consumer<String> notice;
@@ -50,7 +48,7 @@ public final class AbsentServices implements AutoCloseable {
 
     /** The variables of functions whose calls shall arrive here. */
     public Map<String, String> environment() {
-        return Map.of(VARIABLE, endpoint().toString());
+        return EndpointVariables.anyService(endpoint());
     }
 
     private void refused(AwsService service) {

@@ -1,6 +1,6 @@
 package dev.streamecho.trigger.services;
 
-import java.util.Locale;
+import dev.streamecho.trigger.function.EndpointVariables;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -52,16 +52,9 @@ record AwsService(String signingName) {
         return id.equals(STEP_FUNCTIONS) ? "Step Functions" : id;
     }
 
-    /**
-     * The variable that leads an SDK's calls of the service elsewhere.
-     *
-     * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-table.html">Identifiers for
-     *     service-specific endpoints</a>
-     */
+    /** The variable that leads an SDK's calls of the service elsewhere. */
     String variable() {
         String id = SERVICE_IDS.get(signingName);
-        return id == null
-                ? AbsentServices.VARIABLE
-                : AbsentServices.VARIABLE + "_" + id.toUpperCase(Locale.ROOT).replace(' ', '_');
+        return id == null ? EndpointVariables.OF_ANY_SERVICE : EndpointVariables.of(id);
     }
 }

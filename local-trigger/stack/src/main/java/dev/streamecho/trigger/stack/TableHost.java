@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.stack;
 
+import dev.streamecho.trigger.function.EndpointVariables;
 import dev.streamecho.trigger.stream.TableStreams;
 import dev.streamecho.trigger.template.Template;
 import java.net.URI;
@@ -29,10 +30,7 @@ interface TableHost extends AutoCloseable {
 
     /** What the functions' environment needs, so that their own calls to DynamoDB arrive here. */
     default Map<String, String> environment() {
-        return endpoint()
-                .map(Object::toString)
-                .map(url -> Map.of("AWS_ENDPOINT_URL_DYNAMODB", url, "AWS_ENDPOINT_URL_DYNAMODB_STREAMS", url))
-                .orElse(Map.of());
+        return endpoint().map(EndpointVariables::dynamoDb).orElse(Map.of());
     }
 
     /** Where it is, for the screen. */

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.function.sdk;
 
+import dev.streamecho.trigger.function.EndpointVariables;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
@@ -7,7 +8,9 @@ import java.util.Optional;
 
 /** Where a call to AWS goes on this machine, as the variables have it that newer SDKs read by themselves. */
 final class LocalEndpoint {
-    private static final String VARIABLE = "AWS_ENDPOINT_URL";
+    /** The compiler copies it: that class is not in the function's process. */
+    private static final String VARIABLE = EndpointVariables.OF_ANY_SERVICE;
+
     private static final String STREAMS = "streams.";
 
     /** Where the name in hosts is not that of the variable. */
