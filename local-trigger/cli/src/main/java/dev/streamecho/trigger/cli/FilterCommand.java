@@ -2,6 +2,8 @@ package dev.streamecho.trigger.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.cli.options.TemplateOptions;
+import dev.streamecho.trigger.cli.screen.Screen;
 import dev.streamecho.trigger.mapping.EventFilter;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
 import dev.streamecho.trigger.stack.EventSourceMappings;

@@ -1,6 +1,12 @@
 package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.Shown;
+import dev.streamecho.trigger.cli.options.EndpointConverter;
+import dev.streamecho.trigger.cli.options.EventOption;
+import dev.streamecho.trigger.cli.options.LocalTrigger;
+import dev.streamecho.trigger.cli.options.PortConverter;
+import dev.streamecho.trigger.cli.options.TemplateOptions;
+import dev.streamecho.trigger.cli.screen.Screen;
 import dev.streamecho.trigger.function.EndpointVariables;
 import dev.streamecho.trigger.function.LocalFunction;
 import dev.streamecho.trigger.invocation.Invocation;

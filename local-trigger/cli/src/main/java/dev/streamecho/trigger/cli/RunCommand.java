@@ -1,5 +1,12 @@
 package dev.streamecho.trigger.cli;
 
+import dev.streamecho.trigger.cli.options.AccessOptions;
+import dev.streamecho.trigger.cli.options.DurationConverter;
+import dev.streamecho.trigger.cli.options.EndpointConverter;
+import dev.streamecho.trigger.cli.options.PortConverter;
+import dev.streamecho.trigger.cli.options.RunFile;
+import dev.streamecho.trigger.cli.options.TemplateOptions;
+import dev.streamecho.trigger.cli.screen.Screen;
 import dev.streamecho.trigger.http.Access;
 import dev.streamecho.trigger.stack.Debugging;
 import dev.streamecho.trigger.stack.LocalStack;

@@ -1,6 +1,10 @@
 package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.cli.options.EndpointConverter;
+import dev.streamecho.trigger.cli.options.LocalTrigger;
+import dev.streamecho.trigger.cli.options.TemplateOptions;
+import dev.streamecho.trigger.cli.screen.Screen;
 import dev.streamecho.trigger.template.TableDefinition;
 import java.net.URI;
 import java.util.List;

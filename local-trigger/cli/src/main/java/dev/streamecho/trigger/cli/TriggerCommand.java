@@ -1,6 +1,10 @@
 package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.cli.bench.BenchCommand;
+import dev.streamecho.trigger.cli.redrive.FailuresCommand;
+import dev.streamecho.trigger.cli.redrive.RedriveCommand;
+import dev.streamecho.trigger.cli.screen.Printable;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.Callable;

@@ -5,9 +5,9 @@ import java.io.StringWriter;
 import picocli.CommandLine;
 
 /** Runs a command line in this process and keeps what it printed. */
-record Cli(int exitStatus, String out, String err) {
+public record Cli(int exitStatus, String out, String err) {
 
-    static Cli run(String... arguments) {
+    public static Cli run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine commandLine = TriggerCommand.commandLine()

@@ -28,7 +28,7 @@ class EarlierVersionTest {
     @TempDir
     private Path folder;
 
-    private RunningTrigger trigger;
+    private TriggerProcess trigger;
 
     @BeforeEach
     void copy() throws IOException {
@@ -92,7 +92,7 @@ class EarlierVersionTest {
     }
 
     private void start() throws IOException {
-        trigger = RunningTrigger.start(folder, "--port", "0", "--data-dir", "data", "--invocations", "invocations");
+        trigger = TriggerProcess.start(folder, "--port", "0", "--data-dir", "data", "--invocations", "invocations");
     }
 
     private List<String> handled() throws IOException {

@@ -37,7 +37,7 @@ class KilledTriggerTest {
 
     private final Random random = new Random();
     private int port;
-    private RunningTrigger trigger;
+    private TriggerProcess trigger;
 
     @BeforeEach
     void prepare() throws IOException {
@@ -105,7 +105,7 @@ class KilledTriggerTest {
     }
 
     private void start() throws IOException {
-        trigger = RunningTrigger.start(
+        trigger = TriggerProcess.start(
                 folder, "--port", String.valueOf(port), "--data-dir", "data", "--retry-delay", "10ms");
     }
 }

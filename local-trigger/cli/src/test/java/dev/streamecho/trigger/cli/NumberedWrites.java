@@ -77,7 +77,7 @@ final class NumberedWrites implements AutoCloseable {
     }
 
     private void write() {
-        try (DynamoDbClient client = RunningTrigger.client(endpoint)) {
+        try (DynamoDbClient client = TriggerProcess.client(endpoint)) {
             while (writing.get()) {
                 synchronized (turn) {
                     while (paused) {

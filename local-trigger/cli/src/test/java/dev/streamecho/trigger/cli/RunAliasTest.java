@@ -32,7 +32,7 @@ class RunAliasTest {
                 CountersTemplate.function("OnChange", Failing.class, "Orders", """
                         MaximumRetryAttempts: 0, DestinationConfig: {OnFailure: {Destination: !Ref Discarded}}""")
                         .replaceFirst("Properties:", "Properties:\n      AutoPublishAlias: live"));
-        try (RunningTrigger trigger = RunningTrigger.start(folder, "--port", "0");
+        try (TriggerProcess trigger = TriggerProcess.start(folder, "--port", "0");
                 DynamoDbClient client = trigger.client()) {
             client.putItem(request -> request.tableName("Orders").item(NumberedWrites.item(1)));
 

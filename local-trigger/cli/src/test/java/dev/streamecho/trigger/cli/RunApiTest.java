@@ -68,14 +68,14 @@ class RunApiTest {
     @TempDir
     private static Path folder;
 
-    private static RunningTrigger trigger;
+    private static TriggerProcess trigger;
 
     @BeforeAll
     static void run() throws IOException {
         Files.writeString(
                 folder.resolve("template.yaml"),
                 TEMPLATE.formatted(Path.of("target", "test-classes").toAbsolutePath(), folder));
-        trigger = RunningTrigger.start(folder, "--port", "0", "--api-port", "0");
+        trigger = TriggerProcess.start(folder, "--port", "0", "--api-port", "0");
     }
 
     @AfterAll

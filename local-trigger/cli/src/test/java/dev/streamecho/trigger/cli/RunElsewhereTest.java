@@ -39,8 +39,8 @@ class RunElsewhereTest {
         first.createTable("Elsewhere", StreamViewType.NEW_IMAGE);
         first.put("Elsewhere", "{\"id\":\"i0\",\"n\":0}");
 
-        try (RunningTrigger trigger =
-                RunningTrigger.start(folder, "--endpoint-url", endpoint.toString(), "--table", "Elsewhere")) {
+        try (TriggerProcess trigger =
+                TriggerProcess.start(folder, "--endpoint-url", endpoint.toString(), "--table", "Elsewhere")) {
             assertThat(trigger.lines("DynamoDB at")).containsExactly("DynamoDB at " + endpoint + ", table Elsewhere");
             first.put("Elsewhere", "{\"id\":\"i1\",\"n\":1}");
             await().until(() -> delivered().count() == 1);
@@ -72,8 +72,8 @@ class RunElsewhereTest {
         try (TestDynamoDb dynamoDb = TestDynamoDb.start(folder.resolve("data"))) {
             URI endpoint = dynamoDb.local().endpoint();
             dynamoDb.createTable("Shared", StreamViewType.NEW_IMAGE);
-            try (RunningTrigger trigger =
-                    RunningTrigger.start(folder, "--endpoint-url", endpoint.toString(), "--table", table)) {
+            try (TriggerProcess trigger =
+                    TriggerProcess.start(folder, "--endpoint-url", endpoint.toString(), "--table", table)) {
                 assertThat(trigger.lines(" > Appender, batch 100")).containsExactly("  Shared > Appender, batch 100");
                 dynamoDb.put("Shared", "{\"id\":\"i1\",\"n\":1}");
                 await().until(() -> delivered().count() == 1);
@@ -92,7 +92,7 @@ class RunElsewhereTest {
                 function("Appender", AppendingHandler.class, "Counters", ""),
                 function("Stranger", AppendingHandler.class, "Shared", "").replace("!GetAtt Shared.StreamArn", arn));
 
-        try (RunningTrigger trigger = RunningTrigger.start(folder, "--port", "0")) {
+        try (TriggerProcess trigger = TriggerProcess.start(folder, "--port", "0")) {
             assertThat(trigger.lines("left out"))
                     .containsExactly("template.yaml: Stranger.Properties.Events.Stream.Properties.Stream (line 31): "
                             + arn + " is the stream of no table of the template, which has Counters; to read it, give"

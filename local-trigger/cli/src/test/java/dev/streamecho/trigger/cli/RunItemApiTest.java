@@ -18,7 +18,7 @@ class RunItemApiTest {
 
     @Test
     void aPostEndsAsAnEchoOfTheInsertAndAGetReturnsTheItem() throws Exception {
-        try (RunningTrigger trigger = RunningTrigger.start(
+        try (TriggerProcess trigger = TriggerProcess.start(
                 Path.of(""), "-t", "../../ItemApi/template.yaml", "--port", "0", "--api-port", "0")) {
             String api = trigger.lines("API at ").get(0).replaceFirst(".*(http://[^ ]+).*", "$1");
 

@@ -44,7 +44,7 @@ class RunLeftOutTest {
                 called("Missing", "CodeUri: src/missing, Handler: example.Missing"),
                 called("Impatient", "Handler: example.Any, Timeout: 1000"));
 
-        try (RunningTrigger trigger = RunningTrigger.start(folder, "--port", "0")) {
+        try (TriggerProcess trigger = TriggerProcess.start(folder, "--port", "0")) {
             String supported = "a Maven or Gradle project, a folder of classes with lib/*.jar, a jar or a zip";
             assertThat(trigger.lines("left out"))
                     .containsExactly(
@@ -73,7 +73,7 @@ class RunLeftOutTest {
                 table("Counters"),
                 called("Broken", "CodeUri: Broken, Handler: example.Handler, Runtime: java17, Timeout: 60"));
 
-        try (RunningTrigger trigger = RunningTrigger.start(folder, "--port", "0")) {
+        try (TriggerProcess trigger = TriggerProcess.start(folder, "--port", "0")) {
             assertThat(trigger.lines("left out"))
                     .containsExactly("Broken: CodeUri " + project.folder() + ": Maven cannot build it:"
                             + " src/main/java/example/Handler.java:8: cannot find symbol;"
@@ -95,7 +95,7 @@ class RunLeftOutTest {
                 function("Later", Later.class, "Counters", "")
                         .replace("Properties:\n", "Properties:\n      CodeUri: classes\n"));
 
-        try (RunningTrigger trigger = RunningTrigger.start(folder, "--port", "0")) {
+        try (TriggerProcess trigger = TriggerProcess.start(folder, "--port", "0")) {
             assertThat(trigger.lines("left out"))
                     .singleElement()
                     .asString()
@@ -118,12 +118,12 @@ class RunLeftOutTest {
         CountersTemplate.write(folder, CountersTemplate.testClasses(), resources);
     }
 
-    private void echoes(RunningTrigger trigger) throws IOException {
+    private void echoes(TriggerProcess trigger) throws IOException {
         put(trigger, 0);
         await().until(() -> delivered("Appender").equals(List.of("i0 0")));
     }
 
-    private static void put(RunningTrigger trigger, int number) {
+    private static void put(TriggerProcess trigger, int number) {
         try (DynamoDbClient client = trigger.client()) {
             client.putItem(request -> request.tableName("Counters").item(NumberedWrites.item(number)));
         }

@@ -69,7 +69,7 @@ class RunLimitsTest {
                 """.formatted(
                         CountersTemplate.testClasses().toAbsolutePath(), Greeting.class.getName()));
 
-        try (RunningTrigger trigger = RunningTrigger.start(folder, "--port", "0");
+        try (TriggerProcess trigger = TriggerProcess.start(folder, "--port", "0");
                 DynamoDbClient client = trigger.client()) {
             client.putItem(request -> request.tableName("Prices").item(NumberedWrites.item(1)));
 
@@ -94,7 +94,7 @@ class RunLimitsTest {
         }
     }
 
-    private static List<String> notices(RunningTrigger trigger) {
+    private static List<String> notices(TriggerProcess trigger) {
         return trigger.lines("): ").stream()
                 // Tests run in other JDKs too.
                 .filter(line -> !line.startsWith("runtime java25"))

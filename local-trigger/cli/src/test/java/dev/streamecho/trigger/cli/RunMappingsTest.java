@@ -33,14 +33,14 @@ class RunMappingsTest {
     @TempDir
     private static Path folder;
 
-    private static RunningTrigger trigger;
+    private static TriggerProcess trigger;
     private static DynamoDbClient client;
 
     @BeforeAll
     static void run() throws IOException {
         CountersTemplate.write(
                 folder, CountersTemplate.testClasses(), BISECTED, FILTERED, SHARED, SWITCHED_OFF, COUNTED, PARALLEL);
-        trigger = RunningTrigger.start(folder, "--port", "0", "--invocations", "invocations", "--retry-delay", "20ms");
+        trigger = TriggerProcess.start(folder, "--port", "0", "--invocations", "invocations", "--retry-delay", "20ms");
         client = trigger.client();
     }
 

@@ -69,7 +69,7 @@ class RunQueueTest {
     private Path folder;
 
     private final Random random = new Random();
-    private RunningTrigger trigger;
+    private TriggerProcess trigger;
 
     @AfterEach
     void end() {
@@ -79,7 +79,7 @@ class RunQueueTest {
     @Test
     void aFailedBatchIsBisectedDownToItsBadItemWhoseMessageIsInTheQueue() throws Exception {
         write("i6 6", 10, 300);
-        trigger = RunningTrigger.start(folder, "--port", "0");
+        trigger = TriggerProcess.start(folder, "--port", "0");
         String sqs = runFile().at("/endpoints/sqs").textValue();
         String queueUrl = queueUrl();
 
@@ -111,16 +111,16 @@ class RunQueueTest {
     @Test
     void killedWhileItDiscardsBatchesItLosesNoMessage() throws Exception {
         write("i", 1, 0);
-        trigger = RunningTrigger.start(folder, "--port", "0", "--data-dir", "data");
+        trigger = TriggerProcess.start(folder, "--port", "0", "--data-dir", "data");
         String port = String.valueOf(trigger.endpoint().getPort());
         int written;
         try (NumberedWrites writes = new NumberedWrites(trigger.endpoint(), "Items")) {
             writes.start();
             for (int kill = 0; kill < KILLS; kill++) {
                 int until = writes.acknowledged() + random.nextInt(60) + 1;
-                await().atMost(RunningTrigger.LIMIT).until(() -> writes.acknowledged() >= until);
+                await().atMost(TriggerProcess.LIMIT).until(() -> writes.acknowledged() >= until);
                 trigger.kill();
-                trigger = RunningTrigger.start(folder, "--port", port, "--data-dir", "data");
+                trigger = TriggerProcess.start(folder, "--port", port, "--data-dir", "data");
             }
             written = writes.stop();
         }
@@ -145,7 +145,7 @@ class RunQueueTest {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
                 .httpClient(UrlConnectionHttpClient.create())
                 .build()) {
-            await().atMost(RunningTrigger.LIMIT).until(() -> {
+            await().atMost(TriggerProcess.LIMIT).until(() -> {
                 for (Message received : client.receiveMessage(request -> request.queueUrl(queueUrl)
                                 .maxNumberOfMessages(10)
                                 .waitTimeSeconds(1))

@@ -33,7 +33,7 @@ class RunReloadTest {
         copyOf(AppendingHandler.class);
         Path version = Files.writeString(folder.resolve("code/version"), "a");
         int written;
-        try (RunningTrigger trigger = RunningTrigger.start(folder, "--port", "0");
+        try (TriggerProcess trigger = TriggerProcess.start(folder, "--port", "0");
                 NumberedWrites writes = new NumberedWrites(trigger.endpoint(), "Counters")) {
             writes.start();
             await().until(() -> delivered().count() > 20);
@@ -73,7 +73,7 @@ class RunReloadTest {
         copyOf(Versioned.class);
         copyOf(AppendingHandler.class);
         Path version = Files.writeString(folder.resolve("code/version"), "a");
-        try (RunningTrigger trigger = RunningTrigger.start(
+        try (TriggerProcess trigger = TriggerProcess.start(
                         folder, "--port", "0", "--invocations", "code/calls.json", "--data-dir", "code/data");
                 NumberedWrites writes = new NumberedWrites(trigger.endpoint(), "Counters")) {
             writes.start();

@@ -29,7 +29,7 @@ class RunServicesTest {
                 CountersTemplate.testClasses(),
                 table("Counters"),
                 function("Publisher", Publisher.class, "Counters", "BatchSize: 1"));
-        try (RunningTrigger trigger = RunningTrigger.start(folder, "--port", "0");
+        try (TriggerProcess trigger = TriggerProcess.start(folder, "--port", "0");
                 NumberedWrites writes = new NumberedWrites(trigger.endpoint(), "Counters")) {
             writes.start();
             trigger.awaitLine("Publisher | second call answered with 400");

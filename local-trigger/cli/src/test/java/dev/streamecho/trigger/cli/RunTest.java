@@ -22,12 +22,12 @@ class RunTest {
     @TempDir
     private Path folder;
 
-    private RunningTrigger trigger;
+    private TriggerProcess trigger;
 
     @BeforeEach
     void startIt() throws IOException {
         // In this folder, where another test has built the function.
-        trigger = RunningTrigger.start(
+        trigger = TriggerProcess.start(
                 Path.of(""),
                 "-t",
                 TEMPLATE,

@@ -108,7 +108,7 @@ class RunUnknownValuesTest {
                 [default.deploy.parameters]
                 parameter_overrides = "Stage=/app/dev OfAnotherTemplate=1"
                 """);
-        try (RunningTrigger trigger = RunningTrigger.start(
+        try (TriggerProcess trigger = TriggerProcess.start(
                         folder,
                         "--port",
                         "0",
@@ -209,7 +209,7 @@ class RunUnknownValuesTest {
                 .startsWith("known to AWS only: Fn::ImportValue id (EchoStream.FilterCriteria); a placeholder such as");
     }
 
-    private static String endpoint(RunningTrigger trigger, String api) {
+    private static String endpoint(TriggerProcess trigger, String api) {
         return trigger.lines(api).get(0).replaceFirst("API at (\\S+) .*", "$1");
     }
 

@@ -57,7 +57,7 @@ class WeekendTest {
     private Path folder;
 
     private Path data;
-    private RunningTrigger trigger;
+    private TriggerProcess trigger;
 
     @BeforeEach
     void writeTemplate() throws IOException {
@@ -208,7 +208,7 @@ class WeekendTest {
             trigger.close();
         }
         // In this folder, where the commands of this process find it.
-        trigger = RunningTrigger.start(
+        trigger = TriggerProcess.start(
                 Path.of(""),
                 "--port",
                 "0",

@@ -1,0 +1,143 @@
+package dev.streamecho.trigger.cli.bench;
+
+import dev.streamecho.trigger.Shown;
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.cli.options.EndpointConverter;
+import dev.streamecho.trigger.cli.options.EventOption;
+import dev.streamecho.trigger.cli.options.OutputFormat;
+import dev.streamecho.trigger.cli.options.TemplateOptions;
+import dev.streamecho.trigger.cli.screen.Progress;
+import dev.streamecho.trigger.cli.screen.ProgressBar;
+import dev.streamecho.trigger.cli.screen.Screen;
+import dev.streamecho.trigger.function.EndpointVariables;
+import dev.streamecho.trigger.function.FunctionConfiguration;
+import dev.streamecho.trigger.stack.FunctionSetup;
+import dev.streamecho.trigger.template.FunctionDefinition;
+import dev.streamecho.trigger.template.Template;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Measures how functions start and how fast they are when warm, and compares them. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures cold starts, warm invocations and memory of functions, in turn, and compares them with the first.",
+            "On a machine that does nothing else; in AWS the image and the processors are others."
+        })
+public final class BenchCommand implements Callable<Integer> {
+    private static final int MOST = 1_000_000;
+
+    @Mixin
+    private TemplateOptions template;
+
+    @Parameters(
+            paramLabel = "FUNCTION",
+            arity = "0..*",
+            description = "The functions' logical ids. Default: every function of the template.")
+    private List<String> functions = List.of();
+
+    @Mixin
+    private EventOption event;
+
+    @Option(
+            names = "--runs",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Cold starts of each function, each in a fresh process. Default: ${DEFAULT-VALUE}.")
+    private int runs;
+
+    @Option(
+            names = "--warm",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Warm invocations of each, after as many that are not counted. Default: ${DEFAULT-VALUE}.")
+    private int warm;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private OutputFormat output;
+
+    @Option(
+            names = "--endpoint-url",
+            paramLabel = "URL",
+            converter = EndpointConverter.class,
+            defaultValue = "http://localhost:8000",
+            description =
+                    "The DynamoDB that the functions themselves call. Default: a running trigger, ${DEFAULT-VALUE}.")
+    private URI endpoint;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        requireCount("--runs", runs);
+        requireCount("--warm", warm);
+        byte[] payload = event.read();
+        print(measure(configurations(template.read(Screen.ofErrors(spec)::line)), payload));
+        return CommandLine.ExitCode.OK;
+    }
+
+    private static void requireCount(String option, int number) {
+        if (number < 1 || number > MOST) {
+            throw new UserError("%s %d: must be 1 to %d".formatted(option, number, MOST));
+        }
+    }
+
+    private List<FunctionConfiguration> configurations(Template read) {
+        List<FunctionDefinition> chosen = functions.isEmpty()
+                ? read.functions()
+                : functions.stream()
+                        .map(function -> FunctionSetup.choose(read, Optional.of(function)))
+                        .toList();
+        if (chosen.isEmpty()) {
+            throw new UserError(read.file() + " has no function");
+        }
+        Screen screen = Screen.ofErrors(spec);
+        FunctionSetup.linesAbout(chosen).forEach(screen::line);
+        return FunctionSetup.build(chosen, read, EndpointVariables.dynamoDb(endpoint), screen);
+    }
+
+    private List<BenchResult> measure(List<FunctionConfiguration> configurations, byte[] payload)
+            throws InterruptedException {
+        if (!ProgressBar.isOnTerminal()) {
+            return new Bench(configurations, payload, runs, warm, Progress.NONE).run();
+        }
+        ProgressBar bar = ProgressBar.of(spec);
+        try {
+            return new Bench(configurations, payload, runs, warm, bar).run();
+        } finally {
+            bar.erase();
+        }
+    }
+
+    private void print(List<BenchResult> results) {
+        Screen screen = Screen.of(spec);
+        Machine machine = Machine.here();
+        if (output == OutputFormat.JSON) {
+            screen.lines(BenchJson.of(event.name(), runs, warm, machine, results));
+        } else {
+            screen.line(machine.toString());
+            screen.line("%s with %s of each function".formatted(event.name(), times()));
+            screen.line("median (quartiles), ratio to " + results.get(0).function());
+            screen.line("");
+            BenchTable.of(results).forEach(screen::line);
+        }
+    }
+
+    private String times() {
+        return Shown.count(runs, "cold start") + " and " + Shown.count(warm, "warm invocation");
+    }
+}

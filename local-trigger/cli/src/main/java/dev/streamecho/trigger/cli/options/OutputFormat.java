@@ -1,0 +1,14 @@
+package dev.streamecho.trigger.cli.options;
+
+import java.util.Locale;
+
+/** The forms in which a command prints what it found; called as in AWS CLI. */
+public enum OutputFormat {
+    TEXT,
+    JSON;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

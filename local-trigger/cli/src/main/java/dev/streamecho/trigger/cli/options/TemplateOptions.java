@@ -1,0 +1,189 @@
+package dev.streamecho.trigger.cli.options;
+
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.template.EnvironmentOverrides;
+import dev.streamecho.trigger.template.StackInputs;
+import dev.streamecho.trigger.template.Template;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Stack;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import picocli.CommandLine.IParameterConsumer;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** The options that say which template, and with which parameters; called as in SAM CLI. */
+public final class TemplateOptions {
+    private static final String OVERRIDES = "--parameter-overrides";
+    private static final Pattern FIRST_WORD = Pattern.compile("\\s*[A-Za-z0-9]+=");
+
+    @Option(
+            names = {"-t", "--template", "--template-file"},
+            paramLabel = "FILE",
+            description = "The template. Default: template.yaml, .yml or .json of the current folder.")
+    private Path file;
+
+    @Option(
+            names = OVERRIDES,
+            paramLabel = "KEY=VALUE",
+            arity = "1..*",
+            parameterConsumer = Overrides.class,
+            description = "Values for the template's parameters.")
+    private List<String> parameterOverrides = List.of();
+
+    @Option(
+            names = "--env-vars",
+            paramLabel = "FILE",
+            description = "JSON with values for functions' environment variables, as in sam local.")
+    private Path envVars;
+
+    @Option(
+            names = "--region",
+            paramLabel = "REGION",
+            description = "The region that the function sees. Default: as in samconfig.toml, else as in every AWS tool,"
+                    + " else us-east-1.")
+    private String region;
+
+    @Option(
+            names = "--config-file",
+            paramLabel = "FILE",
+            description =
+                    "SAM CLI's configuration, relative to the template's folder. Default: samconfig.toml, .yaml or .yml.")
+    private Path configFile;
+
+    @Option(
+            names = "--config-env",
+            paramLabel = "NAME",
+            defaultValue = SamConfigFile.DEFAULT_ENVIRONMENT,
+            description = "The environment in it. Default: ${DEFAULT-VALUE}.")
+    private String configEnv;
+
+    @Option(names = "--no-samconfig", description = "Takes nothing from it.")
+    private boolean noSamconfig;
+
+    /**
+     * Reads the template, with what SAM CLI's configuration gives it.
+     *
+     * @param notices is told what came from there, and what the user should know of the template
+     * @throws UserError if there is none, or something in it is wrong
+     */
+    public Template read(Consumer<String> notices) {
+        Optional<SamConfig> config = samConfig();
+        Path template = file == null ? fileOf(config) : file;
+        Map<String, String> given = overrides();
+        Map<String, String> deployed = config.map(SamConfig::parameterOverrides).orElse(Map.of());
+        Optional<Path> variables = Optional.ofNullable(envVars)
+                .or(() -> config.flatMap(from -> from.envVars().map(path -> from.take("env_vars", path))));
+        StackInputs inputs = new StackInputs(
+                given, deployed, variables.map(EnvVarsFile::read).orElse(EnvironmentOverrides.NONE), region(config));
+        config.flatMap(SamConfig::line).ifPresent(notices);
+        envVars = variables.orElse(null);
+        return read(template, inputs, notices);
+    }
+
+    /** Reads the template that a running trigger has, with what it was given, unless another template is given. */
+    public Template readAsIn(LocalTrigger running, Consumer<String> notices) {
+        if (file != null) {
+            return read(notices);
+        }
+        Map<String, String> overrides = new LinkedHashMap<>(running.parameterOverrides());
+        overrides.putAll(overrides());
+        Optional<Path> variables = Optional.ofNullable(envVars).or(running::envVars);
+        return read(
+                running.template(),
+                new StackInputs(
+                        overrides,
+                        running.deployedParameters(),
+                        variables.map(EnvVarsFile::read).orElse(EnvironmentOverrides.NONE),
+                        region == null ? running.region().orElseGet(TemplateOptions::usualRegion) : region),
+                notices);
+    }
+
+    private static Template read(Path file, StackInputs inputs, Consumer<String> notices) {
+        Template template = Template.read(file, inputs);
+        template.notices().forEach(notices);
+        return template;
+    }
+
+    private Optional<SamConfig> samConfig() {
+        if (noSamconfig) {
+            return Optional.empty();
+        }
+        Path folder = file == null ? Path.of("") : SamConfigFile.folderOf(file);
+        Optional<SamConfigFile> found = configFile == null
+                ? SamConfigFile.find(folder)
+                : Optional.of(SamConfigFile.read(folder.resolve(configFile)));
+        if (found.isEmpty() && !configEnv.equals(SamConfigFile.DEFAULT_ENVIRONMENT)) {
+            throw new UserError("--config-env %s: there is no samconfig.toml in %s; name one with --config-file"
+                    .formatted(configEnv, folder.toAbsolutePath()));
+        }
+        return found.map(configuration -> new SamConfig(configuration, configEnv));
+    }
+
+    private static Path fileOf(Optional<SamConfig> config) {
+        return config.flatMap(from -> from.template().map(path -> from.take("template_file", path)))
+                .orElseGet(() -> Template.find(Path.of("")));
+    }
+
+    private String region(Optional<SamConfig> config) {
+        return Optional.ofNullable(region)
+                .or(() -> config.flatMap(from -> from.region().map(name -> from.take("region", name))))
+                .orElseGet(TemplateOptions::usualRegion);
+    }
+
+    /** As in every AWS tool. */
+    private static String usualRegion() {
+        return Stream.of("AWS_REGION", "AWS_DEFAULT_REGION")
+                .map(System::getenv)
+                .filter(name -> name != null && !name.isEmpty())
+                .findFirst()
+                .orElse("us-east-1");
+    }
+
+    /** The file with values of environment variables that was read, if there was one. */
+    public Optional<Path> envVars() {
+        return Optional.ofNullable(envVars);
+    }
+
+    /** The region: as given, as in every AWS tool, or {@code us-east-1}. */
+    public String region() {
+        return region(Optional.empty());
+    }
+
+    private Map<String, String> overrides() {
+        return ParameterOverrides.parse(parameterOverrides, OVERRIDES);
+    }
+
+    /** Takes what has the form of an override, and leaves what follows to be what it is: an event file, an item. */
+    private static final class Overrides implements IParameterConsumer {
+
+        @Override
+        public void consumeParameters(Stack<String> arguments, ArgSpec option, CommandSpec command) {
+            List<String> taken = new ArrayList<>();
+            if (option.getValue() instanceof List<?> before) {
+                before.forEach(override -> taken.add((String) override));
+            }
+            int known = taken.size();
+            if (arguments.isEmpty()) {
+                throw new MissingParameterException(
+                        command.commandLine(),
+                        option,
+                        "--parameter-overrides has no value; give one or more Name=value");
+            }
+            while (!arguments.isEmpty()
+                    && (taken.size() == known
+                            || FIRST_WORD.matcher(arguments.peek()).lookingAt())) {
+                taken.add(arguments.pop());
+            }
+            option.setValue(taken);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package dev.streamecho.trigger.cli.redrive;
+
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.cli.options.LocalTrigger;
+import dev.streamecho.trigger.cli.screen.Screen;
+import dev.streamecho.trigger.function.EndpointVariables;
+import dev.streamecho.trigger.function.LocalFunction;
+import dev.streamecho.trigger.invocation.LambdaFunction;
+import dev.streamecho.trigger.mapping.EventSourceMapping;
+import dev.streamecho.trigger.redrive.AwsClients;
+import dev.streamecho.trigger.redrive.Deployment;
+import dev.streamecho.trigger.redrive.FailedBatch;
+import dev.streamecho.trigger.redrive.MappingSettings;
+import dev.streamecho.trigger.redrive.RedriveException;
+import dev.streamecho.trigger.services.AbsentServices;
+import dev.streamecho.trigger.stack.EventSourceMappings;
+import dev.streamecho.trigger.stack.FunctionLines;
+import dev.streamecho.trigger.stack.FunctionSetup;
+import dev.streamecho.trigger.stream.EventStream;
+import dev.streamecho.trigger.stream.RemoteStream;
+import dev.streamecho.trigger.template.FunctionDefinition;
+import dev.streamecho.trigger.template.Template;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+
+/** The streams of a running local trigger, its template's mappings, and its functions in processes of this command. */
+final class LocalDeployment implements Deployment {
+    private final LocalTrigger running;
+    private final Template template;
+    private final Optional<String> functionName;
+    private final Screen log;
+    private final List<EventSourceMapping> mappings;
+    private final AwsClients clients;
+    private final AbsentServices services;
+    private final DynamoDbStreamsClient streams;
+    private final Map<String, LocalFunction> functions = new LinkedHashMap<>();
+
+    /**
+     * Finds what the trigger runs.
+     *
+     * @param functionName the name or logical id of a function to take instead of the one that a message names
+     * @throws UserError if the template is wrong, or has no such function
+     */
+    LocalDeployment(LocalTrigger running, Template template, Optional<String> functionName, Screen log) {
+        this.running = running;
+        this.template = withQueueUrls(template, running.queues());
+        this.functionName = functionName;
+        this.log = log;
+        this.mappings = EventSourceMappings.read(template).all();
+        this.clients = AwsClients.local(running.dynamoDb());
+        this.services = AbsentServices.start(present(running), log::line);
+        this.streams = clients.streams(template.region());
+        functionName.ifPresent(name -> {
+            if (named(name).isEmpty()) {
+                throw new UserError("--function-name: %s has no function %s".formatted(template.file(), name));
+            }
+        });
+    }
+
+    /** The template with the addresses of the running queues, for the environment of its functions. */
+    private static Template withQueueUrls(Template template, Map<String, String> queues) {
+        Template here = template;
+        for (Map.Entry<String, String> queue : queues.entrySet()) {
+            for (String attribute : List.of("Ref", "QueueUrl")) {
+                here = here.withAttribute(queue.getKey(), attribute, queue.getValue());
+            }
+        }
+        return here;
+    }
+
+    /** DynamoDB Local tells the minute of a record only; none is younger than the last one of the batch. */
+    @Override
+    public EventStream stream(FailedBatch batch) {
+        return new RemoteStream(streams, batch.streamArn(), false, batch::lastArrival);
+    }
+
+    @Override
+    public MappingSettings mapping(FailedBatch batch) throws RedriveException {
+        String function = definition(batch).logicalId();
+        return mappings.stream()
+                .filter(mapping -> mapping.functionLogicalId().equals(function))
+                .min(Comparator.comparing(mapping -> !mapping.streamArn().contains(":table/" + batch.table() + "/")))
+                .map(MappingSettings::of)
+                .orElseThrow(() -> new RedriveException(
+                        "%s has no event source mapping for %s".formatted(template.file(), function)));
+    }
+
+    @Override
+    public LambdaFunction function(FailedBatch batch) throws RedriveException {
+        FunctionDefinition definition = definition(batch);
+        try {
+            return functions.computeIfAbsent(definition.logicalId(), logicalId -> start(definition));
+        } catch (UserError e) {
+            // Other messages may be of other functions.
+            throw new RedriveException(e.getMessage(), e);
+        }
+    }
+
+    private LocalFunction start(FunctionDefinition definition) {
+        FunctionSetup.linesAbout(List.of(definition)).forEach(log::line);
+        LocalFunction function = new LocalFunction(
+                FunctionSetup.build(List.of(definition), template, environment(), log)
+                        .get(0),
+                new FunctionLines(log));
+        function.start();
+        return function;
+    }
+
+    private Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>(EndpointVariables.dynamoDb(running.dynamoDb()));
+        running.sqs().map(EndpointVariables::sqs).ifPresent(environment::putAll);
+        environment.putAll(services.environment());
+        return environment;
+    }
+
+    private static Map<String, URI> present(LocalTrigger running) {
+        Map<String, URI> present = new LinkedHashMap<>();
+        present.put("dynamodb", running.dynamoDb());
+        running.sqs().ifPresent(sqs -> present.put("sqs", sqs));
+        return present;
+    }
+
+    private FunctionDefinition definition(FailedBatch batch) throws RedriveException {
+        String name = functionName.orElse(batch.functionName());
+        return named(name)
+                .orElseThrow(() -> new RedriveException(
+                        "%s has no function %s; name one with --function-name".formatted(template.file(), name)));
+    }
+
+    private Optional<FunctionDefinition> named(String name) {
+        return template.functions().stream()
+                .filter(function -> function.functionName().equals(name)
+                        || function.logicalId().equals(name)
+                        || function.arn().equals(name))
+                .findFirst();
+    }
+
+    @Override
+    public void close() {
+        functions.values().forEach(LocalFunction::close);
+        services.close();
+        clients.close();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.streamecho.trigger.cli.screen;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Makes text from outside harmless for a terminal: a control character becomes what it is in JSON, as {@code \u001b}, so
+ * that no message, record or error can move the cursor, hide a line or look like one of the trigger's own. JSON stays the
+ * same JSON.
+ */
+public final class Printable {
+    private static final String RESET = "\u001b[0m";
+
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\t]]");
+
+    private static final Pattern CONTROL_IN_LINES = Pattern.compile("\r(?!\n)|[\\p{Cc}&&[^\t\r\n]]");
+    private static final Pattern CONTROL_BUT_COLOR = Pattern.compile("(\u001b\\[[0-9;:]*m)|[\\p{Cc}&&[^\t]]");
+
+    private Printable() {}
+
+    /** One line; also a line's end is shown as what it is. */
+    public static String line(String text) {
+        return escaped(CONTROL, text);
+    }
+
+    /** Text of several lines. */
+    public static String lines(String text) {
+        return escaped(CONTROL_IN_LINES, text);
+    }
+
+    /** One line that a function printed, which keeps its colors; they end with it. */
+    public static String lineInColor(String text) {
+        String line = CONTROL_BUT_COLOR
+                .matcher(text)
+                .replaceAll(control ->
+                        Matcher.quoteReplacement(control.group(1) == null ? escape(control.group()) : control.group()));
+        return line.indexOf('\u001b') < 0 ? line : line + RESET;
+    }
+
+    private static String escaped(Pattern control, String text) {
+        return control.matcher(text).replaceAll(found -> Matcher.quoteReplacement(escape(found.group())));
+    }
+
+    private static String escape(String control) {
+        return switch (control) {
+            case "\n" -> "\\n";
+            case "\r" -> "\\r";
+            default -> String.format("\\u%04x", (int) control.charAt(0));
+        };
+    }
+}

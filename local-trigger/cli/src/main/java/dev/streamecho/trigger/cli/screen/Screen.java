@@ -1,0 +1,175 @@
+package dev.streamecho.trigger.cli.screen;
+
+import dev.streamecho.trigger.Shown;
+import dev.streamecho.trigger.mapping.DiscardedBatch;
+import dev.streamecho.trigger.mapping.InvocationReport;
+import dev.streamecho.trigger.stack.StackListener;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * Shows on the screen what functions print and mappings do, and counts it. All that a command prints passes here, so that
+ * none of it controls the terminal. It is thread-safe.
+ */
+public final class Screen implements StackListener {
+    private static final int MOST_OF_REASON = 300;
+
+    private final PrintWriter out;
+    private final Ansi ansi;
+    private final Runnable beforeLine;
+    private final LongAdder invocations = new LongAdder();
+    private final LongAdder handled = new LongAdder();
+    private final LongAdder filtered = new LongAdder();
+    private final LongAdder discarded = new LongAdder();
+
+    public Screen(PrintWriter out, Ansi ansi) {
+        this(out, ansi, () -> {});
+    }
+
+    /** A screen on which something may have to make room before a line is printed. */
+    public Screen(PrintWriter out, Ansi ansi, Runnable beforeLine) {
+        this.out = out;
+        this.ansi = ansi;
+        this.beforeLine = beforeLine;
+    }
+
+    /** A command's standard output. */
+    public static Screen of(CommandSpec spec) {
+        return of(spec, () -> {});
+    }
+
+    /** A command's standard output, beside something that makes room before a line is printed. */
+    public static Screen of(CommandSpec spec, Runnable beforeLine) {
+        return new Screen(
+                spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi(), beforeLine);
+    }
+
+    /** A command's standard error. */
+    public static Screen ofErrors(CommandSpec spec) {
+        return ofErrors(spec, () -> {});
+    }
+
+    /** A command's standard error, beside something that makes room before a line is printed. */
+    public static Screen ofErrors(CommandSpec spec, Runnable beforeLine) {
+        return new Screen(
+                spec.commandLine().getErr(), spec.commandLine().getColorScheme().ansi(), beforeLine);
+    }
+
+    /** Prints one line; where the text has a line's end, it is shown as {@code \n}. */
+    @Override
+    public void line(String text) {
+        print(Printable.line(text));
+    }
+
+    /** Prints text that may have several lines. */
+    public void lines(String text) {
+        print(Printable.lines(text));
+    }
+
+    /** Prints one line in a style of picocli, such as {@code red}. */
+    public void styled(String style, String text) {
+        styled("", style, text);
+    }
+
+    /** Prints one line whose end has a style. */
+    public void styled(String plain, String style, String text) {
+        Ansi.IStyle[] styles = Ansi.Style.parse(style);
+        String end = Printable.line(text);
+        print(Printable.line(plain) + (ansi.enabled() ? Ansi.Style.on(styles) + end + Ansi.Style.off(styles) : end));
+    }
+
+    @Override
+    public void functionLine(String function, String text) {
+        print(Printable.line(function) + " | " + Printable.lineInColor(text));
+    }
+
+    /** Prints a line of a function, if there is just one. */
+    public void functionLine(String text) {
+        print(Printable.lineInColor(text));
+    }
+
+    private void print(String printable) {
+        beforeLine.run();
+        out.println(printable);
+        out.flush();
+    }
+
+    @Override
+    public void invoked(InvocationReport report) {
+        invocations.increment();
+        handled.add(report.handled());
+        styled(report.result() == InvocationReport.Result.SUCCESS ? "faint" : "yellow", summary(report));
+    }
+
+    @Override
+    public void filtered(String mapping, int records) {
+        filtered.add(records);
+        styled("faint", mapping + ": " + Shown.count(records, "record") + " filtered");
+    }
+
+    @Override
+    public void discarded(DiscardedBatch batch, Optional<String> place) {
+        discarded.add(batch.records().size());
+        styled(
+                "red",
+                "%s discarded %s of shard %s after %s: %s, sequence numbers %s to %s, %s"
+                        .formatted(
+                                batch.mapping().logicalId(),
+                                Shown.count(batch.records().size(), "record"),
+                                batch.shardId(),
+                                Shown.count(batch.approximateInvokeCount(), "call"),
+                                batch.condition(),
+                                batch.records().get(0).sequenceNumber(),
+                                batch.records().get(batch.records().size() - 1).sequenceNumber(),
+                                place.map(somewhere -> "described in " + somewhere)
+                                        .orElse("and there is no OnFailure destination")));
+    }
+
+    @Override
+    public void notice(String mapping, String text) {
+        styled("yellow", mapping + ": " + text);
+    }
+
+    /** What was done so far, in one line. */
+    public String totals() {
+        return "%s handled in %s, %d filtered, %d discarded"
+                .formatted(
+                        Shown.count(handled.sum(), "record"),
+                        Shown.count(invocations.sum(), "invocation"),
+                        filtered.sum(),
+                        discarded.sum());
+    }
+
+    public static String summary(InvocationReport report) {
+        StringBuilder summary = new StringBuilder()
+                .append(report.mapping())
+                .append(" > ")
+                .append(report.function())
+                .append(": ")
+                .append(report.result())
+                .append(", ")
+                .append(Shown.count(report.batchSize(), "record"))
+                .append(", ")
+                .append(Shown.of(report.invocation().duration()));
+        report.invocation()
+                .initDuration()
+                .ifPresent(init -> summary.append(", init ").append(Shown.of(init)));
+        report.latency()
+                .ifPresent(latency ->
+                        summary.append(", ").append(Shown.of(latency)).append(" after the write"));
+        if (report.attempt() > 1) {
+            summary.append(", attempt ").append(report.attempt());
+        }
+        report.reason().ifPresent(reason -> summary.append(": ").append(inOneLine(reason)));
+        return summary.toString();
+    }
+
+    /** The first line of a reason, whose rest a function has printed itself. */
+    private static String inOneLine(String reason) {
+        String line = reason.strip().lines().findFirst().orElse("");
+        return line.length() <= MOST_OF_REASON ? line : line.substring(0, MOST_OF_REASON) + "...";
+    }
+}

@@ -1,0 +1,82 @@
+package dev.streamecho.trigger.cli.redrive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamecho.trigger.cli.Cli;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What {@code failures} and {@code redrive} refuse where no local trigger runs. */
+class FailureOptionsTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "sqs.eu-west-1.amazonaws.com, eu-west-1",
+        "eu-west-1.queue.amazonaws.com, eu-west-1",
+        "sqs-fips.us-gov-west-1.amazonaws.com, us-gov-west-1",
+        "sqs.cn-north-1.amazonaws.com.cn, cn-north-1",
+        "sqs.ap-southeast-2.api.aws, ap-southeast-2",
+        "vpce-0a1b-2c3d.sqs.us-east-1.vpce.amazonaws.com, us-east-1"
+    })
+    void theRegionIsThatOfTheQueue(String host, String region) {
+        assertThat(FailureOptions.regionOf(URI.create("https://" + host + "/123456789012/FailedBatches")))
+                .isEqualTo(region);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"failures", "redrive"})
+    void withoutATriggerOrAQueueThereIsNothingToRead(String command) {
+        assertThat(Cli.run(command))
+                .isEqualTo(refused("no local trigger runs in this folder: start it with ./trigger run, or say with"
+                        + " --queue-url which queue is to be read"));
+    }
+
+    @Test
+    void aQueueThatIsNeitherAwsNorHereNeedsAnAddress() {
+        assertThat(Cli.run("redrive", "--queue-url", "http://sqs.eu-west-1.amazonaws.com.example.org/1/Failed"))
+                .isEqualTo(
+                        refused("--queue-url http://sqs.eu-west-1.amazonaws.com.example.org/1/Failed is neither AWS's"
+                                + " nor of a local trigger that runs in this folder; give the address of what it is of with"
+                                + " --endpoint-url"));
+    }
+
+    @Test
+    void anAddressNeedsAQueue() {
+        assertThat(Cli.run("failures", "--endpoint-url", "http://localhost:4566"))
+                .isEqualTo(refused(
+                        "--endpoint-url http://localhost:4566: say with --queue-url which queue is to be" + " read"));
+    }
+
+    @Test
+    void numbersHaveLimits() {
+        assertThat(Cli.run("failures", "--max", "0")).isEqualTo(refused("--max 0: must be 1 to 100000"));
+        assertThat(Cli.run("redrive", "--max", "100001")).isEqualTo(refused("--max 100001: must be 1 to 100000"));
+        assertThat(Cli.run("redrive", "--attempts", "0")).isEqualTo(refused("--attempts 0: must be 1 to 100"));
+    }
+
+    @Test
+    void filesAndAQueueExcludeEachOther() {
+        assertThat(Cli.run("redrive", "--file", "pom.xml", "--queue-url", "http://localhost:1/Failed"))
+                .isEqualTo(
+                        refused("--queue-url http://localhost:1/Failed: with --file no queue is read; leave one of them"
+                                + " out"));
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        assertThat(Cli.run("redrive", "--file", "nowhere"))
+                .isEqualTo(refused("--file nowhere cannot be read; name a file with the description of a batch"));
+    }
+
+    @Test
+    void anAddressInS3HasABucketAndAKey() {
+        assertThat(Cli.run("redrive", "--file", "s3://bucket"))
+                .isEqualTo(refused("--file s3://bucket is not the address of an object: s3://bucket/key"));
+    }
+
+    private static Cli refused(String line) {
+        return new Cli(2, "", line + System.lineSeparator());
+    }
+}

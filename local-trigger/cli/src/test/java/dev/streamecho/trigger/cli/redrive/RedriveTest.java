@@ -1,0 +1,353 @@
+package dev.streamecho.trigger.cli.redrive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streamecho.trigger.cli.Cli;
+import dev.streamecho.trigger.cli.TriggerCommand;
+import dev.streamecho.trigger.cli.TriggerProcess;
+import dev.streamecho.trigger.cli.options.LocalTrigger;
+import dev.streamecho.trigger.redrive.AwsClients;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Batches that a running local trigger discards, and what {@code failures} and {@code redrive} do with them. */
+class RedriveTest {
+    private static final String TEMPLATE = """
+            Parameters:
+              BatchSize: {Type: Number, Default: 10}
+              BatchingWindow: {Type: Number, Default: 300}
+              Bisect: {Type: String, Default: "true"}
+            Resources:
+              FailedBatches:
+                Type: AWS::SQS::Queue
+              Items:
+                Type: AWS::DynamoDB::Table
+                Properties:
+                  AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+                  KeySchema: [{AttributeName: id, KeyType: HASH}]
+                  BillingMode: PAY_PER_REQUEST
+                  StreamSpecification: {StreamViewType: NEW_IMAGE}
+              Handler:
+                Type: AWS::Serverless::Function
+                Properties:
+                  CodeUri: %s
+                  Handler: dev.streamecho.trigger.cli.FailingHandler
+                  Runtime: java25
+                  MemorySize: 256
+                  Timeout: 120
+                  Environment: {Variables: {FOLDER: %s}}
+              Mapping:
+                Type: AWS::Lambda::EventSourceMapping
+                Properties:
+                  EventSourceArn: !GetAtt Items.StreamArn
+                  FunctionName: !Ref Handler
+                  StartingPosition: LATEST
+                  BatchSize: !Ref BatchSize
+                  MaximumBatchingWindowInSeconds: !Ref BatchingWindow
+                  MaximumRetryAttempts: 0
+                  BisectBatchOnFunctionError: !Ref Bisect
+                  FunctionResponseTypes: [ReportBatchItemFailures]
+                  FilterCriteria: {Filters: [{Pattern: '{"dynamodb":{"Keys":{"id":{"S":[{"prefix":"item"}]}}}}'}]}
+                  DestinationConfig: {OnFailure: {Destination: !GetAtt FailedBatches.Arn}}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path template;
+    private TriggerProcess trigger;
+
+    @BeforeEach
+    void writeTemplate() throws IOException {
+        Path code = Path.of("target", "test-classes").toAbsolutePath();
+        template = Files.writeString(folder.resolve("template.yaml"), TEMPLATE.formatted(code, folder));
+    }
+
+    @AfterEach
+    void end() {
+        if (trigger != null) {
+            trigger.close();
+        }
+    }
+
+    @Test
+    void ofABatchOfTenTheOneItemThatFailsIsDiscardedSeenAndPutBack() throws Exception {
+        start();
+        failAt("item-07");
+        write(items(1, 6));
+        write(List.of("other"));
+        write(items(7, 10));
+        awaitDiscarded(1);
+        assertThat(handled()).hasSize(9).doesNotContain("item-07");
+
+        Cli failures = run("failures");
+        assertThat(failures.exitStatus()).as(failures.err()).isZero();
+        assertThat(failures.out())
+                .startsWith("1 message in ")
+                .contains("Handler, mapping Mapping on the stream of Items\n")
+                .containsPattern(
+                        "20\\d\\d-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d  RetryAttemptsExhausted +1 +1  .* 23 h 59 min")
+                .doesNotContain("item-07");
+        assertThat(failures.out().lines()).allMatch(line -> line.length() <= 120);
+        assertThat(run("failures", "--show").out()).contains("\"NewImage\":{\"id\":{\"S\":\"item-07\"}}");
+        JsonNode json = new ObjectMapper()
+                .readTree(run("failures", "--output", "json").out())
+                .at("/failures/0");
+        assertThat(json.path("mapping").textValue()).isEqualTo("Mapping");
+        assertThat(json.path("batchSize").intValue()).isEqualTo(1);
+        assertThat(json.path("forgottenInSeconds").intValue()).isBetween(80_000, 86_400);
+
+        Cli tooSoon = run("redrive");
+        assertThat(tooSoon.exitStatus()).isEqualTo(1);
+        assertThat(tooSoon.out())
+                .contains("java.lang.IllegalStateException: cannot handle item-07")
+                .endsWith("0 batches redriven, 0 records handled; 1 kept\n");
+
+        mend("item-07");
+        Cli redriven = run("redrive");
+        assertThat(redriven.out()).endsWith("1 batch redriven, 1 record handled; 0 kept\n");
+        assertThat(redriven.exitStatus()).isZero();
+        assertThat(handled()).hasSize(10).contains("item-07");
+        assertThat(run("failures").out()).startsWith("0 messages in ");
+    }
+
+    @Test
+    void manyMessagesAreRedrivenInTheOrderOfTheirShardAndNoMoreThanAsked() throws Exception {
+        start("BatchSize=1", "BatchingWindow=0", "Bisect=false");
+        List<String> items = items(1, 12);
+        items.forEach(item -> failAt("report-" + item));
+        write(items);
+        awaitDiscarded(12);
+        items.forEach(item -> mend("report-" + item));
+
+        Cli dry = run("redrive", "--dry-run");
+        assertThat(dry.exitStatus()).isEqualTo(1);
+        assertThat(dry.out()).endsWith("0 batches redriven, 0 records handled; 12 kept\n");
+        assertThat(handled()).isEmpty();
+
+        Cli saved = run("redrive", "--to-file", folder.resolve("events").toString(), "--max", "2");
+        assertThat(saved.exitStatus()).isEqualTo(1);
+        try (Stream<Path> files = Files.list(folder.resolve("events"))) {
+            assertThat(files).hasSize(2);
+        }
+
+        Cli some = run("redrive", "--max", "5");
+        assertThat(some.out())
+                .contains("5 batches redriven, 5 records handled; 0 kept\n")
+                .endsWith("about 7 more are in the queue; --max takes more at once\n");
+        assertThat(some.exitStatus()).isEqualTo(1);
+        assertThat(handled()).hasSize(5).isSorted();
+
+        assertThat(run("redrive").exitStatus()).isZero();
+        assertThat(handled()).containsExactlyInAnyOrderElementsOf(items);
+        assertThat(handled().subList(5, 12)).isSorted();
+    }
+
+    @Test
+    void afterAPartialResponseItGoesOnAndKeepsWhatIsLeft() throws Exception {
+        start("BatchSize=4", "Bisect=false");
+        failAt("report-item-01");
+        write(items(1, 4));
+        awaitDiscarded(1);
+        mend("report-item-01");
+        failAt("report-item-03");
+
+        Cli left = run("redrive");
+        assertThat(left.exitStatus()).isEqualTo(1);
+        assertThat(left.out()).contains("2 of 4 records handled").contains("the function reports a failure at");
+
+        mend("report-item-03");
+        assertThat(run("redrive").exitStatus()).isZero();
+        assertThat(handled()).containsSubsequence("item-01", "item-02", "item-03", "item-04");
+    }
+
+    @Test
+    void interruptedAndKilledInTheMiddleItLosesNothing() throws Exception {
+        start("BatchSize=1", "BatchingWindow=0");
+        failAt("item-01");
+        write(items(1, 1));
+        awaitDiscarded(1);
+        mend("item-01");
+        failAt("hang");
+
+        Process interrupted = begin("redrive");
+        await().atMost(TriggerProcess.LIMIT).until(() -> Files.exists(folder.resolve("hangs")));
+        new ProcessBuilder("kill", "-INT", String.valueOf(interrupted.pid()))
+                .start()
+                .waitFor();
+        interrupted.waitFor();
+        assertThat(run("failures").out()).as("after Ctrl-C").startsWith("1 message in ");
+
+        mend("hangs");
+        Process killed = begin("redrive");
+        await().atMost(TriggerProcess.LIMIT).until(() -> Files.exists(folder.resolve("hangs")));
+        killed.destroyForcibly().waitFor();
+        mend("hang");
+        Cli tooSoon = run("redrive");
+        assertThat(tooSoon.out()).contains("about 1 are in the hands of another reader, or of one that was killed");
+        assertThat(tooSoon.exitStatus()).isEqualTo(1);
+
+        await().atMost(TriggerProcess.LIMIT).until(() -> run("redrive").exitStatus() == 0);
+        assertThat(handled()).containsOnly("item-01");
+    }
+
+    @Test
+    void whatABucketGotIsRedrivenFromAFile() throws Exception {
+        start("BatchSize=1");
+        String event = """
+                {"Records":[{"eventID":"1","eventName":"INSERT","eventSource":"aws:dynamodb","dynamodb":{"Keys":\
+                {"id":{"S":"item-01"}},"SequenceNumber":"100000000000000074311379"}},{"dynamodb":{"Keys":{"id":{"S":"item-02"}},\
+                "SequenceNumber":"100000000000000074311380"}}]}""";
+        Map<String, Object> description = Map.of(
+                "requestContext",
+                Map.of("functionArn", "arn:aws:lambda:us-east-1:123456789012:function:Handler"),
+                "timestamp",
+                "2026-01-15T10:00:00.250Z",
+                "DDBStreamBatchInfo",
+                Map.of(
+                        "shardId", "gone",
+                        "startSequenceNumber", "100000000000000074311379",
+                        "endSequenceNumber", "100000000000000074311380",
+                        "approximateArrivalOfFirstRecord", "2026-01-15T09:58:00Z",
+                        "approximateArrivalOfLastRecord", "2026-01-15T09:58:00Z",
+                        "batchSize", 2,
+                        "streamArn", "arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/gone"),
+                "payload",
+                event);
+        Path object = Files.write(folder.resolve("object"), new ObjectMapper().writeValueAsBytes(description));
+        Path none = Files.writeString(folder.resolve("none"), "hello");
+
+        Path events = folder.resolve("events");
+        run("redrive", "--to-file", events.toString(), "--file", object.toString());
+        assertThat(events.toFile().list())
+                .as("one for each invocation, by the BatchSize that the trigger was given")
+                .hasSize(2);
+
+        Cli redriven = run("redrive", "--file", object.toString(), none.toString());
+
+        assertThat(redriven.out())
+                .contains("redriven: Handler, 2 of 2 records handled, from sequence number 100000000000000074311379\n")
+                .contains("kept: " + none + ": it is not JSON: Unrecognized token 'hello'")
+                .endsWith("1 batch redriven, 2 records handled; 1 kept\n");
+        assertThat(redriven.exitStatus()).isEqualTo(1);
+        assertThat(handled()).containsExactly("item-01", "item-02");
+        assertThat(object).exists();
+    }
+
+    @Test
+    void aMessageThatCannotBeReadIsNamedAndTheOthersGoOn() throws Exception {
+        start("BatchSize=1", "BatchingWindow=0");
+        failAt("item-01");
+        write(items(1, 1));
+        awaitDiscarded(1);
+        mend("item-01");
+        sendToQueue("[".repeat(2_000));
+        sendToQueue("""
+                {"requestContext":{"functionArn":"arn:aws:lambda:us-east-1:123456789012:function:Handler",\
+                "condition":"\\u001b[2J"},"timestamp":"2026-01-15T10:00:00.250Z","DDBStreamBatchInfo":{"shardId":"gone",\
+                "startSequenceNumber":"1","endSequenceNumber":"1","batchSize":1,\
+                "approximateArrivalOfFirstRecord":"2026-01-15T09:58:00Z",\
+                "approximateArrivalOfLastRecord":"2026-01-15T09:58:00Z",\
+                "streamArn":"arn:aws:dynamodb:us-east-1:123456789012:table/Items/stream/\\u001b[2J"}}""");
+
+        Cli failures = run("failures");
+        assertThat(failures.exitStatus()).as(failures.err()).isZero();
+        assertThat(failures.out())
+                .startsWith("3 messages in ")
+                .contains(
+                        "RetryAttemptsExhausted",
+                        ": it is not JSON: Document nesting depth (1001) exceeds",
+                        "\\u001b[2J")
+                .doesNotContain("\u001b");
+
+        Cli redriven = run("redrive");
+        assertThat(redriven.exitStatus()).as(redriven.err()).isEqualTo(1);
+        assertThat(redriven.out())
+                .as(redriven.err())
+                .endsWith("1 batch redriven, 1 record handled; 2 kept\n")
+                .doesNotContain("\u001b");
+        assertThat(handled()).containsExactly("item-01");
+    }
+
+    private static void sendToQueue(String body) throws IOException {
+        LocalTrigger running = LocalTrigger.find().orElseThrow();
+        try (AwsClients clients = AwsClients.local(running.sqs().orElseThrow());
+                SqsClient client = clients.sqs("us-east-1")) {
+            client.sendMessage(
+                    send -> send.queueUrl(running.queues().get("FailedBatches")).messageBody(body));
+        }
+    }
+
+    private void start(String... overrides) throws IOException {
+        List<String> options = new ArrayList<>(List.of("--port", "0", "--sqs-port", "0", "-t", template.toString()));
+        if (overrides.length > 0) {
+            options.add("--parameter-overrides");
+            options.addAll(List.of(overrides));
+        }
+        // In this folder, where the commands of this process find it.
+        trigger = TriggerProcess.start(Path.of(""), options.toArray(String[]::new));
+    }
+
+    private static List<String> items(int from, int to) {
+        return IntStream.rangeClosed(from, to).mapToObj("item-%02d"::formatted).toList();
+    }
+
+    private void write(List<String> items) {
+        try (DynamoDbClient client = trigger.client()) {
+            for (String item : items) {
+                client.putItem(put -> put.tableName("Items").item(Map.of("id", AttributeValue.fromS(item))));
+            }
+        }
+    }
+
+    private void awaitDiscarded(int batches) {
+        await().atMost(TriggerProcess.LIMIT)
+                .until(() -> trigger.lines("Mapping discarded ").size() == batches);
+    }
+
+    private void failAt(String item) {
+        assertThat(folder.resolve(item).toFile().mkdir()).isTrue();
+    }
+
+    private void mend(String item) {
+        assertThat(folder.resolve(item).toFile().delete()).isTrue();
+    }
+
+    private List<String> handled() throws IOException {
+        Path file = folder.resolve("handled");
+        return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    }
+
+    private Cli run(String... arguments) {
+        return Cli.run(arguments);
+    }
+
+    /** Runs a command in a process of its own, which can be killed. */
+    private static Process begin(String command) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TriggerCommand.class.getName(),
+                        command)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+}

@@ -1,0 +1,80 @@
+package dev.streamecho.trigger.cli.screen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamecho.trigger.invocation.Invocation;
+import dev.streamecho.trigger.invocation.Invocation.FunctionError;
+import dev.streamecho.trigger.invocation.Invocation.Outcome;
+import dev.streamecho.trigger.invocation.Invocation.Success;
+import dev.streamecho.trigger.mapping.InvocationReport;
+import dev.streamecho.trigger.mapping.InvocationReport.Result;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine.Help.Ansi;
+
+class ScreenTest {
+    private final StringWriter terminal = new StringWriter();
+    private final Screen screen = new Screen(new PrintWriter(terminal), Ansi.OFF);
+
+    @Test
+    void anInvocationThatFailedSaysWhy() {
+        screen.invoked(report(
+                Result.ERROR,
+                new FunctionError("Runtime.ExitError", "Runtime exited with error: exit status 3"),
+                Optional.of("Runtime.ExitError: Runtime exited with error: exit status 3")));
+        screen.invoked(report(
+                Result.PARTIAL,
+                new Success("\"done\"".getBytes()),
+                Optional.of("the response is \"done\", but must be an object with batchItemFailures")));
+
+        assertThat(terminal.toString().lines())
+                .containsExactly(
+                        "Stream > Echo: error, 2 records, 1.0 ms, 4.0 ms after the write:"
+                                + " Runtime.ExitError: Runtime exited with error: exit status 3",
+                        "Stream > Echo: partial, 2 records, 1.0 ms, 4.0 ms after the write:"
+                                + " the response is \"done\", but must be an object with batchItemFailures");
+    }
+
+    @Test
+    void ofALongReasonTheFirstLineIsShown() {
+        screen.invoked(
+                report(Result.ERROR, new FunctionError("x", ""), Optional.of("\n" + "why ".repeat(1_000) + "\nmore")));
+
+        assertThat(terminal.toString().lines())
+                .singleElement()
+                .asString()
+                .hasSizeLessThan(400)
+                .endsWith("why ...");
+    }
+
+    @Test
+    void aStyleIsNotLeftOpenByWhatItSurrounds() {
+        Screen inColor = new Screen(new PrintWriter(terminal), Ansi.ON);
+
+        inColor.styled("red", "a\u001b[8mb");
+
+        assertThat(terminal.toString())
+                .startsWith("\u001b[31ma\\u001b[8mb\u001b[")
+                .doesNotContain("\u001b[8m");
+    }
+
+    private static InvocationReport report(Result result, Outcome outcome, Optional<String> reason) {
+        return new InvocationReport(
+                "Stream",
+                "Echo",
+                1,
+                2,
+                Optional.of("100"),
+                Optional.of("101"),
+                result,
+                0,
+                Optional.of(Duration.ofMillis(4)),
+                0,
+                reason,
+                new Invocation("id", Instant.EPOCH, Duration.ofMillis(1), Optional.empty(), outcome));
+    }
+}
