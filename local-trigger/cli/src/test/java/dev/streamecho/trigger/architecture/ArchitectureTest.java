@@ -1,0 +1,196 @@
+package dev.streamecho.trigger.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Set;
+
+/** What docs/architecture.md says of the modules and packages, as rules. */
+@AnalyzeClasses(packages = "dev.streamecho.trigger", importOptions = MainClasses.class)
+class ArchitectureTest {
+
+    private static final String ALL = "dev.streamecho.trigger.";
+
+    private static final String[] ENGINE = {ALL + "stream..", ALL + "mapping..", ALL + "invocation..", ALL + "json.."};
+
+    private static final String[] STACK = {
+        ALL + "stack..", ALL + "table..", ALL + "queue..", ALL + "api..", ALL + "services.."
+    };
+
+    @ArchTest
+    static final ArchRule modulesUseOnlyThoseBelow = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("base")
+            .definedBy("dev.streamecho.trigger")
+            .layer("http")
+            .definedBy(ALL + "http..")
+            .layer("engine")
+            .definedBy(ENGINE)
+            .layer("template")
+            .definedBy(ALL + "template..")
+            .layer("function")
+            .definedBy(ALL + "function..")
+            .layer("stack")
+            .definedBy(STACK)
+            .layer("redrive")
+            .definedBy(ALL + "redrive..")
+            .layer("cli")
+            .definedBy(ALL + "cli..")
+            .whereLayer("base")
+            .mayNotAccessAnyLayer()
+            .whereLayer("http")
+            .mayOnlyAccessLayers("base")
+            .whereLayer("engine")
+            .mayOnlyAccessLayers("base")
+            .whereLayer("template")
+            .mayOnlyAccessLayers("base")
+            .whereLayer("function")
+            .mayOnlyAccessLayers("engine", "http", "base")
+            .whereLayer("redrive")
+            .mayOnlyAccessLayers("engine", "base")
+            .whereLayer("stack")
+            .mayOnlyAccessLayers("function", "template", "engine", "http", "base")
+            .whereLayer("cli")
+            .mayNotBeAccessedByAnyLayer()
+            .ensureAllClassesAreContainedInArchitecture();
+
+    @ArchTest
+    static final ArchRule packagesFormNoCycles =
+            slices().matching("dev.streamecho.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule streamsDoNotKnowTheMapping = noClasses()
+            .that()
+            .resideInAPackage(ALL + "stream..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ALL + "mapping..", ALL + "invocation..");
+
+    /** A table, a queue, an API and the other services stand side by side: only the stack brings them together. */
+    @ArchTest
+    static final ArchRule servicesDoNotKnowEachOther =
+            slices().matching(ALL + "(table|queue|api|services)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule onlyTheStackBringsTheServicesTogether = noClasses()
+            .that()
+            .resideInAnyPackage(ALL + "table..", ALL + "queue..", ALL + "api..", ALL + "services..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ALL + "stack..");
+
+    @ArchTest
+    static final ArchRule theEngineNeedsThreeLibraries = classes()
+            .that()
+            .resideInAnyPackage(ENGINE)
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "dev.streamecho.trigger..",
+                    "software.amazon.awssdk..",
+                    "software.amazon.event.ruler..",
+                    "com.fasterxml.jackson..");
+
+    @ArchTest
+    static final ArchRule theBaseNeedsNoLibrary = classes()
+            .that()
+            .resideInAPackage("dev.streamecho.trigger")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "dev.streamecho.trigger");
+
+    @ArchTest
+    static final ArchRule rulesOfTheMappingKnowNoThreadsOrClock = noClasses()
+            .that(are(rulesOfTheMapping()))
+            .should()
+            .dependOnClassesThat()
+            .belongToAnyOf(Thread.class, Clock.class)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.util.concurrent..", "java.nio.file..")
+            .orShould()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis");
+
+    @ArchTest
+    static final ArchRule onlyTheCommandLinePrints = noClasses()
+            .that()
+            .resideOutsideOfPackages(ALL + "cli..", ALL + "function.bootstrap..")
+            .should(ACCESS_STANDARD_STREAMS);
+
+    @ArchTest
+    static final ArchRule publicTypesAreNeededElsewhere = classes()
+            .that()
+            .arePublic()
+            .and()
+            .areTopLevelClasses()
+            .and(are(not(startedByName())))
+            .and()
+            .resideOutsideOfPackage(ALL + "template..")
+            .should(beUsedByAnotherPackage());
+
+    private static DescribedPredicate<JavaClass> rulesOfTheMapping() {
+        Set<String> names = Set.of(
+                "ShardProcessor",
+                "Lane",
+                "Verdict",
+                "Batch",
+                "BatchResponse",
+                "FreshRecords",
+                "EarlierTries",
+                "Progress",
+                "RetryDelay",
+                "TumblingWindow");
+        return DescribedPredicate.describe(
+                "rules of the mapping",
+                type -> type.getPackageName().equals(ALL + "mapping")
+                        && names.contains(outermost(type).getSimpleName()));
+    }
+
+    /** By the launcher, the functions' processes, the SDKs, log4j: their files of configuration have these names. */
+    private static DescribedPredicate<JavaClass> startedByName() {
+        Set<String> names = Set.of(
+                ALL + "cli.TriggerCommand",
+                ALL + "function.bootstrap.Bootstrap",
+                ALL + "function.sdk.LocalEndpointHandler",
+                ALL + "function.sdk.LocalEndpointInterceptor",
+                ALL + "table.LogLines");
+        return DescribedPredicate.describe("started by name", type -> names.contains(type.getName()));
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+    }
+
+    private static ArchCondition<JavaClass> beUsedByAnotherPackage() {
+        return new ArchCondition<>("be used by another package") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean used = type.getDirectDependenciesToSelf().stream()
+                        .anyMatch(
+                                user -> !user.getOriginClass().getPackageName().equals(type.getPackageName()));
+                events.add(new SimpleConditionEvent(
+                        type, used, type.getName() + " is public, and no other package uses it"));
+            }
+        };
+    }
+}
