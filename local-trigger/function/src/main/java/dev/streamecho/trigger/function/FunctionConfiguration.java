@@ -14,13 +14,12 @@ import java.util.Set;
  * @param arn the ARN by which it is invoked, with a version or alias if it is invoked by one
  * @param version a number, or {@code $LATEST}
  * @param runtime the runtime's identifier, for {@code AWS_EXECUTION_ENV}
- * @param taskRoot the folder that would be {@code /var/task}: classes and resources, with jars in {@code lib/}
+ * @param files its code and its layers
  * @param handler {@code package.Class} or {@code package.Class::method}
  * @param timeout the longest that one invocation may take
  * @param memoryMegabytes {@code MemorySize}; the process's heap is 85 % of it, as on AWS
  * @param environment the template's variables, and whatever else the function should see
  * @param logging the template's {@code LoggingConfig}
- * @param layers the folder that would be {@code /opt}; empty for a function without layers
  */
 public record FunctionConfiguration(
         String logicalId,
@@ -28,14 +27,13 @@ public record FunctionConfiguration(
         String arn,
         String version,
         String runtime,
-        Path taskRoot,
+        FunctionFiles files,
         String handler,
         Duration timeout,
         int memoryMegabytes,
         Map<String, String> environment,
         String region,
-        LoggingConfig logging,
-        Optional<Path> layers) {
+        LoggingConfig logging) {
 
     /** The keys that Lambda refuses in {@code Environment}. */
     private static final Set<String> RESERVED = Set.of(
@@ -77,69 +75,37 @@ public record FunctionConfiguration(
         }
     }
 
-    /** A function without layers. */
-    public FunctionConfiguration(
-            String logicalId,
-            String functionName,
-            String arn,
-            String version,
-            String runtime,
-            Path taskRoot,
-            String handler,
-            Duration timeout,
-            int memoryMegabytes,
-            Map<String, String> environment,
-            String region,
-            LoggingConfig logging) {
-        this(
-                logicalId,
-                functionName,
-                arn,
-                version,
-                runtime,
-                taskRoot,
-                handler,
-                timeout,
-                memoryMegabytes,
-                environment,
-                region,
-                logging,
-                Optional.empty());
+    Path taskRoot() {
+        return files.taskRoot();
     }
 
-    /** The same function with other code. */
-    public FunctionConfiguration withTaskRoot(Path otherTaskRoot) {
-        return new FunctionConfiguration(
-                logicalId,
-                functionName,
-                arn,
-                version,
-                runtime,
-                otherTaskRoot,
-                handler,
-                timeout,
-                memoryMegabytes,
-                environment,
-                region,
-                logging,
-                layers);
+    Optional<Path> layers() {
+        return files.layers();
     }
 
-    /** The same function with layers. */
+    /** Returns the same function with other code, as it was built of the same source. */
+    public FunctionConfiguration withTaskRoot(Path folder) {
+        return withFiles(files.withTaskRoot(folder));
+    }
+
+    /** Returns the same function with layers, whose content is in the folder as it would be in {@code /opt}. */
     public FunctionConfiguration withLayers(Path folder) {
+        return withFiles(files.withLayers(folder));
+    }
+
+    private FunctionConfiguration withFiles(FunctionFiles others) {
         return new FunctionConfiguration(
                 logicalId,
                 functionName,
                 arn,
                 version,
                 runtime,
-                taskRoot,
+                others,
                 handler,
                 timeout,
                 memoryMegabytes,
                 environment,
                 region,
-                logging,
-                Optional.of(folder));
+                logging);
     }
 }

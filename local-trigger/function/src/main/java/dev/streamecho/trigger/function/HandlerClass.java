@@ -28,7 +28,11 @@ final class HandlerClass {
                 InputStream file = code.getResourceAsStream(name.replace('.', '/') + ".class")) {
             if (file == null) {
                 throw new CodeError("%s: Handler %s: there is no class %s in %s"
-                        .formatted(function.logicalId(), function.handler(), name, function.taskRoot()));
+                        .formatted(
+                                function.logicalId(),
+                                function.handler(),
+                                name,
+                                function.files().code()));
             }
             checkVersion(function, name, javaVersion(file));
         } catch (IOException e) {

@@ -125,7 +125,7 @@ public final class LocalFunction implements LambdaFunction, AutoCloseable {
      * Runs other code from now on: invocations that run go on with the old code, later ones have the new. Returns
      * before the new code's process has started.
      *
-     * @param taskRoot as in {@link FunctionConfiguration#taskRoot}
+     * @param taskRoot as in {@link FunctionFiles#taskRoot}
      * @return as of {@link #start}
      * @throws CodeError if the handler's class is not there or too new; the old code goes on
      */

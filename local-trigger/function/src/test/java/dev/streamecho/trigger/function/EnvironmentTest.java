@@ -173,7 +173,7 @@ class EnvironmentTest extends RunsFunctions {
                 function.arn(),
                 function.version(),
                 function.runtime(),
-                function.taskRoot(),
+                function.files(),
                 function.handler(),
                 function.timeout(),
                 function.memoryMegabytes(),

@@ -109,7 +109,7 @@ class LocalFunctionTest extends RunsFunctions {
                 "arn:aws:lambda:eu-central-1:123456789012:function:echo",
                 "$LATEST",
                 "java25",
-                code,
+                FunctionFiles.of(code),
                 "example.Handlr::handleRequest",
                 functions.configuration(code).timeout(),
                 256,
@@ -122,6 +122,16 @@ class LocalFunctionTest extends RunsFunctions {
                 .isInstanceOf(UserError.class)
                 .hasMessage("EchoFunction: Handler example.Handlr::handleRequest: there is no class example.Handlr in "
                         + code);
+    }
+
+    @Test
+    void aMissingHandlerIsMissedInWhatCodeUriNames() {
+        Path project = folder.resolve("EchoFunction");
+        LocalFunction function = functions.add(new LocalFunction(
+                functions.configuration(project).withTaskRoot(folder.resolve("build-1")), functions::log));
+
+        assertThatThrownBy(function::start)
+                .hasMessage("EchoFunction: Handler example.Handler: there is no class example.Handler in " + project);
     }
 
     @Test

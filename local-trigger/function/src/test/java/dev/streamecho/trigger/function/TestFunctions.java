@@ -69,7 +69,7 @@ final class TestFunctions implements AutoCloseable {
                 "arn:aws:lambda:eu-central-1:123456789012:function:echo",
                 "$LATEST",
                 "java25",
-                taskRoot,
+                FunctionFiles.of(taskRoot),
                 "example.Handler",
                 timeout,
                 256,

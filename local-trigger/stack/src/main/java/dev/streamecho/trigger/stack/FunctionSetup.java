@@ -3,6 +3,7 @@ package dev.streamecho.trigger.stack;
 import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.function.FunctionConfiguration;
+import dev.streamecho.trigger.function.FunctionFiles;
 import dev.streamecho.trigger.function.LoggingConfig;
 import dev.streamecho.trigger.function.code.CodeBuilder;
 import dev.streamecho.trigger.function.code.FunctionCode;
@@ -89,8 +90,9 @@ public final class FunctionSetup {
         CodeBuilder builder = new CodeBuilder(LocalStack.BUILD_FOLDER, new BuildLines(listener));
         List<FunctionConfiguration> configurations = new ArrayList<>();
         for (FunctionDefinition function : functions) {
-            configurations.add(
-                    configuration(function, template, build(builder, function).taskRoot(), surroundings));
+            FunctionCode code = build(builder, function);
+            configurations.add(configuration(function, template, code.source().code(), surroundings)
+                    .withTaskRoot(code.taskRoot()));
         }
         return configurations;
     }
@@ -137,11 +139,11 @@ public final class FunctionSetup {
     /**
      * What the function's process is started with.
      *
-     * @param taskRoot its built code
+     * @param code what {@code CodeUri} names, which may have to be built
      * @param surroundings variables that lead its own calls to where its tables are
      */
     static FunctionConfiguration configuration(
-            FunctionDefinition function, Template template, Path taskRoot, Map<String, String> surroundings) {
+            FunctionDefinition function, Template template, Path code, Map<String, String> surroundings) {
         Map<String, String> environment = new LinkedHashMap<>(surroundings);
         environment.putAll(function.environment());
         Optional<String> qualifier = template.qualifierOf(function);
@@ -151,7 +153,7 @@ public final class FunctionSetup {
                 function.arn() + qualifier.map(name -> ":" + name).orElse(""),
                 template.versionOf(function, qualifier),
                 function.runtime(),
-                taskRoot,
+                FunctionFiles.of(code),
                 function.handler(),
                 function.timeout(),
                 function.memoryMegabytes(),

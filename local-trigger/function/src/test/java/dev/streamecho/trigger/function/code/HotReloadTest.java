@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.function.FunctionConfiguration;
+import dev.streamecho.trigger.function.FunctionFiles;
 import dev.streamecho.trigger.function.LocalFunction;
 import dev.streamecho.trigger.function.LoggingConfig;
 import dev.streamecho.trigger.invocation.Invocation.Outcome;
@@ -106,7 +107,7 @@ class HotReloadTest {
                 "arn:aws:lambda:eu-central-1:123456789012:function:hello",
                 "$LATEST",
                 code.source().runtime(),
-                code.taskRoot(),
+                FunctionFiles.of(code.taskRoot()),
                 "example.Handler",
                 Duration.ofSeconds(60),
                 256,

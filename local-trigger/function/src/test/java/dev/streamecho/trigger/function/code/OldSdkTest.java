@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.streamecho.trigger.function.FunctionConfiguration;
+import dev.streamecho.trigger.function.FunctionFiles;
 import dev.streamecho.trigger.function.FunctionLog;
 import dev.streamecho.trigger.function.LocalFunction;
 import dev.streamecho.trigger.function.LoggingConfig;
@@ -96,7 +97,7 @@ class OldSdkTest {
                 "arn:aws:lambda:eu-central-1:123456789012:function:hello",
                 "$LATEST",
                 "java17",
-                code.taskRoot(),
+                FunctionFiles.of(code.taskRoot()),
                 "example.Handler",
                 Duration.ofSeconds(60),
                 512,
