@@ -5,7 +5,7 @@ import dev.streamecho.trigger.cli.options.EndpointConverter;
 import dev.streamecho.trigger.cli.options.LocalTrigger;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
 import dev.streamecho.trigger.cli.screen.Screen;
-import dev.streamecho.trigger.template.TableDefinition;
+import dev.streamecho.trigger.template.resource.TableDefinition;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

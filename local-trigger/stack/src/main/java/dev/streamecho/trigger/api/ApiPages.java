@@ -3,7 +3,7 @@ package dev.streamecho.trigger.api;
 import dev.streamecho.trigger.http.Access;
 import dev.streamecho.trigger.http.PageRequest;
 import dev.streamecho.trigger.http.PageRules;
-import dev.streamecho.trigger.template.ApiCors;
+import dev.streamecho.trigger.template.api.ApiCors;
 import java.util.Optional;
 import java.util.Set;
 

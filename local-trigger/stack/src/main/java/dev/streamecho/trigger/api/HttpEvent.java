@@ -2,7 +2,7 @@ package dev.streamecho.trigger.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streamecho.trigger.template.ApiDefinition;
+import dev.streamecho.trigger.template.api.ApiDefinition;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -2,8 +2,8 @@ package dev.streamecho.trigger.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streamecho.trigger.function.TraceHeader;
-import dev.streamecho.trigger.template.ApiDefinition;
-import dev.streamecho.trigger.template.ApiRoute.Payload;
+import dev.streamecho.trigger.template.api.ApiDefinition;
+import dev.streamecho.trigger.template.api.ApiRoute.Payload;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package dev.streamecho.trigger.api;
 
-import dev.streamecho.trigger.template.ApiRoute;
+import dev.streamecho.trigger.template.api.ApiRoute;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

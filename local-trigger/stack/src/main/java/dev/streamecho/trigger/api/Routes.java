@@ -1,10 +1,10 @@
 package dev.streamecho.trigger.api;
 
-import dev.streamecho.trigger.template.ApiDefinition;
-import dev.streamecho.trigger.template.ApiDefinition.Kind;
-import dev.streamecho.trigger.template.ApiPath;
-import dev.streamecho.trigger.template.ApiPath.Segment;
-import dev.streamecho.trigger.template.ApiRoute;
+import dev.streamecho.trigger.template.api.ApiDefinition;
+import dev.streamecho.trigger.template.api.ApiDefinition.Kind;
+import dev.streamecho.trigger.template.api.ApiPath;
+import dev.streamecho.trigger.template.api.ApiPath.Segment;
+import dev.streamecho.trigger.template.api.ApiRoute;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.streamecho.trigger.queue;
 
-import dev.streamecho.trigger.template.QueueDefinition;
-import dev.streamecho.trigger.template.Value;
+import dev.streamecho.trigger.template.language.Value;
+import dev.streamecho.trigger.template.resource.QueueDefinition;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;

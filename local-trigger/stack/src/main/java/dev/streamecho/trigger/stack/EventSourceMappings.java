@@ -1,10 +1,11 @@
 package dev.streamecho.trigger.stack;
 
 import dev.streamecho.trigger.mapping.EventSourceMapping;
-import dev.streamecho.trigger.template.EventSourceMappingDefinition;
-import dev.streamecho.trigger.template.FunctionDefinition;
 import dev.streamecho.trigger.template.Template;
-import dev.streamecho.trigger.template.TemplateError;
+import dev.streamecho.trigger.template.language.TemplateError;
+import dev.streamecho.trigger.template.resource.EventSourceMappingDefinition;
+import dev.streamecho.trigger.template.resource.FunctionDefinition;
+import dev.streamecho.trigger.template.resource.TableDefinition;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -45,7 +46,7 @@ public record EventSourceMappings(
 
     /**
      * Reads the mappings of a template. Nothing has to be started for that: until the template knows the real ARN of a
-     * stream, its mappings have the one with {@link Template#STREAM_LABEL}.
+     * stream, its mappings have the one with {@link TableDefinition#STREAM_LABEL}.
      *
      * @throws dev.streamecho.trigger.UserError if CloudFormation or the service would refuse one of them
      */

@@ -9,10 +9,10 @@ import dev.streamecho.trigger.function.code.CodeBuilder;
 import dev.streamecho.trigger.function.code.FunctionCode;
 import dev.streamecho.trigger.function.code.FunctionSource;
 import dev.streamecho.trigger.function.code.FunctionSource.Method;
-import dev.streamecho.trigger.template.FunctionDefinition;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.UnknownValues;
-import dev.streamecho.trigger.template.Value;
+import dev.streamecho.trigger.template.language.Value;
+import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -151,7 +151,7 @@ public final class FunctionSetup {
                 function.logicalId(),
                 function.functionName(),
                 function.arn() + qualifier.map(name -> ":" + name).orElse(""),
-                template.versionOf(function, qualifier),
+                function.versionOf(qualifier),
                 function.runtime(),
                 FunctionFiles.of(code),
                 function.handler(),

@@ -1,7 +1,7 @@
 package dev.streamecho.trigger.stack;
 
 import dev.streamecho.trigger.UserError;
-import dev.streamecho.trigger.template.TemplateError;
+import dev.streamecho.trigger.template.language.TemplateError;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -19,13 +19,14 @@ import dev.streamecho.trigger.table.DataDirectory;
 import dev.streamecho.trigger.table.LocalDynamoDb;
 import dev.streamecho.trigger.table.Owner;
 import dev.streamecho.trigger.table.TableReference;
-import dev.streamecho.trigger.template.ApiDefinition;
-import dev.streamecho.trigger.template.ApiRoute;
-import dev.streamecho.trigger.template.FunctionDefinition;
-import dev.streamecho.trigger.template.QueueDefinition;
-import dev.streamecho.trigger.template.TableDefinition;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.UnknownValues;
+import dev.streamecho.trigger.template.api.ApiDefinition;
+import dev.streamecho.trigger.template.api.ApiRoute;
+import dev.streamecho.trigger.template.resource.EventSourceMappingDefinition;
+import dev.streamecho.trigger.template.resource.FunctionDefinition;
+import dev.streamecho.trigger.template.resource.QueueDefinition;
+import dev.streamecho.trigger.template.resource.TableDefinition;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -148,7 +149,7 @@ public final class LocalStack implements AutoCloseable {
         return template.eventSourceMappings().stream()
                 .filter(definition -> definition.logicalId().equals(mapping.logicalId()))
                 .findFirst()
-                .flatMap(template::tableOf);
+                .flatMap(EventSourceMappingDefinition::table);
     }
 
     /** The value of a variable in the environment of the function that a mapping invokes. */

@@ -1,8 +1,8 @@
 package dev.streamecho.trigger.stack;
 
 import dev.streamecho.trigger.UserError;
-import dev.streamecho.trigger.template.EventSourceMappingDefinition;
-import dev.streamecho.trigger.template.Value;
+import dev.streamecho.trigger.template.language.Value;
+import dev.streamecho.trigger.template.resource.EventSourceMappingDefinition;
 import java.util.List;
 import java.util.stream.Stream;
 

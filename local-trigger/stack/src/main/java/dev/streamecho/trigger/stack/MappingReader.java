@@ -4,12 +4,12 @@ import dev.streamecho.trigger.mapping.DestinationArn;
 import dev.streamecho.trigger.mapping.EventFilter;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
 import dev.streamecho.trigger.mapping.EventSourceMapping.StartingPosition;
-import dev.streamecho.trigger.template.EventSourceMappingDefinition;
-import dev.streamecho.trigger.template.FunctionDefinition;
-import dev.streamecho.trigger.template.TableDefinition;
 import dev.streamecho.trigger.template.Template;
-import dev.streamecho.trigger.template.TemplateError;
-import dev.streamecho.trigger.template.Value;
+import dev.streamecho.trigger.template.language.TemplateError;
+import dev.streamecho.trigger.template.language.Value;
+import dev.streamecho.trigger.template.resource.EventSourceMappingDefinition;
+import dev.streamecho.trigger.template.resource.FunctionDefinition;
+import dev.streamecho.trigger.template.resource.TableDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +53,7 @@ final class MappingReader {
                 definition.logicalId(),
                 function.logicalId(),
                 function.arn() + definition.qualifier().map(name -> ":" + name).orElse(""),
-                template.versionOf(function, definition.qualifier()),
+                function.versionOf(definition.qualifier()),
                 definition.eventSourceArn(),
                 definition.isEnabled(),
                 startingPosition(),
@@ -83,7 +83,7 @@ final class MappingReader {
      */
     Optional<TemplateError> streamIsElsewhere() {
         Value source = definition.source();
-        Optional<TableDefinition> table = template.tableOf(definition);
+        Optional<TableDefinition> table = definition.table();
         if (table.filter(found -> found.streamViewType().isEmpty()).isPresent()) {
             throw source.error("%s has no stream; give it a StreamSpecification with a StreamViewType"
                     .formatted(table.get().logicalId()));

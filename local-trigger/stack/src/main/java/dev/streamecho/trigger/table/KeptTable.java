@@ -1,6 +1,6 @@
 package dev.streamecho.trigger.table;
 
-import dev.streamecho.trigger.template.TableDefinition;
+import dev.streamecho.trigger.template.resource.TableDefinition;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.streamecho.trigger.table;
 
-import dev.streamecho.trigger.template.Value;
+import dev.streamecho.trigger.template.language.Value;
 import java.util.Set;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;

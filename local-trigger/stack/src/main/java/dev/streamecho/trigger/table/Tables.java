@@ -1,8 +1,8 @@
 package dev.streamecho.trigger.table;
 
 import dev.streamecho.trigger.UserError;
-import dev.streamecho.trigger.template.TableDefinition;
-import dev.streamecho.trigger.template.Value;
+import dev.streamecho.trigger.template.language.Value;
+import dev.streamecho.trigger.template.resource.TableDefinition;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;

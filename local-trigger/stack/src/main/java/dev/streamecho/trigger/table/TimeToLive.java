@@ -1,7 +1,7 @@
 package dev.streamecho.trigger.table;
 
-import dev.streamecho.trigger.template.TableDefinition;
-import dev.streamecho.trigger.template.Value;
+import dev.streamecho.trigger.template.language.Value;
+import dev.streamecho.trigger.template.resource.TableDefinition;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamecho.trigger.http.Access;
 import dev.streamecho.trigger.http.RawHttp;
-import dev.streamecho.trigger.template.ApiDefinition;
+import dev.streamecho.trigger.template.api.ApiDefinition;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;

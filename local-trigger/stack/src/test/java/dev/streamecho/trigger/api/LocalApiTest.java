@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.http.Access;
 import dev.streamecho.trigger.invocation.Invocation;
-import dev.streamecho.trigger.template.ApiDefinition;
+import dev.streamecho.trigger.template.api.ApiDefinition;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

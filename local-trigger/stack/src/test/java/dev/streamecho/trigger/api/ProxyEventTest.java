@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streamecho.trigger.template.ApiDefinition;
+import dev.streamecho.trigger.template.api.ApiDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.streamecho.trigger.api;
 
-import dev.streamecho.trigger.template.ApiDefinition;
 import dev.streamecho.trigger.template.Template;
+import dev.streamecho.trigger.template.api.ApiDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -7,6 +7,7 @@ import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
 import dev.streamecho.trigger.mapping.EventSourceMapping.StartingPosition;
 import dev.streamecho.trigger.template.Template;
+import dev.streamecho.trigger.template.resource.TableDefinition;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventSourceMappingsTest {
     private static final String STREAM_ARN =
-            "arn:aws:dynamodb:us-east-1:123456789012:table/Orders/stream/" + Template.STREAM_LABEL;
+            "arn:aws:dynamodb:us-east-1:123456789012:table/Orders/stream/" + TableDefinition.STREAM_LABEL;
 
     @TempDir
     private Path folder;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.streamecho.trigger.UserError;
-import dev.streamecho.trigger.template.TableDefinition;
 import dev.streamecho.trigger.template.Template;
+import dev.streamecho.trigger.template.resource.TableDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

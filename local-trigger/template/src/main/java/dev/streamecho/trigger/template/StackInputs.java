@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.template;
 
+import dev.streamecho.trigger.template.resource.EnvironmentOverrides;
 import java.util.Map;
 
 /**

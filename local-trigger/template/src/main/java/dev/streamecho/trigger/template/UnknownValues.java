@@ -1,5 +1,10 @@
 package dev.streamecho.trigger.template;
 
+import dev.streamecho.trigger.template.language.Given;
+import dev.streamecho.trigger.template.language.Unknown;
+import dev.streamecho.trigger.template.language.Value;
+import dev.streamecho.trigger.template.resource.EventSourceMappingDefinition;
+import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

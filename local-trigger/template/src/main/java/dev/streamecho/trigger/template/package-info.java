@@ -1,9 +1,10 @@
 /**
- * Reads CloudFormation and SAM templates as a local run needs them.
+ * The door: {@link dev.streamecho.trigger.template.Template} reads a CloudFormation or SAM template and gives what a stack
+ * of it would have, as definitions. It may use the three packages below it and, of ours, the module {@code base} alone. The
+ * modules {@code stack} and {@code cli} call it.
  *
- * <p>A file becomes a tree of nodes that know their lines; {@link dev.streamecho.trigger.template.Template} puts
- * parameters, conditions, mappings and SAM's globals around it; a {@link dev.streamecho.trigger.template.Value} resolves
- * its intrinsic functions when somebody reads it. So what nobody needs is never resolved and cannot fail, and what is
- * needed fails with its file, logical id, property and line.
+ * <p>Below it, each may use only those before it: {@code language}, which evaluates a template and knows no type of
+ * resource; {@code resource}, the resources that are run here and the names of the others; {@code api}, the APIs of API
+ * Gateway.
  */
 package dev.streamecho.trigger.template;

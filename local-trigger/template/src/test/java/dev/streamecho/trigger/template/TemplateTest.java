@@ -6,6 +6,10 @@ import static dev.streamecho.trigger.template.TestTemplates.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamecho.trigger.Notices;
+import dev.streamecho.trigger.template.resource.EventSourceMappingDefinition;
+import dev.streamecho.trigger.template.resource.FunctionDefinition;
+import dev.streamecho.trigger.template.resource.Resource;
+import dev.streamecho.trigger.template.resource.TableDefinition;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -118,7 +122,7 @@ class TemplateTest {
         assertThat(function.environment()).containsEntry("EVENT_TYPES", "INSERT,MODIFY");
         EventSourceMappingDefinition mapping = template.eventSourceMappings().get(0);
         assertThat(mapping.function().map(FunctionDefinition::logicalId)).contains("EchoFunction");
-        assertThat(template.tableOf(mapping))
+        assertThat(mapping.table())
                 .hasValueSatisfying(source -> assertThat(source.logicalId()).isEqualTo("DataTable"));
     }
 }

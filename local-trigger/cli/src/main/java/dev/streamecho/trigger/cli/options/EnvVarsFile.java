@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamecho.trigger.UserError;
-import dev.streamecho.trigger.template.EnvironmentOverrides;
+import dev.streamecho.trigger.template.resource.EnvironmentOverrides;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package dev.streamecho.trigger.cli.options;
 
 import dev.streamecho.trigger.UserError;
-import dev.streamecho.trigger.template.EnvironmentOverrides;
 import dev.streamecho.trigger.template.StackInputs;
 import dev.streamecho.trigger.template.Template;
+import dev.streamecho.trigger.template.resource.EnvironmentOverrides;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -3,10 +3,10 @@ package dev.streamecho.trigger.cli.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.streamecho.trigger.template.EnvironmentOverrides;
-import dev.streamecho.trigger.template.FunctionDefinition;
 import dev.streamecho.trigger.template.StackInputs;
 import dev.streamecho.trigger.template.Template;
+import dev.streamecho.trigger.template.resource.EnvironmentOverrides;
+import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,39 @@
+package dev.streamecho.trigger.template.language;
+
+import dev.streamecho.trigger.UserError;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Files of other tools that are given in a template's place, and what to give instead. */
+final class OtherTools {
+    private static final String CDK =
+            "run cdk synth, and give the template that it writes: -t cdk.out/STACK.template.json";
+
+    private static final Map<Pattern, String> BY_NAME = Map.of(
+            Pattern.compile(".*\\.(tf|tf\\.json|tfvars|tfstate)"),
+            "Terraform's, which is not read here; describe table, function and mapping in a SAM template, and read the table that Terraform has with --table NAME",
+            Pattern.compile("serverless\\.(ya?ml|json|ts|js)"),
+            "of the Serverless Framework, not a template; run serverless package, and give the template that it writes: -t .serverless/cloudformation-template-update-stack.json",
+            Pattern.compile("cdk\\.json"),
+            "CDK's configuration, not a template; " + CDK,
+            Pattern.compile(".*\\.(ts|js|mjs|py|java|kt|cs|go)"),
+            "a program, not a template; if it is an app of CDK, " + CDK,
+            Pattern.compile("samconfig\\.(toml|ya?ml)"),
+            "SAM CLI's configuration, not a template; it is read with the template beside it: -t template.yaml");
+
+    private OtherTools() {}
+
+    /** @throws UserError if the file's name is one that another tool gives its files */
+    static void refuse(Path file) {
+        String name = String.valueOf(file.getFileName());
+        if (Files.isRegularFile(file)) {
+            BY_NAME.forEach((pattern, what) -> {
+                if (pattern.matcher(name).matches()) {
+                    throw new UserError("%s is %s".formatted(file, what));
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.streamecho.trigger.template.language;
+
+import java.util.List;
+import java.util.Map;
+
+/** A node of the template as it is written; {@code !Ref x} and {@code {"Ref": "x"}} are the same node here. */
+public sealed interface TemplateNode {
+
+    /** The line, from 1, where the node or its key starts. */
+    int line();
+
+    /** What kind of scalar was written; quoted scalars are text. */
+    enum ScalarType {
+        TEXT,
+        NUMBER,
+        BOOLEAN,
+        NULL
+    }
+
+    /**
+     * A single value.
+     *
+     * @param text as it is written, a number too; booleans are {@code true} or {@code false}
+     */
+    record Scalar(String text, ScalarType type, int line) implements TemplateNode {}
+
+    /** A list. */
+    record Sequence(List<TemplateNode> items, int line) implements TemplateNode {}
+
+    /** Keys and values in the order of the template. */
+    record Mapping(Map<String, TemplateNode> entries, int line) implements TemplateNode {}
+
+    /** What {@code Ref: AWS::NoValue} leaves behind. */
+    record NoValue(int line) implements TemplateNode {}
+
+    /** Text that a function of the template made. */
+    static Scalar text(String text, int line) {
+        return new Scalar(text, ScalarType.TEXT, line);
+    }
+
+    /** Returns whether it is a call of an intrinsic function. */
+    default boolean isCall() {
+        return Intrinsics.isCall(this);
+    }
+
+    /** What the node is, for a message: "a list". */
+    default String kind() {
+        if (this instanceof Scalar scalar) {
+            return switch (scalar.type()) {
+                case TEXT -> "text";
+                case NUMBER -> "a number";
+                case BOOLEAN -> "true or false";
+                case NULL -> "empty";
+            };
+        }
+        if (this instanceof NoValue) {
+            return "AWS::NoValue";
+        }
+        return this instanceof Sequence ? "a list" : "a mapping";
+    }
+}

@@ -1,0 +1,240 @@
+package dev.streamecho.trigger.template.resource;
+
+import dev.streamecho.trigger.Notices;
+import dev.streamecho.trigger.template.language.Given;
+import dev.streamecho.trigger.template.language.Value;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A function of the template, {@code AWS::Serverless::Function} or {@code AWS::Lambda::Function}. Its properties are
+ * read when they are asked for, so a function that nobody runs may be of any kind.
+ */
+public final class FunctionDefinition {
+    static final String SERVERLESS_FUNCTION = "AWS::Serverless::Function";
+    static final String LAMBDA_FUNCTION = "AWS::Lambda::Function";
+
+    private static final String SUPPORTED =
+            "a Maven or Gradle project, a folder of classes with lib/*.jar, a jar or a zip";
+
+    private final Resource resource;
+    private final Path folder;
+    private final EnvironmentOverrides overrides;
+
+    /** Paths in the template are relative to the folder. */
+    FunctionDefinition(Resource resource, Path folder, EnvironmentOverrides overrides) {
+        this.resource = resource;
+        this.folder = folder;
+        this.overrides = overrides;
+    }
+
+    static boolean isFunction(Resource resource) {
+        return resource.type().equals(SERVERLESS_FUNCTION) || resource.type().equals(LAMBDA_FUNCTION);
+    }
+
+    boolean isServerless() {
+        return resource.type().equals(SERVERLESS_FUNCTION);
+    }
+
+    public String logicalId() {
+        return resource.logicalId();
+    }
+
+    /** Its {@code FunctionName}, or its logical id. */
+    public String functionName() {
+        return resource.name();
+    }
+
+    boolean isNamed(String name) {
+        return logicalId().equals(name) || Given.value(this::functionName).equals(Optional.of(name));
+    }
+
+    /** The ARN without a qualifier. */
+    public String arn() {
+        return resource.arn();
+    }
+
+    /** The version that its version or alias leads to: a number, or {@code $LATEST} without either. */
+    public String versionOf(Optional<String> qualifier) {
+        return FunctionVersions.version(
+                this, qualifier, resource.declarations().all(properties().scope()));
+    }
+
+    /** Its properties as the template gives them. */
+    public Value properties() {
+        return resource.properties();
+    }
+
+    /**
+     * The absolute path of what {@code CodeUri} or {@code Code} names, whether or not it is there.
+     *
+     * @throws dev.streamecho.trigger.UserError if the code is inline, in S3, or an image
+     */
+    public Path codePath() {
+        return path(localCode());
+    }
+
+    /**
+     * The same path, which is there.
+     *
+     * @throws dev.streamecho.trigger.UserError if the code is inline, in S3, an image, or not there
+     */
+    public Path code() {
+        return existing(localCode());
+    }
+
+    private Path existing(Value value) {
+        Path path = path(value);
+        if (!Files.exists(path)) {
+            throw value.error(value.text(), "is not there; paths are relative to " + folder);
+        }
+        return path;
+    }
+
+    private Path path(Value value) {
+        try {
+            return folder.resolve(value.text()).normalize();
+        } catch (InvalidPathException e) {
+            throw value.error("not a path: " + e.getMessage());
+        }
+    }
+
+    private Value localCode() {
+        requireZip();
+        properties().get("InlineCode").ifPresent(inline -> {
+            throw inline.error("inline code is never Java; use CodeUri: " + SUPPORTED);
+        });
+        Value code = properties().require(isServerless() ? "CodeUri" : "Code");
+        if (code.isMapping() || code.text().startsWith("s3://")) {
+            throw code.error(
+                    "only code on this machine can be run, not inline or in S3; give the path of " + SUPPORTED);
+        }
+        return code;
+    }
+
+    /** The handler, such as {@code com.example.Handler::handleRequest}. */
+    public String handler() {
+        requireZip();
+        return properties().require("Handler").text();
+    }
+
+    /** The runtime, such as {@code java25}. */
+    public String runtime() {
+        requireZip();
+        return properties().require("Runtime").text();
+    }
+
+    /** How long one invocation may take: 1 to 900 seconds, 3 if the template does not say. */
+    public Duration timeout() {
+        return Duration.ofSeconds(properties()
+                .known("Timeout")
+                .map(value -> value.integer(1, 900))
+                .orElse(3));
+    }
+
+    /** The memory in MB: 128 to 10240, 128 if the template does not say. */
+    public int memoryMegabytes() {
+        return properties()
+                .known("MemorySize")
+                .map(value -> value.integer(128, 10_240))
+                .orElse(128);
+    }
+
+    /** The environment variables in the template's order, with the values that the user gives in place of the template's. */
+    public Map<String, String> environment() {
+        Map<String, String> environment = new LinkedHashMap<>();
+        variables()
+                .ifPresent(variables -> variables
+                        .written()
+                        .keySet()
+                        .forEach(name -> overrides
+                                .value(this, name)
+                                .or(() -> variables
+                                        .get(name)
+                                        .map(value -> ExecuteApi.here(value.text(), resource.declarations())))
+                                .ifPresent(value -> environment.put(name, value))));
+        return environment;
+    }
+
+    /** Its layers whose content is on this machine, in their order. */
+    public List<LayerDefinition> layers() {
+        return allLayers().here();
+    }
+
+    FunctionLayers allLayers() {
+        return FunctionLayers.of(resource, folder);
+    }
+
+    /** Notes what its code has on AWS only, whoever calls it, and what AWS would refuse. */
+    public void noteLimits(Notices notices) {
+        new FunctionNotices(this, notices).addThoseOfCode();
+        new CreateFunctionLimits(this, notices).check();
+        undeclaredVariables()
+                .forEach(name -> notices.add(
+                        "variables of --env-vars",
+                        logicalId() + "." + name,
+                        "not passed, as in sam local: the template does not declare them"));
+    }
+
+    /** The values in the template of those variables that have no other here. */
+    public Map<String, Value> templateVariables() {
+        Map<String, Value> values =
+                new LinkedHashMap<>(variables().map(Value::written).orElse(Map.of()));
+        values.keySet().removeIf(name -> overrides.value(this, name).isPresent());
+        return values;
+    }
+
+    /** The variables that the user gives a value for this function alone, and that the template does not declare. */
+    private Set<String> undeclaredVariables() {
+        Set<String> names = new TreeSet<>(overrides.of(this).keySet());
+        names.removeAll(variables().map(Value::written).orElse(Map.of()).keySet());
+        return names;
+    }
+
+    private Optional<Value> variables() {
+        return properties().get("Environment").flatMap(value -> value.get("Variables"));
+    }
+
+    /** Whether {@code SkipBuild} of its {@code Metadata} asks to take the code as it is. */
+    public boolean skipsBuild() {
+        return metadata("SkipBuild")
+                .map(Value::text)
+                .filter(text -> text.equalsIgnoreCase("true"))
+                .isPresent();
+    }
+
+    /** Whether {@code BuildMethod} of its {@code Metadata} names its own makefile. */
+    public boolean isBuiltByMakefile() {
+        return metadata("BuildMethod")
+                .map(Value::text)
+                .filter(text -> text.equals("makefile"))
+                .isPresent();
+    }
+
+    /** The absolute path of the {@code WorkingDirectory} of its {@code Metadata}, in which its makefile runs. */
+    public Optional<Path> workingDirectory() {
+        return metadata("WorkingDirectory").map(this::existing);
+    }
+
+    private Optional<Value> metadata(String name) {
+        return resource.metadata().flatMap(metadata -> metadata.get(name));
+    }
+
+    private void requireZip() {
+        // Throws why its condition cannot be evaluated.
+        resource.isMade();
+        properties().get("PackageType").ifPresent(type -> {
+            if (!type.oneOf("Zip", "Image").equals("Zip")) {
+                throw type.error("an image cannot be run without Docker; use Zip and the path of " + SUPPORTED);
+            }
+        });
+    }
+}

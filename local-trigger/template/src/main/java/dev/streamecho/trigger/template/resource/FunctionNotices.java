@@ -1,0 +1,97 @@
+package dev.streamecho.trigger.template.resource;
+
+import dev.streamecho.trigger.Notices;
+import dev.streamecho.trigger.template.language.Given;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** What a function of the template has on AWS only. */
+final class FunctionNotices {
+    private static final String EXEC_WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
+
+    /** Those that are run here, and those that are named as event source mappings. */
+    private static final Set<String> NAMED_ELSEWHERE =
+            Set.of("Api", "HttpApi", "DynamoDB", "Kinesis", "MSK", "SQS", "MQ", "DocumentDB");
+
+    static final String NOTHING_CALLS =
+            "nothing here sends them; ./trigger invoke calls the function with an event of yours";
+    static final String ASYNCHRONOUS =
+            "for asynchronous calls, of which there are none here; a mapping has DestinationConfig.OnFailure";
+    static final String NO_URL = "there is no URL here; ./trigger invoke calls the function";
+
+    private static final Pattern JAVA = Pattern.compile("java\\d+.*");
+
+    private static final String LAYERS_HERE =
+            "their java/lib is on the class path, and /opt in variables leads to their files;"
+                    + " code that opens /opt itself finds what this machine has there";
+    private static final String LAYERS_ELSEWHERE =
+            "their classes and files are missing, and agents of theirs are left out; give the function the jars"
+                    + " as dependencies, or the template a layer with a ContentUri";
+
+    private static final Map<String, String> OF_CODE = new TreeMap<>(Map.of(
+            "FileSystemConfigs",
+            "not mounted; the code finds at its LocalMountPath what this machine has there",
+            "DurableConfig",
+            "a durable function runs as any other here: its steps are not kept, and it is not resumed",
+            "CapacityProviderConfig",
+            "it runs on this machine, each process with one invocation at a time"));
+
+    private static final Map<String, String> OF_CALLERS = new TreeMap<>(Map.of(
+            "DeadLetterQueue", ASYNCHRONOUS,
+            "DeadLetterConfig", ASYNCHRONOUS,
+            "EventInvokeConfig", ASYNCHRONOUS,
+            "FunctionUrlConfig", NO_URL));
+
+    private final FunctionDefinition function;
+    private final Notices notices;
+
+    FunctionNotices(FunctionDefinition function, Notices notices) {
+        this.function = function;
+        this.notices = notices;
+    }
+
+    /** What its code meets, whoever calls it. */
+    void addThoseOfCode() {
+        addRuntime(Runtime.version().feature());
+        OF_CODE.forEach(this::addIfGiven);
+        if (Given.in(function.properties(), "Environment", "Variables", EXEC_WRAPPER)) {
+            notices.add(EXEC_WRAPPER, function.logicalId(), "not run; the function starts without it");
+        }
+        FunctionLayers layers = function.allLayers();
+        if (!layers.here().isEmpty()) {
+            notices.add("layers", function.logicalId(), LAYERS_HERE);
+        }
+        if (layers.elsewhere() > 0) {
+            notices.add("layers that are not here", function.logicalId(), LAYERS_ELSEWHERE);
+        }
+    }
+
+    /** Code that works in one version of Java may fail in another. */
+    void addRuntime(int here) {
+        Given.value(function::runtime)
+                .filter(runtime -> JAVA.matcher(runtime).matches() && !runtime.matches("java" + here + "(\\D.*)?"))
+                .ifPresent(runtime -> notices.add(
+                        "runtime " + runtime,
+                        function.logicalId(),
+                        "runs in the JDK of ./trigger, which is %d; JAVA_HOME chooses another".formatted(here)));
+    }
+
+    /** What concerns those that would call it on AWS. */
+    void addThoseOfCallers() {
+        OF_CALLERS.forEach(this::addIfGiven);
+        Given.value(() -> SamEvents.of(function))
+                .ifPresent(events -> events.forEach((name, event) -> Given.value(
+                                () -> event.require("Type").text())
+                        .filter(type -> !NAMED_ELSEWHERE.contains(type))
+                        .ifPresent(type -> notices.add(
+                                "events of type " + type, function.logicalId() + "." + name, NOTHING_CALLS))));
+    }
+
+    private void addIfGiven(String property, String instead) {
+        if (Given.in(function.properties(), property)) {
+            notices.add(property, function.logicalId(), instead);
+        }
+    }
+}

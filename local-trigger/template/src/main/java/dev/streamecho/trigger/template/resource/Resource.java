@@ -1,0 +1,141 @@
+package dev.streamecho.trigger.template.resource;
+
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.template.language.Given;
+import dev.streamecho.trigger.template.language.Referable;
+import dev.streamecho.trigger.template.language.Scope;
+import dev.streamecho.trigger.template.language.TemplateNode;
+import dev.streamecho.trigger.template.language.TemplateNode.Mapping;
+import dev.streamecho.trigger.template.language.Unknown;
+import dev.streamecho.trigger.template.language.Value;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A resource of the template, with SAM's globals in its properties. It is immutable. */
+public final class Resource implements Referable {
+    private final String logicalId;
+    private final String type;
+    private final Optional<Value> condition;
+    private final Value properties;
+    private final Optional<Value> metadata;
+    private final Declarations declarations;
+
+    private Resource(
+            String logicalId,
+            String type,
+            Optional<Value> condition,
+            Value properties,
+            Optional<Value> metadata,
+            Declarations declarations) {
+        this.logicalId = logicalId;
+        this.type = type;
+        this.condition = condition;
+        this.properties = properties;
+        this.metadata = metadata;
+        this.declarations = declarations;
+    }
+
+    static Resource of(String logicalId, TemplateNode node, Scope scope, Declarations declarations) {
+        Value declaration = scope.value(logicalId, node);
+        if (!(node instanceof Mapping mapping)) {
+            throw declaration.error("is %s, but must be a mapping with a Type".formatted(node.kind()));
+        }
+        Map<String, TemplateNode> entries = mapping.entries();
+        if (!entries.containsKey("Type")) {
+            throw declaration.error("Type is missing");
+        }
+        return new Resource(
+                logicalId,
+                scope.value(logicalId + ".Type", entries.get("Type")).text(),
+                Optional.ofNullable(entries.get("Condition"))
+                        .map(condition -> scope.value(logicalId + ".Condition", condition)),
+                scope.value(
+                        logicalId + ".Properties",
+                        entries.getOrDefault("Properties", new Mapping(Map.of(), node.line()))),
+                Optional.ofNullable(entries.get("Metadata"))
+                        .map(metadata -> scope.value(logicalId + ".Metadata", metadata)),
+                declarations);
+    }
+
+    @Override
+    public String logicalId() {
+        return logicalId;
+    }
+
+    /** CloudFormation's name of its type, such as {@code AWS::DynamoDB::Table}. */
+    @Override
+    public String type() {
+        return type;
+    }
+
+    /** Its properties; an empty mapping if it has none. */
+    public Value properties() {
+        return properties;
+    }
+
+    /** Its {@code Metadata}, which says how {@code sam build} treats it. */
+    Optional<Value> metadata() {
+        return metadata;
+    }
+
+    /** The name of its {@code Condition}, if it has one. */
+    Optional<Value> condition() {
+        return condition;
+    }
+
+    /** Whether its {@code Condition} holds; one without is always made. */
+    boolean isMade() {
+        return condition.isEmpty() || condition.get().conditionHolds();
+    }
+
+    /** What only AWS knows of what decides whether it is made. */
+    public List<Unknown> unknownsOfCondition() {
+        Set<Unknown> unknowns = new LinkedHashSet<>();
+        condition
+                .map(value -> value.telling(unknowns::add))
+                .ifPresent(value -> Given.value(() -> value.conditionHolds()));
+        return List.copyOf(unknowns);
+    }
+
+    /** Whether its {@code Condition} holds, or cannot be evaluated. */
+    boolean mayBeMade() {
+        try {
+            return isMade();
+        } catch (UserError e) {
+            return true;
+        }
+    }
+
+    /** Its name on AWS: from its property, else its logical id. */
+    String name() {
+        return ResourceAttributes.name(this);
+    }
+
+    /** Its ARN; it is of a type that has one. */
+    String arn() {
+        return attribute("Arn", properties).orElseThrow();
+    }
+
+    @Override
+    public Optional<String> attribute(String attribute, Value from) {
+        return declarations.known(logicalId, attribute).or(() -> ResourceAttributes.get(this, attribute, from));
+    }
+
+    @Override
+    public List<String> attributes() {
+        return ResourceAttributes.known(this);
+    }
+
+    @Override
+    public boolean hasNoOtherAttributes() {
+        return ResourceType.of(this).isComplete();
+    }
+
+    /** The resources of the template, which this one may refer to. */
+    Declarations declarations() {
+        return declarations;
+    }
+}

@@ -1,0 +1,213 @@
+package dev.streamecho.trigger.template.resource;
+
+import static dev.streamecho.trigger.template.TestTemplates.errorOf;
+import static dev.streamecho.trigger.template.TestTemplates.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamecho.trigger.Notices;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FunctionDefinitionTest {
+    private static final String SUPPORTED =
+            "a Maven or Gradle project, a folder of classes with lib/*.jar, a jar or a zip";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void functionIsWhatTheTemplateSays() throws IOException {
+        Files.createDirectory(folder.resolve("EchoFunction"));
+        FunctionDefinition function = read(folder, """
+                Parameters: {Types: {Type: String, Default: "INSERT,MODIFY"}}
+                Resources:
+                  Orders: {Type: AWS::DynamoDB::Table}
+                  Echo:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      FunctionName: !Sub "${AWS::StackName}-echo"
+                      CodeUri: ./EchoFunction/
+                      Handler: example.Handler
+                      Runtime: java25
+                      Timeout: 900
+                      MemorySize: 10240
+                      Environment: {Variables: {TYPES: !Ref Types, TABLE: !Ref Orders, RATE: 1.50, FAST: yes}}
+                """).functions().get(0);
+
+        assertThat(function.logicalId()).isEqualTo("Echo");
+        assertThat(function.functionName()).isEqualTo("local-echo");
+        assertThat(function.arn()).isEqualTo("arn:aws:lambda:us-east-1:123456789012:function:local-echo");
+        assertThat(function.code()).isEqualTo(folder.resolve("EchoFunction"));
+        assertThat(function.handler()).isEqualTo("example.Handler");
+        assertThat(function.runtime()).isEqualTo("java25");
+        assertThat(function.timeout()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(function.memoryMegabytes()).isEqualTo(10240);
+        assertThat(function.environment())
+                .containsExactly(
+                        Map.entry("TYPES", "INSERT,MODIFY"),
+                        Map.entry("TABLE", "Orders"),
+                        Map.entry("RATE", "1.50"),
+                        Map.entry("FAST", "true"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {BuildMethod: makefile}                                | false | true
+            {BuildMethod: makefile, WorkingDirectory: ./makefiles} | false | true
+            {BuildMethod: java25}                                  | false | false
+            {SkipBuild: true}                                      | true  | false
+            {SkipBuild: "True"}                                    | true  | false
+            {SkipBuild: false}                                     | false | false
+            {Owner: me}                                            | false | false
+            """)
+    void metadataSaysHowSamBuildsIt(String metadata, boolean skipsBuild, boolean isBuiltByMakefile) throws IOException {
+        Path makefiles = Files.createDirectories(folder.resolve("makefiles"));
+        FunctionDefinition function =
+                read(folder, """
+                Resources:
+                  Echo:
+                    Type: AWS::Serverless::Function
+                    Metadata: %s
+                    Properties: {CodeUri: ., Handler: example.Handler, Runtime: java25}
+                """.formatted(metadata)).functions().get(0);
+
+        assertThat(function.skipsBuild()).isEqualTo(skipsBuild);
+        assertThat(function.isBuiltByMakefile()).isEqualTo(isBuiltByMakefile);
+        assertThat(function.workingDirectory())
+                .isEqualTo(Optional.of(makefiles).filter(given -> metadata.contains("WorkingDirectory")));
+    }
+
+    @Test
+    void defaultsAreThoseOfLambda() {
+        FunctionDefinition function = function("AWS::Lambda::Function", "{}");
+
+        assertThat(function.functionName()).isEqualTo("Echo");
+        assertThat(function.timeout()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(function.memoryMegabytes()).isEqualTo(128);
+        assertThat(function.environment()).isEmpty();
+    }
+
+    @Test
+    void codeOfAPlainFunctionMayBeAPathAsAfterABuild() throws IOException {
+        Path jar = Files.createFile(folder.resolve("echo.jar"));
+
+        assertThat(function("AWS::Lambda::Function", "{Code: echo.jar}").code()).isEqualTo(jar);
+        assertThat(function("AWS::Lambda::Function", "{Code: '%s'}".formatted(jar))
+                        .code())
+                .isEqualTo(jar);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            delimiter = '|',
+            value = {
+                "Serverless | InlineCode  | 'exports.handler = …'  | inline code is never Java; use CodeUri: ",
+                "Serverless | CodeUri     | s3://bucket/key        | only code on this machine can be run, not inline or in S3; give the path of ",
+                "Serverless | CodeUri     | {Bucket: b, Key: k}    | only code on this machine can be run, not inline or in S3; give the path of ",
+                "Lambda     | Code        | {ZipFile: 'exports…'}  | only code on this machine can be run, not inline or in S3; give the path of ",
+                "Serverless | PackageType | Image                  | an image cannot be run without Docker; use Zip and the path of ",
+            })
+    void codeThatIsNotHereIsAnError(String service, String property, String value, String reason) {
+        String type = "AWS::%s::Function".formatted(service);
+
+        assertThat(errorOf(
+                        folder,
+                        () -> function(type, "{%s: %s}".formatted(property, value))
+                                .code()))
+                .isEqualTo(
+                        "template.yaml: Echo.Properties.%s (line 2): ".formatted(property) + reason + " " + SUPPORTED);
+    }
+
+    @Test
+    void imageHasNoHandlerAndRuntime() {
+        FunctionDefinition image = function("AWS::Serverless::Function", "{PackageType: Image}");
+
+        assertThat(errorOf(folder, image::handler)).contains("an image cannot be run");
+        assertThat(errorOf(folder, image::runtime)).contains("an image cannot be run");
+    }
+
+    @Test
+    void missingPropertiesAreErrors() {
+        FunctionDefinition function = function("AWS::Serverless::Function", "{}");
+
+        assertThat(errorOf(folder, function::code))
+                .isEqualTo("template.yaml: Echo.Properties (line 2): CodeUri is missing");
+        assertThat(errorOf(folder, function::handler))
+                .isEqualTo("template.yaml: Echo.Properties (line 2): Handler is missing");
+        assertThat(errorOf(folder, function::runtime))
+                .isEqualTo("template.yaml: Echo.Properties (line 2): Runtime is missing");
+    }
+
+    @Test
+    void codeThatIsNotThereIsAnError() {
+        assertThat(errorOf(
+                        folder.getParent(),
+                        () -> function("AWS::Serverless::Function", "{CodeUri: Nowhere}")
+                                .code()))
+                .isEqualTo("%s/template.yaml: Echo.Properties.CodeUri (line 2): Nowhere is not there;"
+                                .formatted(folder.getFileName())
+                        + " paths are relative to " + folder.getFileName());
+    }
+
+    @Test
+    void timeoutAndMemoryHaveTheRangesOfLambda() {
+        FunctionDefinition function = function("AWS::Serverless::Function", "{Timeout: 901, MemorySize: 127}");
+
+        assertThat(errorOf(folder, function::timeout))
+                .isEqualTo("template.yaml: Echo.Properties.Timeout (line 2): 901 is outside of 1 to 900");
+        assertThat(errorOf(folder, function::memoryMegabytes))
+                .isEqualTo("template.yaml: Echo.Properties.MemorySize (line 2): 127 is outside of 128 to 10240");
+    }
+
+    @Test
+    void layersWhoseContentIsHereAreFoundInTheirOrder() throws IOException {
+        Files.createDirectory(folder.resolve("shared"));
+        Files.createFile(folder.resolve("other.zip"));
+        FunctionDefinition function = read(folder, """
+                Globals: {Function: {Layers: [!Ref Shared]}}
+                Resources:
+                  Shared: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: shared}, Metadata: {BuildMethod: java25}}
+                  Other: {Type: AWS::Lambda::LayerVersion, Properties: {LayerName: other-layer, ContentUri: other.zip}}
+                  Missing: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: missing}}
+                  Stored: {Type: AWS::Lambda::LayerVersion, Properties: {Content: {S3Bucket: b, S3Key: k}}}
+                  Echo:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Layers:
+                        - arn:aws:lambda:us-east-1:580247275435:layer:LambdaInsightsExtension:14
+                        - !Ref Missing
+                        - !GetAtt Other.LayerVersionArn
+                        - !Ref Stored
+                """).functions().get(0);
+        Notices notices = new Notices();
+
+        function.noteLimits(notices);
+
+        assertThat(function.layers())
+                .containsExactly(
+                        new LayerDefinition("Shared", folder.resolve("shared"), Optional.of("java25")),
+                        new LayerDefinition("Other", folder.resolve("other.zip"), Optional.empty()));
+        assertThat(notices.lines())
+                .containsExactly(
+                        "layers (Echo): their java/lib is on the class path, and /opt in variables leads to their files;"
+                                + " code that opens /opt itself finds what this machine has there",
+                        "layers that are not here (Echo): their classes and files are missing, and agents of theirs are"
+                                + " left out; give the function the jars as dependencies, or the template a layer with a"
+                                + " ContentUri");
+    }
+
+    private FunctionDefinition function(String type, String properties) {
+        return read(folder, "Resources:\n  Echo: {Type: %s, Properties: %s}\n".formatted(type, properties))
+                .functions()
+                .get(0);
+    }
+}

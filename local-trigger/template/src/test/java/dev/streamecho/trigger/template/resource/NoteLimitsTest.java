@@ -1,0 +1,138 @@
+package dev.streamecho.trigger.template.resource;
+
+import static dev.streamecho.trigger.template.TestTemplates.read;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.streamecho.trigger.Notices;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NoteLimitsTest {
+    private static final String NOTHING_SENDS =
+            "nothing here sends them; ./trigger invoke calls the function with an event of yours";
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void eachKindIsOneLineWithTheFunctionsThatRun() {
+        assertThat(notices("""
+                Resources:
+                  One:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      DeadLetterQueue: {Type: SQS, TargetArn: arn:aws:sqs:us-east-1:1:q}
+                      Environment: {Variables: {AWS_LAMBDA_EXEC_WRAPPER: /opt/otel-handler}}
+                      Events:
+                        Change: {Type: DynamoDB, Properties: {Stream: arn:aws:dynamodb:us-east-1:1:table/T/stream/1}}
+                        Hourly: {Type: Schedule, Properties: {Schedule: rate(1 hour)}}
+                        Api: {Type: Api, Properties: {Path: /, Method: get}}
+                        Order: {Type: EventBridgeRule, Properties: {Pattern: {source: [orders]}}}
+                  Two:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Environment: {Variables: {AWS_LAMBDA_EXEC_WRAPPER: /opt/otel-handler}}
+                      Events:
+                        Daily: {Type: Schedule, Properties: {Schedule: rate(1 day)}}
+                        Upload: {Type: S3, Properties: {Bucket: !Ref Nowhere, Events: s3:ObjectCreated:*}}
+                  NotCalled:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Events: {Weekly: {Type: ScheduleV2, Properties: {ScheduleExpression: rate(7 days)}}}
+                """))
+                .containsExactlyInAnyOrder(
+                        "AWS_LAMBDA_EXEC_WRAPPER (One, Two): not run; the function starts without it",
+                        "DeadLetterQueue (One): for asynchronous calls, of which there are none here; a mapping has"
+                                + " DestinationConfig.OnFailure",
+                        "events of type Schedule (One.Hourly, Two.Daily): " + NOTHING_SENDS,
+                        "events of type EventBridgeRule (One.Order): " + NOTHING_SENDS,
+                        "events of type S3 (Two.Upload): " + NOTHING_SENDS);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            FileSystemConfigs: [{Arn: a, LocalMountPath: /mnt/x}] | FileSystemConfigs (One): not mounted; the code finds at its LocalMountPath what this machine has there
+            DurableConfig: {ExecutionTimeout: 60}                 | DurableConfig (One): a durable function runs as any other here: its steps are not kept, and it is not resumed
+            CapacityProviderConfig: {Arn: a}                      | CapacityProviderConfig (One): it runs on this machine, each process with one invocation at a time
+            FunctionUrlConfig: {AuthType: NONE}                   | FunctionUrlConfig (One): there is no URL here; ./trigger invoke calls the function
+            EventInvokeConfig: {MaximumRetryAttempts: 0}          | EventInvokeConfig (One): for asynchronous calls, of which there are none here; a mapping has DestinationConfig.OnFailure
+            """)
+    void aPropertyOfAFunctionThatIsNotDoneHereIsALine(String property, String line) {
+        assertThat(notices("Resources: {One: {Type: AWS::Serverless::Function, Properties: {%s}}}".formatted(property)))
+                .containsExactly(line);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"java17, false", "java25, false", "java8.al2, true", "java11, true", "nodejs22.x, false"})
+    void aRuntimeThatIsNotTheJdkThatRunsIsALine(String runtime, boolean isNamed) {
+        Notices notices = new Notices();
+        FunctionDefinition function = read(
+                        folder,
+                        "Resources: {One: {Type: AWS::Lambda::Function, Properties: {Runtime: %s}}}".formatted(runtime))
+                .functions()
+                .get(0);
+
+        new FunctionNotices(function, notices).addRuntime(runtime.equals("java25") ? 25 : 17);
+
+        assertThat(notices.lines())
+                .isEqualTo(
+                        isNamed
+                                ? List.of(
+                                        "runtime " + runtime
+                                                + " (One): runs in the JDK of ./trigger, which is 17; JAVA_HOME chooses another")
+                                : List.of());
+    }
+
+    @Test
+    void resourcesThatWouldCallTheFunctionsThatRunAreNamed() {
+        assertThat(notices("""
+                Resources:
+                  One: {Type: AWS::Lambda::Function, Properties: {DeadLetterConfig: {TargetArn: a}}}
+                  Idle: {Type: AWS::Lambda::Function}
+                  Tick: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !GetAtt One.Arn, Principal: events.amazonaws.com}}
+                  Mail: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref Idle, Principal: ses.amazonaws.com}}
+                  Rest: {Type: AWS::Lambda::Permission, Properties: {FunctionName: !Ref One, Principal: apigateway.amazonaws.com}}
+                  Url: {Type: AWS::Lambda::Url, Properties: {TargetFunctionArn: !GetAtt One.Arn, AuthType: NONE}}
+                """))
+                .containsExactly(
+                        "DeadLetterConfig (One): for asynchronous calls, of which there are none here; a mapping has"
+                                + " DestinationConfig.OnFailure",
+                        "calls of events.amazonaws.com (Tick): " + NOTHING_SENDS,
+                        "AWS::Lambda::Url (Url): there is no URL here; ./trigger invoke calls the function");
+    }
+
+    @Test
+    void nestedStacksPipesAndKinesisDestinationsAreNamed() {
+        assertThat(notices("""
+                Resources:
+                  Orders: {Type: AWS::DynamoDB::Table, Properties: {StreamSpecification: {StreamViewType: NEW_IMAGE},
+                      KinesisStreamSpecification: {StreamArn: arn:aws:kinesis:us-east-1:1:stream/s}}}
+                  World:
+                    Type: AWS::DynamoDB::GlobalTable
+                    Properties:
+                      Replicas: [{Region: us-east-1, KinesisStreamSpecification: {StreamArn: a}}]
+                  Stored: {Type: AWS::Serverless::Application, Properties: {Location: stored/template.yaml}}
+                  Other: {Type: AWS::Serverless::Application, Properties: {Location: {ApplicationId: a, SemanticVersion: 1.0.0}}}
+                  Nested: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: nested.yaml}}
+                  Pipe: {Type: AWS::Pipes::Pipe, Properties: {Source: !GetAtt Orders.StreamArn, Target: t, RoleArn: r}}
+                  OfQueue: {Type: AWS::Pipes::Pipe, Properties: {Source: arn:aws:sqs:us-east-1:1:q, Target: t, RoleArn: r}}
+                """))
+                .containsExactly(
+                        "KinesisStreamSpecification (Orders, World): the Kinesis stream gets no changes; the table's own"
+                                + " stream has them",
+                        "AWS::Serverless::Application (Stored, Other): not made; run its template with ./trigger run -t",
+                        "AWS::CloudFormation::Stack (Nested): not made; run its template with ./trigger run -t",
+                        "AWS::Pipes::Pipe on a table's stream (Pipe): not run; only event source mappings are");
+    }
+
+    private List<String> notices(String template) {
+        Notices notices = new Notices();
+        read(folder, template).noteLimits(Set.of("One", "Two"), notices);
+        return notices.lines();
+    }
+}
