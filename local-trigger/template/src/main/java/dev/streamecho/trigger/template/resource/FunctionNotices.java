@@ -5,6 +5,7 @@ import dev.streamecho.trigger.template.language.Given;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a function of the template has on AWS only. */
@@ -21,7 +22,7 @@ final class FunctionNotices {
             "for asynchronous calls, of which there are none here; a mapping has DestinationConfig.OnFailure";
     static final String NO_URL = "there is no URL here; ./trigger invoke calls the function";
 
-    private static final Pattern JAVA = Pattern.compile("java\\d+.*");
+    private static final Pattern JAVA = Pattern.compile("java(\\d{1,3})(\\..*)?");
 
     private static final String LAYERS_HERE =
             "their java/lib is on the class path, and /opt in variables leads to their files;"
@@ -68,14 +69,22 @@ final class FunctionNotices {
         }
     }
 
-    /** Code that works in one version of Java may fail in another. */
+    /**
+     * Code that works in one version of Java may behave differently in a later one. Classes for a later version than this
+     * one cannot be loaded, and the start of the function says so.
+     *
+     * @param here the version of the JDK that runs
+     */
     void addRuntime(int here) {
         Given.value(function::runtime)
-                .filter(runtime -> JAVA.matcher(runtime).matches() && !runtime.matches("java" + here + "(\\D.*)?"))
+                .map(JAVA::matcher)
+                .filter(Matcher::matches)
+                .filter(runtime -> Integer.parseInt(runtime.group(1)) < here)
                 .ifPresent(runtime -> notices.add(
-                        "runtime " + runtime,
+                        "runtime " + runtime.group(),
                         function.logicalId(),
-                        "runs in the JDK of ./trigger, which is %d; JAVA_HOME chooses another".formatted(here)));
+                        "runs on Java %d, the JDK of ./trigger; what later versions of Java changed holds here already"
+                                .formatted(here)));
     }
 
     /** What concerns those that would call it on AWS. */
