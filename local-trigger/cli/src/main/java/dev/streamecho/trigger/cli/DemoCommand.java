@@ -7,12 +7,12 @@ import dev.streamecho.trigger.Shown;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.cli.options.PortConverter;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
+import dev.streamecho.trigger.cli.options.TriggerFolder;
 import dev.streamecho.trigger.cli.screen.Screen;
-import dev.streamecho.trigger.mapping.DiscardedBatch;
-import dev.streamecho.trigger.mapping.EventSourceMapping;
 import dev.streamecho.trigger.mapping.InvocationReport;
-import dev.streamecho.trigger.stack.LocalStack;
-import dev.streamecho.trigger.stack.StackListener;
+import dev.streamecho.trigger.stack.ForwardingListener;
+import dev.streamecho.trigger.stack.StackMapping;
+import dev.streamecho.trigger.stack.StackRun;
 import dev.streamecho.trigger.stack.StackSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,12 +58,15 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Screen screen = Screen.of(spec);
         Watch watch = new Watch(screen);
-        try (LocalStack stack = new LocalStack(template.read(screen::line), StackSettings.of(port), watch)) {
+        StackSettings settings =
+                StackSettings.builder(TriggerFolder.PATH).dynamoDbPort(port).build();
+        try (StackRun stack = new StackRun(template.read(screen::line), settings, watch)) {
             stack.start();
-            EventSourceMapping mapping = theMapping(stack);
-            screen.line("Ready in " + stack.readyIn() + ": " + stack.describe() + ".");
-            stack.describeMappings().forEach(screen::line);
-            String table = stack.tableOf(mapping).tableName();
+            StackMapping mapping = theMapping(stack);
+            StackLines lines = new StackLines(stack);
+            screen.line("Ready in " + SinceStart.shown() + ": " + lines.tables() + ".");
+            lines.mappings().forEach(screen::line);
+            String table = mapping.table().orElseThrow().tableName();
             DynamoDbClient dynamoDb = stack.client().orElseThrow();
             boolean asExpected = true;
             for (Step step : Step.ALL) {
@@ -81,15 +84,17 @@ final class DemoCommand implements Callable<Integer> {
                         step,
                         watch,
                         screen,
-                        stack.environmentOf(mapping, "EVENT_TYPES").map(types -> List.of(types.split(","))));
+                        Optional.ofNullable(mapping.function().environment().get("EVENT_TYPES"))
+                                .map(types -> List.of(types.split(","))));
             }
             return asExpected ? 0 : 1;
         }
     }
 
-    private EventSourceMapping theMapping(LocalStack stack) {
-        List<EventSourceMapping> enabled =
-                stack.mappings().stream().filter(EventSourceMapping::enabled).toList();
+    private StackMapping theMapping(StackRun stack) {
+        List<StackMapping> enabled = stack.mappings().stream()
+                .filter(mapping -> mapping.mapping().enabled())
+                .toList();
         if (enabled.size() != 1) {
             throw new UserError("the demo needs a template with one enabled mapping of a table's stream, and this has "
                     + enabled.size() + "; start it with ./trigger run instead");
@@ -151,46 +156,25 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** Keeps what one change caused. */
-    private static final class Watch implements StackListener {
-        private final Screen screen;
+    private static final class Watch extends ForwardingListener {
         private final List<String> lines = new ArrayList<>();
         private final BlockingQueue<InvocationReport> reports = new LinkedBlockingQueue<>();
 
         private Watch(Screen screen) {
-            this.screen = screen;
+            super(screen);
         }
 
         @Override
         public void functionLine(String function, String line) {
-            screen.functionLine(function, line);
+            super.functionLine(function, line);
             synchronized (lines) {
                 lines.add(line);
             }
         }
 
         @Override
-        public void line(String text) {
-            screen.line(text);
-        }
-
-        @Override
         public void invoked(InvocationReport report) {
             reports.add(report);
-        }
-
-        @Override
-        public void filtered(String mapping, int records) {
-            screen.filtered(mapping, records);
-        }
-
-        @Override
-        public void discarded(DiscardedBatch batch, Optional<String> place) {
-            screen.discarded(batch, place);
-        }
-
-        @Override
-        public void notice(String mapping, String line) {
-            screen.notice(mapping, line);
         }
 
         private void forget() {

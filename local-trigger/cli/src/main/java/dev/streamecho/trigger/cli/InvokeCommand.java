@@ -6,6 +6,7 @@ import dev.streamecho.trigger.cli.options.EventOption;
 import dev.streamecho.trigger.cli.options.LocalTrigger;
 import dev.streamecho.trigger.cli.options.PortConverter;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
+import dev.streamecho.trigger.cli.options.TriggerFolder;
 import dev.streamecho.trigger.cli.screen.Screen;
 import dev.streamecho.trigger.function.EndpointVariables;
 import dev.streamecho.trigger.function.LocalFunction;
@@ -78,7 +79,8 @@ final class InvokeCommand implements Callable<Integer> {
         FunctionSetup.linesAbout(List.of(definition)).forEach(err::line);
         try (AbsentServices services = AbsentServices.start(Map.of("dynamodb", dynamoDb), err::line);
                 LocalFunction local = new LocalFunction(
-                        FunctionSetup.build(List.of(definition), read, environment(dynamoDb, services), err)
+                        new FunctionSetup(TriggerFolder.PATH, err)
+                                .build(List.of(definition), read, environment(dynamoDb, services))
                                 .get(0),
                         (logicalId, requestId, line) -> err.functionLine(line),
                         debugPort == null ? OptionalInt.empty() : OptionalInt.of(debugPort))) {

@@ -6,11 +6,12 @@ import dev.streamecho.trigger.cli.options.EndpointConverter;
 import dev.streamecho.trigger.cli.options.PortConverter;
 import dev.streamecho.trigger.cli.options.RunFile;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
+import dev.streamecho.trigger.cli.options.TriggerFolder;
 import dev.streamecho.trigger.cli.screen.Screen;
 import dev.streamecho.trigger.http.Access;
 import dev.streamecho.trigger.stack.Debugging;
-import dev.streamecho.trigger.stack.LocalStack;
 import dev.streamecho.trigger.stack.StackListener;
+import dev.streamecho.trigger.stack.StackRun;
 import dev.streamecho.trigger.stack.StackSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -117,23 +118,11 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Screen screen = Screen.of(spec);
         Access who = access.read();
-        StackSettings settings = new StackSettings(
-                port,
-                Optional.ofNullable(sqsPort),
-                apiPort,
-                who,
-                Optional.ofNullable(dataDir),
-                Optional.ofNullable(endpoint),
-                Optional.ofNullable(tableName),
-                retryDelay,
-                Optional.ofNullable(debugPort)
-                        .map(debuggerPort -> new Debugging(debuggerPort, Optional.ofNullable(debugFunction))),
-                Optional.ofNullable(invocations),
-                true);
+        StackSettings settings = settings(who);
         Optional<InvocationsFile> file = Optional.ofNullable(invocations).map(InvocationsFile::open);
         StackListener listener = file.<StackListener>map(open -> new RecordingListener(open, screen))
                 .orElse(screen);
-        LocalStack stack = new LocalStack(template.read(screen::line), settings, listener);
+        StackRun stack = new StackRun(template.read(screen::line), settings, listener);
         Thread end = new Thread(() -> end(stack, file, screen), "end of the run");
         Runtime.getRuntime().addShutdownHook(end);
         try {
@@ -146,15 +135,34 @@ final class RunCommand implements Callable<Integer> {
         }
         if (end.getState() == Thread.State.NEW) {
             writeRunFile(RunFile.of(stack, template.envVars()), screen);
-            screen.line(stack.describe());
-            stack.describeMappings().forEach(screen::line);
-            stack.describeQueues().ifPresent(screen::line);
-            stack.describeApis().forEach(screen::line);
+            StackLines lines = new StackLines(stack);
+            screen.line(lines.tables());
+            lines.mappings().forEach(screen::line);
+            lines.queues().ifPresent(screen::line);
+            lines.apis().forEach(screen::line);
             access.openLine().ifPresent(screen::line);
-            screen.line("Ready in " + stack.readyIn());
+            screen.line("Ready in " + SinceStart.shown());
         }
         new CountDownLatch(1).await();
         return CommandLine.ExitCode.OK;
+    }
+
+    private StackSettings settings(Access who) {
+        StackSettings.Builder settings = StackSettings.builder(TriggerFolder.PATH)
+                .dynamoDbPort(port)
+                .apiPort(apiPort)
+                .access(who)
+                .retryDelay(retryDelay)
+                .hotReload(true);
+        Optional.ofNullable(sqsPort).ifPresent(settings::sqsPort);
+        Optional.ofNullable(dataDir).ifPresent(settings::dataDir);
+        Optional.ofNullable(endpoint).ifPresent(settings::endpoint);
+        Optional.ofNullable(tableName).ifPresent(settings::tableName);
+        Optional.ofNullable(debugPort)
+                .map(debuggerPort -> new Debugging(debuggerPort, Optional.ofNullable(debugFunction)))
+                .ifPresent(settings::debugging);
+        Optional.ofNullable(invocations).ifPresent(settings::writing);
+        return settings.build();
     }
 
     private static void writeRunFile(RunFile file, Screen screen) {
@@ -176,7 +184,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Ctrl-C is how a run is meant to end, so the exit status is 0 and not that of a signal. */
-    private static void end(LocalStack stack, Optional<InvocationsFile> file, Screen screen) {
+    private static void end(StackRun stack, Optional<InvocationsFile> file, Screen screen) {
         RunFile.deleteOwn(RunFile.PATH);
         stack.close();
         file.ifPresent(InvocationsFile::close);

@@ -1,6 +1,5 @@
 package dev.streamecho.trigger.stack;
 
-import dev.streamecho.trigger.Shown;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.function.CodeError;
 import dev.streamecho.trigger.function.FunctionConfiguration;
@@ -28,8 +27,9 @@ import java.util.stream.Stream;
 final class CalledFunctions {
     private final StackSettings settings;
     private final StackListener listener;
-    private final Parts parts;
+    private final StartedParts parts;
     private final LeftOut leftOut;
+    private final FunctionSetup setup;
     private final CodeBuilder builder;
 
     private final Map<String, CalledFunction> all = new LinkedHashMap<>();
@@ -50,13 +50,14 @@ final class CalledFunctions {
             List<FunctionDefinition> functions,
             StackSettings settings,
             StackListener listener,
-            Parts parts,
+            StartedParts parts,
             LeftOut leftOut) {
         this.settings = settings;
         this.listener = listener;
         this.parts = parts;
         this.leftOut = leftOut;
-        this.builder = new CodeBuilder(LocalStack.BUILD_FOLDER, new BuildLines(listener), settings.runFiles());
+        this.setup = new FunctionSetup(settings.folder(), listener);
+        this.builder = new CodeBuilder(settings.buildFolder(), new BuildEvents(listener), settings.runFiles());
         functions.forEach(this::check);
     }
 
@@ -126,8 +127,8 @@ final class CalledFunctions {
         CalledFunction called = parts.begin(all.get(function.logicalId()));
         FunctionConfiguration configuration;
         try {
-            configuration = FunctionSetup.configuration(
-                    function, template, build.source().code(), surroundings);
+            configuration =
+                    setup.configuration(function, template, build.source().code(), surroundings);
         } catch (UserError e) {
             leaveOut(called, e, false);
             return;
@@ -150,7 +151,7 @@ final class CalledFunctions {
     private LocalFunction newFunction(FunctionConfiguration configuration, FunctionCode code) {
         return new LocalFunction(
                 configuration.withTaskRoot(code.taskRoot()),
-                new FunctionLines(listener),
+                new FunctionEvents(listener),
                 debugged.equals(Optional.of(configuration.logicalId()))
                         ? OptionalInt.of(settings.debugging().orElseThrow().port())
                         : OptionalInt.empty());
@@ -162,26 +163,19 @@ final class CalledFunctions {
                 || watched.stream().anyMatch(FunctionBuild::isBroken);
     }
 
-    /** Waits until each is ready for its first call, or has failed its start, which is said. */
+    /** Waits until each is ready for its first call, or has failed its start, which is told. */
     void awaitStarts() {
         // Closing ends a function that is on its start, which is no news then.
         starts.forEach((function, start) -> start.join()
                 .filter(outcome -> !parts.closing())
-                .ifPresent(outcome -> listener.line(whyNotStarted(function, outcome))));
-    }
-
-    static String whyNotStarted(String function, Invocation.Outcome outcome) {
-        return outcome instanceof Invocation.TimedOut timedOut
-                ? "%s did not load its handler within %s; its invocations will try once more"
-                        .formatted(function, Shown.of(timedOut.timeout()))
-                : "%s cannot start: %s".formatted(function, outcome.describe());
+                .ifPresent(outcome -> listener.startFailed(function, outcome)));
     }
 
     /** From now on, code that changes is built and taken. */
     void reload() {
         HotReload reload = new HotReload(
                 builder,
-                new ReloadLines(listener, logicalId -> all.get(logicalId).isRunning()));
+                new ReloadEvents(listener, logicalId -> all.get(logicalId).isRunning()));
         watched.forEach(build -> reload.watch(
                 build.source(),
                 build.built(),
@@ -195,8 +189,12 @@ final class CalledFunctions {
         return all;
     }
 
-    /** Whether a function runs, or will once its source is fixed. */
-    boolean runs(String logicalId) {
+    /** Whether a mapping's function runs, or will once its source is fixed; one that is not enabled needs none. */
+    boolean canInvoke(StackMapping mapping) {
+        return !mapping.mapping().enabled() || runs(mapping.function().logicalId());
+    }
+
+    private boolean runs(String logicalId) {
         return all.containsKey(logicalId)
                 && (all.get(logicalId).isRunning()
                         || watched.stream()

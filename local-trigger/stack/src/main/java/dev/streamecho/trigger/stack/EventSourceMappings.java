@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  *     AWS grants on request only
  */
 public record EventSourceMappings(
-        List<EventSourceMapping> onTables,
+        List<StackMapping> onTables,
         List<Elsewhere> elsewhere,
         Map<String, TemplateError> leftOut,
         List<String> notices) {
@@ -35,7 +35,7 @@ public record EventSourceMappings(
      *
      * @param reason says so
      */
-    public record Elsewhere(EventSourceMapping mapping, TemplateError reason) {}
+    public record Elsewhere(StackMapping mapping, TemplateError reason) {}
 
     public EventSourceMappings {
         onTables = List.copyOf(onTables);
@@ -51,7 +51,7 @@ public record EventSourceMappings(
      * @throws dev.streamecho.trigger.UserError if CloudFormation or the service would refuse one of them
      */
     public static EventSourceMappings read(Template template) {
-        List<EventSourceMapping> onTables = new ArrayList<>();
+        List<StackMapping> onTables = new ArrayList<>();
         List<Elsewhere> elsewhere = new ArrayList<>();
         Map<String, TemplateError> leftOut = new LinkedHashMap<>();
         List<String> notices = new ArrayList<>();
@@ -83,11 +83,12 @@ public record EventSourceMappings(
                         .error("%s and %s are the same function on the same stream; keep one of them"
                                 .formatted(earlier, logicalId));
             }
-            Optional<TemplateError> reason = reader.streamIsElsewhere();
-            if (reason.isEmpty()) {
-                onTables.add(mapping);
+            Optional<TableDefinition> table = reader.table();
+            StackMapping found = new StackMapping(mapping, table, function.get());
+            if (table.isPresent()) {
+                onTables.add(found);
             } else if (mapping.enabled()) {
-                elsewhere.add(new Elsewhere(mapping, reason.get()));
+                elsewhere.add(new Elsewhere(found, reader.streamIsElsewhere()));
             }
         }
         return new EventSourceMappings(onTables, elsewhere, leftOut, notices);
@@ -96,6 +97,7 @@ public record EventSourceMappings(
     /** All that can be run if the tables that the template does not have are found. */
     public List<EventSourceMapping> all() {
         return Stream.concat(onTables.stream(), elsewhere.stream().map(Elsewhere::mapping))
+                .map(StackMapping::mapping)
                 .toList();
     }
 

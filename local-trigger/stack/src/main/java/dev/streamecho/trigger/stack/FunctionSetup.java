@@ -22,10 +22,24 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
-/** Turns a function of a template into what its process is started with. */
+/**
+ * Turns functions of a template into what their processes are started with, and builds their code for that. It is immutable.
+ */
 public final class FunctionSetup {
 
-    private FunctionSetup() {}
+    private final Path buildFolder;
+    private final StackListener listener;
+
+    /**
+     * Makes a setup.
+     *
+     * @param folder that of {@link StackSettings#builder}, so that what was built for a run is not built again
+     * @param listener hears of builds
+     */
+    public FunctionSetup(Path folder, StackListener listener) {
+        this.buildFolder = StackSettings.buildFolder(folder);
+        this.listener = listener;
+    }
 
     /**
      * The function that a command names, or the only one.
@@ -78,16 +92,12 @@ public final class FunctionSetup {
      * What the processes of functions are started with, which are built if need be.
      *
      * @param surroundings variables that lead their own calls to where their tables are
-     * @param listener told of builds
      * @throws UserError if one of them cannot run here, or cannot be built
      */
-    public static List<FunctionConfiguration> build(
-            List<FunctionDefinition> functions,
-            Template template,
-            Map<String, String> surroundings,
-            StackListener listener) {
+    public List<FunctionConfiguration> build(
+            List<FunctionDefinition> functions, Template template, Map<String, String> surroundings) {
         functions.forEach(FunctionSetup::requireJava);
-        CodeBuilder builder = new CodeBuilder(LocalStack.BUILD_FOLDER, new BuildLines(listener));
+        CodeBuilder builder = new CodeBuilder(buildFolder, new BuildEvents(listener));
         List<FunctionConfiguration> configurations = new ArrayList<>();
         for (FunctionDefinition function : functions) {
             FunctionCode code = build(builder, function);
@@ -142,7 +152,7 @@ public final class FunctionSetup {
      * @param code what {@code CodeUri} names, which may have to be built
      * @param surroundings variables that lead its own calls to where its tables are
      */
-    static FunctionConfiguration configuration(
+    FunctionConfiguration configuration(
             FunctionDefinition function, Template template, Path code, Map<String, String> surroundings) {
         Map<String, String> environment = new LinkedHashMap<>(surroundings);
         environment.putAll(function.environment());
@@ -160,7 +170,10 @@ public final class FunctionSetup {
                 environment,
                 template.region(),
                 logging(function));
-        return LayerSetup.folder(function).map(configuration::withLayers).orElse(configuration);
+        return new LayerSetup(buildFolder)
+                .folder(function)
+                .map(configuration::withLayers)
+                .orElse(configuration);
     }
 
     private static LoggingConfig logging(FunctionDefinition function) {

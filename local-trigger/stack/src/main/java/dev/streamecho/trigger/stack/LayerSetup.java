@@ -17,23 +17,27 @@ import java.util.concurrent.CancellationException;
 final class LayerSetup {
     private static final String MAKEFILE = "makefile";
 
-    private LayerSetup() {}
+    private final Path buildFolder;
+
+    LayerSetup(Path buildFolder) {
+        this.buildFolder = buildFolder;
+    }
 
     /**
      * The folder that would be {@code /opt}; empty if no layer is here.
      *
      * @throws dev.streamecho.trigger.UserError if one of them cannot be built
      */
-    static Optional<Path> folder(FunctionDefinition function) {
+    Optional<Path> folder(FunctionDefinition function) {
         List<Layer> layers = function.layers().stream()
                 .map(layer -> layer(layer, function.runtime()))
                 .toList();
         if (layers.isEmpty()) {
             return Optional.empty();
         }
-        CodeBuilder builder = new CodeBuilder(LocalStack.BUILD_FOLDER, new Quiet());
+        CodeBuilder builder = new CodeBuilder(buildFolder, new Quiet());
         try {
-            return Optional.of(new LayerBuilder(LocalStack.BUILD_FOLDER, builder).build(function.logicalId(), layers));
+            return Optional.of(new LayerBuilder(buildFolder, builder).build(function.logicalId(), layers));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while the layers of " + function.logicalId() + " were built");

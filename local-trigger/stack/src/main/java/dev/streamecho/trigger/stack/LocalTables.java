@@ -42,8 +42,8 @@ record LocalTables(LocalDynamoDb dynamoDb, Consumer<String> notice) implements T
     }
 
     @Override
-    public String describe() {
-        return "DynamoDB at " + dynamoDb.endpoint();
+    public URI address() {
+        return dynamoDb.endpoint();
     }
 
     @Override

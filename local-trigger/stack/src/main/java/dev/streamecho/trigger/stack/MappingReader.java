@@ -47,7 +47,7 @@ final class MappingReader {
 
     /** The mapping, which invokes the function. */
     EventSourceMapping read(FunctionDefinition function) {
-        MappingProperties.check(definition);
+        MappingPropertyNames.check(definition);
         checkMetrics();
         return new EventSourceMapping(
                 definition.logicalId(),
@@ -71,31 +71,37 @@ final class MappingReader {
 
     private void checkMetrics() {
         Optional<Value> config = properties.get("MetricsConfig");
-        config.ifPresent(value -> MappingProperties.refuseOthers(value, "MetricsConfig", List.of("Metrics")));
+        config.ifPresent(value -> MappingPropertyNames.refuseOthers(value, "MetricsConfig", List.of("Metrics")));
         config.flatMap(value -> value.get("Metrics"))
                 .ifPresent(metrics -> metrics.items().forEach(metric -> metric.oneOf("EventCount")));
     }
 
     /**
-     * Why its stream is not of a table of the template; empty if it is.
+     * The table whose stream it reads; empty if the template does not have it.
      *
      * @throws dev.streamecho.trigger.UserError if the table has no stream
      */
-    Optional<TemplateError> streamIsElsewhere() {
-        Value source = definition.source();
+    Optional<TableDefinition> table() {
         Optional<TableDefinition> table = definition.table();
-        if (table.filter(found -> found.streamViewType().isEmpty()).isPresent()) {
-            throw source.error("%s has no stream; give it a StreamSpecification with a StreamViewType"
-                    .formatted(table.get().logicalId()));
-        }
-        return table.isPresent()
-                ? Optional.empty()
-                : Optional.of(source.error("%s is the stream of no table of the template, which has %s"
+        table.filter(found -> found.streamViewType().isEmpty()).ifPresent(found -> {
+            throw definition
+                    .source()
+                    .error("%s has no stream; give it a StreamSpecification with a StreamViewType"
+                            .formatted(found.logicalId()));
+        });
+        return table;
+    }
+
+    /** Says that the template does not have the table. */
+    TemplateError streamIsElsewhere() {
+        return definition
+                .source()
+                .error("%s is the stream of no table of the template, which has %s"
                         .formatted(
                                 definition.eventSourceArn(),
                                 names(template.tables().stream()
                                         .map(TableDefinition::logicalId)
-                                        .toList()))));
+                                        .toList())));
     }
 
     private static String names(List<String> names) {
@@ -140,7 +146,7 @@ final class MappingReader {
 
     private List<String> filterPatterns() {
         Optional<Value> criteria = properties.get("FilterCriteria");
-        criteria.ifPresent(value -> MappingProperties.refuseOthers(value, "FilterCriteria", List.of("Filters")));
+        criteria.ifPresent(value -> MappingPropertyNames.refuseOthers(value, "FilterCriteria", List.of("Filters")));
         Optional<Value> filters = criteria.flatMap(value -> value.get("Filters"));
         List<Value> items = filters.map(Value::items).orElse(List.of());
         if (items.size() > FILTERS_LIMIT) {
@@ -153,7 +159,7 @@ final class MappingReader {
         }
         List<String> patterns = new ArrayList<>();
         for (Value filter : items) {
-            MappingProperties.refuseOthers(filter, "a filter", List.of("Pattern"));
+            MappingPropertyNames.refuseOthers(filter, "a filter", List.of("Pattern"));
             Value pattern = filter.require("Pattern");
             EventFilter.reasonAgainst(pattern.text()).ifPresent(reason -> {
                 throw pattern.error(reason);
@@ -166,13 +172,13 @@ final class MappingReader {
     private Optional<String> onFailureDestination() {
         Optional<Value> config = properties.get("DestinationConfig");
         config.flatMap(value -> value.get("OnSuccess")).ifPresent(onSuccess -> {
-            throw MappingProperties.unsupported("DestinationConfig", onSuccess);
+            throw MappingPropertyNames.unsupported("DestinationConfig", onSuccess);
         });
-        config.ifPresent(value -> MappingProperties.refuseOthers(value, "DestinationConfig", List.of("OnFailure")));
+        config.ifPresent(value -> MappingPropertyNames.refuseOthers(value, "DestinationConfig", List.of("OnFailure")));
         Optional<Value> onFailure = config.flatMap(value -> value.get("OnFailure"));
         // With Type SAM knows what the function's role has to allow.
         List<String> known = definition.isSamEvent() ? List.of("Destination", "Type") : List.of("Destination");
-        onFailure.ifPresent(value -> MappingProperties.refuseOthers(value, "OnFailure", known));
+        onFailure.ifPresent(value -> MappingPropertyNames.refuseOthers(value, "OnFailure", known));
         return onFailure.flatMap(value -> value.get("Destination")).map(this::destination);
     }
 

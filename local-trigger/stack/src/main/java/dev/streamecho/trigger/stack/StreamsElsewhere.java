@@ -18,9 +18,9 @@ final class StreamsElsewhere implements AutoCloseable {
     private final String region;
     private final Map<String, RemoteTable> byStreamArn = new LinkedHashMap<>();
 
-    StreamsElsewhere(StackSettings settings, String region) {
-        this.endpoint = settings.endpoint();
-        this.table = settings.tableName().map(TableReference::parse);
+    StreamsElsewhere(StackSettings.ExistingTables named, String region) {
+        this.endpoint = named.endpoint();
+        this.table = named.tableName().map(TableReference::parse);
         this.region = region;
     }
 

@@ -33,8 +33,8 @@ interface TableHost extends AutoCloseable {
         return endpoint().map(EndpointVariables::dynamoDb).orElse(Map.of());
     }
 
-    /** Where it is, for the screen. */
-    String describe();
+    /** Where it is, be it AWS. */
+    URI address();
 
     @Override
     void close();

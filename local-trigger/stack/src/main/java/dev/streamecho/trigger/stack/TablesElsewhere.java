@@ -79,8 +79,8 @@ final class TablesElsewhere implements TableHost {
     }
 
     @Override
-    public String describe() {
-        return "DynamoDB at " + endpoint;
+    public URI address() {
+        return endpoint;
     }
 
     @Override

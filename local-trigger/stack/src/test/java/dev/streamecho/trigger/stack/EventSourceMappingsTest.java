@@ -111,7 +111,7 @@ class EventSourceMappingsTest {
                 template("Stream: " + explicit("StartingPosition: LATEST")).withAttribute("Orders", "StreamArn", arn);
 
         assertThat(EventSourceMappings.read(template).onTables())
-                .extracting(EventSourceMapping::streamArn)
+                .extracting(found -> found.mapping().streamArn())
                 .containsExactly(arn);
     }
 
@@ -194,7 +194,7 @@ class EventSourceMappingsTest {
         EventSourceMappings mappings = read(template(reading("'" + arn + "'")));
         assertThat(mappings.onTables()).isEmpty();
         assertThat(mappings.elsewhere())
-                .extracting(found -> found.mapping().streamArn())
+                .extracting(found -> found.mapping().mapping().streamArn())
                 .containsExactly(arn);
         assertThat(mappings.elsewhere().get(0).reason())
                 .hasMessageEndingWith("template.yaml: Stream.Properties.EventSourceArn (line 7): " + arn
@@ -289,7 +289,7 @@ class EventSourceMappingsTest {
                         explicit("StartingPosition: LATEST").replace("!Ref Echo", "'Echo:live'"));
 
         assertThat(read(template(both)).onTables())
-                .extracting(EventSourceMapping::functionArn)
+                .extracting(found -> found.mapping().functionArn())
                 .containsExactly(
                         "arn:aws:lambda:us-east-1:123456789012:function:Echo",
                         "arn:aws:lambda:us-east-1:123456789012:function:Echo:live");
@@ -309,9 +309,9 @@ class EventSourceMappingsTest {
         EventSourceMappings five = read(template("Stream: " + explicit("StartingPosition: LATEST, " + filters(5))));
         EventSourceMappings ten = read(template("Stream: " + explicit("StartingPosition: LATEST, " + filters(10))));
 
-        assertThat(five.onTables().get(0).filterPatterns()).hasSize(5);
+        assertThat(five.onTables().get(0).mapping().filterPatterns()).hasSize(5);
         assertThat(five.notices()).isEmpty();
-        assertThat(ten.onTables().get(0).filterPatterns()).hasSize(10);
+        assertThat(ten.onTables().get(0).mapping().filterPatterns()).hasSize(10);
         assertThat(ten.notices()).containsExactly("Stream has 10 filters; AWS takes more than 5 on request only");
     }
 
@@ -415,7 +415,8 @@ class EventSourceMappingsTest {
         EventSourceMapping mapping = read(template(samEvent("StartingPosition: TRIM_HORIZON, BatchSize: 7,"
                         + " DestinationConfig: {OnFailure: {Type: SQS, Destination: !GetAtt Letters.Arn}}")))
                 .onTables()
-                .get(0);
+                .get(0)
+                .mapping();
 
         assertThat(mapping.logicalId()).isEqualTo("OtherChange");
         assertThat(mapping.functionArn()).isEqualTo("arn:aws:lambda:us-east-1:123456789012:function:Other:live");
@@ -478,7 +479,9 @@ class EventSourceMappingsTest {
         EventSourceMappings mappings =
                 read(template("Stream: " + explicit("StartingPosition: LATEST, Enabled: false")));
 
-        assertThat(mappings.onTables()).extracting(EventSourceMapping::enabled).containsExactly(false);
+        assertThat(mappings.onTables())
+                .extracting(found -> found.mapping().enabled())
+                .containsExactly(false);
         assertThat(mappings.notices()).containsExactly("Stream is not enabled: it invokes nothing");
     }
 
@@ -489,7 +492,10 @@ class EventSourceMappingsTest {
     }
 
     private EventSourceMapping mapping(String properties) {
-        return read(template("Stream: " + explicit(properties))).onTables().get(0);
+        return read(template("Stream: " + explicit(properties)))
+                .onTables()
+                .get(0)
+                .mapping();
     }
 
     private String errorOf(String properties) {

@@ -6,6 +6,7 @@ import dev.streamecho.trigger.cli.options.EndpointConverter;
 import dev.streamecho.trigger.cli.options.EventOption;
 import dev.streamecho.trigger.cli.options.OutputFormat;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
+import dev.streamecho.trigger.cli.options.TriggerFolder;
 import dev.streamecho.trigger.cli.screen.Progress;
 import dev.streamecho.trigger.cli.screen.ProgressBar;
 import dev.streamecho.trigger.cli.screen.Screen;
@@ -107,7 +108,7 @@ public final class BenchCommand implements Callable<Integer> {
         }
         Screen screen = Screen.ofErrors(spec);
         FunctionSetup.linesAbout(chosen).forEach(screen::line);
-        return FunctionSetup.build(chosen, read, EndpointVariables.dynamoDb(endpoint), screen);
+        return new FunctionSetup(TriggerFolder.PATH, screen).build(chosen, read, EndpointVariables.dynamoDb(endpoint));
     }
 
     private List<BenchResult> measure(List<FunctionConfiguration> configurations, byte[] payload)

@@ -2,7 +2,7 @@ package dev.streamecho.trigger.cli.options;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamecho.trigger.PrivateFiles;
-import dev.streamecho.trigger.stack.LocalStack;
+import dev.streamecho.trigger.stack.StackRun;
 import dev.streamecho.trigger.template.Template;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,12 +35,12 @@ public record RunFile(
         String region,
         Map<String, String> endpoints,
         Map<String, String> queues) {
-    public static final Path PATH = LocalStack.KEPT_FOLDER.resolve("run.json");
+    public static final Path PATH = TriggerFolder.PATH.resolve("run.json");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What is to be known of a stack that this process runs. */
-    public static RunFile of(LocalStack stack, Optional<Path> envVars) {
+    public static RunFile of(StackRun stack, Optional<Path> envVars) {
         Template template = stack.template();
         Map<String, String> endpoints = new LinkedHashMap<>();
         stack.endpoints().forEach((service, endpoint) -> endpoints.put(service, endpoint.toString()));

@@ -4,6 +4,7 @@ import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.cli.options.EndpointConverter;
 import dev.streamecho.trigger.cli.options.LocalTrigger;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
+import dev.streamecho.trigger.cli.options.TriggerFolder;
 import dev.streamecho.trigger.cli.screen.Screen;
 import dev.streamecho.trigger.mapping.FileDestination;
 import dev.streamecho.trigger.redrive.AwsClients;
@@ -12,7 +13,6 @@ import dev.streamecho.trigger.redrive.Deployment;
 import dev.streamecho.trigger.redrive.FailureQueue;
 import dev.streamecho.trigger.redrive.S3Objects;
 import dev.streamecho.trigger.stack.EventSourceMappings;
-import dev.streamecho.trigger.stack.LocalStack;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -153,7 +153,7 @@ final class FailureOptions {
 
     /** What goes to a topic, a bucket or a queue of another stack is kept in files. */
     private UserError noQueue(LocalTrigger running, Screen log) {
-        FileDestination files = new FileDestination(LocalStack.KEPT_FOLDER);
+        FileDestination files = new FileDestination(TriggerFolder.PATH);
         String folders = EventSourceMappings.read(template.readAsIn(running, log::line)).all().stream()
                 .flatMap(mapping -> files.placeOf(mapping).stream())
                 .distinct()

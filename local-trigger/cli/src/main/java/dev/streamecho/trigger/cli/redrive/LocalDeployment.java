@@ -2,6 +2,7 @@ package dev.streamecho.trigger.cli.redrive;
 
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.cli.options.LocalTrigger;
+import dev.streamecho.trigger.cli.options.TriggerFolder;
 import dev.streamecho.trigger.cli.screen.Screen;
 import dev.streamecho.trigger.function.EndpointVariables;
 import dev.streamecho.trigger.function.LocalFunction;
@@ -14,7 +15,7 @@ import dev.streamecho.trigger.redrive.MappingSettings;
 import dev.streamecho.trigger.redrive.RedriveException;
 import dev.streamecho.trigger.services.AbsentServices;
 import dev.streamecho.trigger.stack.EventSourceMappings;
-import dev.streamecho.trigger.stack.FunctionLines;
+import dev.streamecho.trigger.stack.FunctionEvents;
 import dev.streamecho.trigger.stack.FunctionSetup;
 import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.stream.RemoteStream;
@@ -104,9 +105,10 @@ final class LocalDeployment implements Deployment {
     private LocalFunction start(FunctionDefinition definition) {
         FunctionSetup.linesAbout(List.of(definition)).forEach(log::line);
         LocalFunction function = new LocalFunction(
-                FunctionSetup.build(List.of(definition), template, environment(), log)
+                new FunctionSetup(TriggerFolder.PATH, log)
+                        .build(List.of(definition), template, environment())
                         .get(0),
-                new FunctionLines(log));
+                new FunctionEvents(log));
         function.start();
         return function;
     }

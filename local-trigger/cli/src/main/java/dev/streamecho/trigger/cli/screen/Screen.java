@@ -1,10 +1,17 @@
 package dev.streamecho.trigger.cli.screen;
 
 import dev.streamecho.trigger.Shown;
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.api.ApiCall;
+import dev.streamecho.trigger.invocation.Invocation;
 import dev.streamecho.trigger.mapping.DiscardedBatch;
 import dev.streamecho.trigger.mapping.InvocationReport;
 import dev.streamecho.trigger.stack.StackListener;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import picocli.CommandLine.Help.Ansi;
@@ -59,7 +66,6 @@ public final class Screen implements StackListener {
     }
 
     /** Prints one line; where the text has a line's end, it is shown as {@code \n}. */
-    @Override
     public void line(String text) {
         print(Printable.line(text));
     }
@@ -84,6 +90,66 @@ public final class Screen implements StackListener {
     @Override
     public void functionLine(String function, String text) {
         print(Printable.line(function) + " | " + Printable.lineInColor(text));
+    }
+
+    @Override
+    public void notice(String line) {
+        line(line);
+    }
+
+    @Override
+    public void functionNotice(String function, String line) {
+        line(function + ": " + line);
+    }
+
+    @Override
+    public void startFailed(String function, Invocation.Outcome outcome) {
+        line(whyNotStarted(function, outcome));
+    }
+
+    static String whyNotStarted(String function, Invocation.Outcome outcome) {
+        return outcome instanceof Invocation.TimedOut timedOut
+                ? "%s did not load its handler within %s; its invocations will try once more"
+                        .formatted(function, Shown.of(timedOut.timeout()))
+                : "%s cannot start: %s".formatted(function, outcome.describe());
+    }
+
+    @Override
+    public void buildStarted(Path project, String tool) {
+        line("Building " + project.getFileName() + " with " + tool + " ...");
+    }
+
+    @Override
+    public void buildFailed(Path project, List<String> explanation) {
+        explanation.forEach(this::line);
+    }
+
+    @Override
+    public void codeReplaced(String function, Duration took, Optional<Invocation.Outcome> failure) {
+        String outcome = failure.map(why -> "its new code cannot start: " + why.describe())
+                .orElse("runs its new code");
+        line(String.format(
+                Locale.ROOT, "%s %s, %.1f s after the change was seen", function, outcome, took.toMillis() / 1e3));
+    }
+
+    @Override
+    public void codeRefused(String function, UserError reason, boolean isRunning) {
+        line("%s; %s %s"
+                .formatted(
+                        reason.getMessage(),
+                        function,
+                        isRunning ? "goes on with its old code" : "is left out until that is fixed"));
+    }
+
+    @Override
+    public void answered(ApiCall call) {
+        line("%s %s %d %s%s"
+                .formatted(
+                        call.method(),
+                        call.target(),
+                        call.status(),
+                        Shown.of(call.duration()),
+                        call.problem().map(problem -> ", " + problem).orElse("")));
     }
 
     /** Prints a line of a function, if there is just one. */

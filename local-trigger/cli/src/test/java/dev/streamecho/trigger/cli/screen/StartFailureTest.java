@@ -1,4 +1,4 @@
-package dev.streamecho.trigger.stack;
+package dev.streamecho.trigger.cli.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,17 +6,17 @@ import dev.streamecho.trigger.invocation.Invocation;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class CalledFunctionsTest {
+class StartFailureTest {
 
     @Test
     void aFunctionWhoseInitHangsIsNamed() {
-        assertThat(CalledFunctions.whyNotStarted("Echo", new Invocation.TimedOut(Duration.ofSeconds(13))))
+        assertThat(Screen.whyNotStarted("Echo", new Invocation.TimedOut(Duration.ofSeconds(13))))
                 .isEqualTo("Echo did not load its handler within 13.0 s; its invocations will try once more");
     }
 
     @Test
     void aFunctionWhoseInitFailsIsNamed() {
-        assertThat(CalledFunctions.whyNotStarted(
+        assertThat(Screen.whyNotStarted(
                         "Echo", new Invocation.InitError("java.lang.IllegalArgumentException", "EVENT_TYPES is empty")))
                 .isEqualTo("Echo cannot start: java.lang.IllegalArgumentException while the function started:"
                         + " EVENT_TYPES is empty");

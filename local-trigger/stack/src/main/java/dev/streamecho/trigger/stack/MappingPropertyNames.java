@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  *     href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-dynamodb.html">
  *     DynamoDB</a>
  */
-final class MappingProperties {
+final class MappingPropertyNames {
     /** What a table's stream may have, be it a resource or a SAM event. */
     private static final List<String> OF_TABLES = List.of(
             "BatchSize",
@@ -50,7 +50,7 @@ final class MappingProperties {
     private static final List<String> OF_RESOURCES = List.of("EventSourceArn", "FunctionName", "Tags");
     private static final List<String> OF_SAM_EVENTS = List.of("Stream");
 
-    private MappingProperties() {}
+    private MappingPropertyNames() {}
 
     /** Refuses what CloudFormation or SAM does not know, and what the service knows for other sources only. */
     static void check(EventSourceMappingDefinition definition) {

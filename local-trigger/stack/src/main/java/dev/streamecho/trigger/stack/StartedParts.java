@@ -8,14 +8,14 @@ import java.util.function.Consumer;
  * What was started and has to be ended, the last first. It may be closed by another thread while parts are still begun, as
  * Ctrl-C does.
  */
-final class Parts implements AutoCloseable {
+final class StartedParts implements AutoCloseable {
     private final Deque<AutoCloseable> begun = new ConcurrentLinkedDeque<>();
     private final Consumer<String> trouble;
 
     private volatile boolean closing;
 
     /** @param trouble is told what could not be ended */
-    Parts(Consumer<String> trouble) {
+    StartedParts(Consumer<String> trouble) {
         this.trouble = trouble;
     }
 

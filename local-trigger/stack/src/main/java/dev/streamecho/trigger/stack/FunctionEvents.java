@@ -3,8 +3,8 @@ package dev.streamecho.trigger.stack;
 import dev.streamecho.trigger.function.FunctionLog;
 import java.util.Optional;
 
-/** Shows what functions print, and what is to be known of them. */
-public record FunctionLines(StackListener listener) implements FunctionLog {
+/** Passes what functions print, and what is to be known of them, on to the stack's listener. */
+public record FunctionEvents(StackListener listener) implements FunctionLog {
 
     @Override
     public void line(String logicalId, Optional<String> requestId, String line) {
@@ -13,6 +13,6 @@ public record FunctionLines(StackListener listener) implements FunctionLog {
 
     @Override
     public void notice(String logicalId, String text) {
-        listener.line(logicalId + ": " + text);
+        listener.functionNotice(logicalId, text);
     }
 }

@@ -1,0 +1,99 @@
+package dev.streamecho.trigger.cli;
+
+import dev.streamecho.trigger.Shown;
+import dev.streamecho.trigger.mapping.EventSourceMapping;
+import dev.streamecho.trigger.stack.RunningApi;
+import dev.streamecho.trigger.stack.StackMapping;
+import dev.streamecho.trigger.stack.StackRun;
+import dev.streamecho.trigger.template.api.ApiRoute;
+import dev.streamecho.trigger.template.resource.QueueDefinition;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What runs where, as lines for the screen. */
+final class StackLines {
+    /** More mappings, or routes of an API, are too many lines for a screen. */
+    private static final int MOST_SHOWN = 20;
+
+    private final StackRun stack;
+
+    /** @param stack that is started */
+    StackLines(StackRun stack) {
+        this.stack = stack;
+    }
+
+    /** Where the tables are, in one line. */
+    String tables() {
+        String dynamoDb = "DynamoDB at " + stack.dynamoDb();
+        return stack.tableNames().isEmpty() ? dynamoDb : dynamoDb + ", table " + String.join(", ", stack.tableNames());
+    }
+
+    /** Which function is called for the changes of which table, and what may keep it from being called. */
+    List<String> mappings() {
+        List<StackMapping> enabled = stack.mappings().stream()
+                .filter(mapping -> mapping.mapping().enabled())
+                .toList();
+        List<String> lines = enabled.stream()
+                .limit(MOST_SHOWN)
+                .map(mapping -> "  %s > %s".formatted(mapping.tableId(), details(mapping)))
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (enabled.size() > MOST_SHOWN) {
+            lines.add("  and %d more mappings".formatted(enabled.size() - MOST_SHOWN));
+        }
+        return lines;
+    }
+
+    private String details(StackMapping mapping) {
+        EventSourceMapping settings = mapping.mapping();
+        List<String> details = new ArrayList<>();
+        details.add(settings.functionLogicalId());
+        details.add("batch " + settings.batchSize());
+        addIfAny("window", settings.batchingWindow(), details);
+        addIfAny("tumbling window", settings.tumblingWindow(), details);
+        if (!settings.filterPatterns().isEmpty()) {
+            details.add(Shown.count(settings.filterPatterns().size(), "filter"));
+        }
+        if (!stack.isRunning(mapping.function())) {
+            details.add("waits for code that runs");
+        }
+        return String.join(", ", details);
+    }
+
+    private static void addIfAny(String what, Duration length, List<String> details) {
+        if (!length.isZero()) {
+            details.add("%s %d s".formatted(what, length.toSeconds()));
+        }
+    }
+
+    /** Where the queues are, in one line; empty if the template has none. */
+    Optional<String> queues() {
+        return Optional.ofNullable(stack.endpoints().get("sqs"))
+                .map(endpoint -> "SQS at %s, queue %s"
+                        .formatted(
+                                endpoint,
+                                stack.template().queues().stream()
+                                        .map(QueueDefinition::queueName)
+                                        .collect(Collectors.joining(", "))));
+    }
+
+    /** Where the APIs are, and their routes. */
+    List<String> apis() {
+        List<String> lines = new ArrayList<>();
+        for (RunningApi api : stack.apis()) {
+            List<ApiRoute> routes = api.definition().routes();
+            lines.add(
+                    "API at %s (%s)".formatted(api.endpoint(), api.definition().logicalId()));
+            routes.stream()
+                    .limit(MOST_SHOWN)
+                    .map(route -> "  %s > %s".formatted(route.key(), route.functionLogicalId()))
+                    .forEach(lines::add);
+            if (routes.size() > MOST_SHOWN) {
+                lines.add("  and %d more routes".formatted(routes.size() - MOST_SHOWN));
+            }
+        }
+        return lines;
+    }
+}

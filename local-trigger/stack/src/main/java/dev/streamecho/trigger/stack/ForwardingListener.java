@@ -1,0 +1,87 @@
+package dev.streamecho.trigger.stack;
+
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.api.ApiCall;
+import dev.streamecho.trigger.invocation.Invocation;
+import dev.streamecho.trigger.mapping.DiscardedBatch;
+import dev.streamecho.trigger.mapping.InvocationReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Passes every event on to another listener; to be extended for the events that are to be seen on the way. */
+public abstract class ForwardingListener implements StackListener {
+    private final StackListener next;
+
+    /** Makes a listener before another one. */
+    protected ForwardingListener(StackListener next) {
+        this.next = Objects.requireNonNull(next);
+    }
+
+    @Override
+    public void invoked(InvocationReport report) {
+        next.invoked(report);
+    }
+
+    @Override
+    public void filtered(String mapping, int records) {
+        next.filtered(mapping, records);
+    }
+
+    @Override
+    public void discarded(DiscardedBatch batch, Optional<String> place) {
+        next.discarded(batch, place);
+    }
+
+    @Override
+    public void notice(String mapping, String line) {
+        next.notice(mapping, line);
+    }
+
+    @Override
+    public void notice(String line) {
+        next.notice(line);
+    }
+
+    @Override
+    public void functionLine(String function, String line) {
+        next.functionLine(function, line);
+    }
+
+    @Override
+    public void functionNotice(String function, String line) {
+        next.functionNotice(function, line);
+    }
+
+    @Override
+    public void startFailed(String function, Invocation.Outcome outcome) {
+        next.startFailed(function, outcome);
+    }
+
+    @Override
+    public void buildStarted(Path project, String tool) {
+        next.buildStarted(project, tool);
+    }
+
+    @Override
+    public void buildFailed(Path project, List<String> explanation) {
+        next.buildFailed(project, explanation);
+    }
+
+    @Override
+    public void codeReplaced(String function, Duration took, Optional<Invocation.Outcome> failure) {
+        next.codeReplaced(function, took, failure);
+    }
+
+    @Override
+    public void codeRefused(String function, UserError reason, boolean isRunning) {
+        next.codeRefused(function, reason, isRunning);
+    }
+
+    @Override
+    public void answered(ApiCall call) {
+        next.answered(call);
+    }
+}

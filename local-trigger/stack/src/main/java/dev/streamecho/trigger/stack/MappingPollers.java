@@ -1,0 +1,68 @@
+package dev.streamecho.trigger.stack;
+
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.invocation.LambdaFunction;
+import dev.streamecho.trigger.mapping.Checkpoints;
+import dev.streamecho.trigger.mapping.EventPoller;
+import dev.streamecho.trigger.mapping.EventSourceMapping;
+import dev.streamecho.trigger.mapping.FileCheckpoints;
+import dev.streamecho.trigger.mapping.FileDestination;
+import dev.streamecho.trigger.mapping.OnFailureDestination;
+import dev.streamecho.trigger.mapping.RetryDelay;
+import dev.streamecho.trigger.mapping.StreamFollower;
+import dev.streamecho.trigger.queue.LocalSqs;
+import dev.streamecho.trigger.queue.QueueDestination;
+import dev.streamecho.trigger.stream.StreamException;
+import dev.streamecho.trigger.stream.TableStreams;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Polls the streams of mappings, each from where its checkpoints are, and puts what is discarded into its destination. */
+final class MappingPollers {
+    private final StackSettings settings;
+    private final StackListener listener;
+    private final StartedParts parts;
+    private final OnFailureDestination destination;
+    private final RetryDelay retryDelay;
+
+    /** @param sqs the queues of the template; what goes to other destinations is kept in files */
+    MappingPollers(StackSettings settings, StackListener listener, StartedParts parts, Optional<LocalSqs> sqs) {
+        this.settings = settings;
+        this.listener = listener;
+        this.parts = parts;
+        FileDestination files = new FileDestination(settings.folder());
+        this.destination = sqs.<OnFailureDestination>map(queues -> new QueueDestination(queues, files))
+                .orElse(files);
+        this.retryDelay = new RetryDelay(
+                settings.retryDelay(), () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /**
+     * Begins to poll for a mapping; a write is seen once it returned.
+     *
+     * @param streams of the table that it reads
+     * @throws UserError if its stream cannot be read
+     */
+    void start(EventSourceMapping mapping, TableStreams streams, LambdaFunction function) {
+        StreamFollower follower = parts.begin(new StreamFollower(
+                mapping,
+                streams,
+                this::checkpoints,
+                (onStream, stream, checkpoints) -> new EventPoller(
+                        onStream, stream, function, checkpoints, destination, retryDelay, listener, Clock.systemUTC()),
+                listener));
+        try {
+            follower.start();
+        } catch (StreamException e) {
+            throw new UserError(
+                    "%s cannot read %s: %s".formatted(mapping.logicalId(), mapping.streamArn(), e.getMessage()), e);
+        }
+    }
+
+    private Checkpoints checkpoints(EventSourceMapping mapping) {
+        return settings.dataDir()
+                .<Checkpoints>map(folder -> FileCheckpoints.open(folder, mapping))
+                .orElseGet(Checkpoints::inMemory);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.streamecho.trigger.stack;
+
+import dev.streamecho.trigger.Notices;
+import dev.streamecho.trigger.mapping.EventSourceMapping;
+import dev.streamecho.trigger.template.Template;
+import dev.streamecho.trigger.template.UnknownValues;
+import dev.streamecho.trigger.template.api.ApiDefinition;
+import dev.streamecho.trigger.template.api.ApiRoute;
+import dev.streamecho.trigger.template.resource.FunctionDefinition;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What of a template is run: the mappings whose streams can be read, the APIs, and the functions that these call. It is
+ * decided before anything is started, and is immutable.
+ *
+ * @param onTables the mappings on tables of the template
+ * @param elsewhere those on tables that the user named
+ * @param called the functions that something calls; a mapping that is not enabled calls none
+ */
+record StackPlan(
+        List<StackMapping> onTables,
+        List<StackMapping> elsewhere,
+        List<ApiDefinition> apis,
+        List<FunctionDefinition> called) {
+
+    /**
+     * Decides.
+     *
+     * @param leftOut gets the mappings that cannot be run
+     * @throws dev.streamecho.trigger.UserError if something in the template is wrong
+     */
+    static StackPlan of(Template template, StreamsElsewhere streams, LeftOut leftOut, StackListener listener) {
+        EventSourceMappings read = EventSourceMappings.read(template);
+        read.notices().forEach(listener::notice);
+        read.leftOut().forEach(leftOut::add);
+        List<StackMapping> elsewhere = new ArrayList<>();
+        for (EventSourceMappings.Elsewhere found : read.elsewhere()) {
+            EventSourceMapping mapping = found.mapping().mapping();
+            if (streams.has(mapping)) {
+                elsewhere.add(found.mapping());
+            } else {
+                leftOut.add(mapping.logicalId(), found.reason().advising(StreamsElsewhere.advice(mapping)));
+            }
+        }
+        streams.requireOne(elsewhere.stream().map(StackMapping::mapping).toList());
+        List<ApiDefinition> apis = template.apis();
+        Set<String> names = Stream.concat(
+                        Stream.concat(read.onTables().stream(), elsewhere.stream())
+                                .filter(mapping -> mapping.mapping().enabled())
+                                .map(mapping -> mapping.function().logicalId()),
+                        apis.stream().flatMap(api -> api.routes().stream()).map(ApiRoute::functionLogicalId))
+                .collect(Collectors.toSet());
+        List<FunctionDefinition> called = template.functions().stream()
+                .filter(function -> names.contains(function.logicalId()))
+                .toList();
+        return new StackPlan(read.onTables(), elsewhere, apis, called);
+    }
+
+    /** The APIs of which a route can be answered; others need no port. */
+    List<ApiDefinition> apisOf(Collection<String> functions) {
+        return apis.stream()
+                .filter(api -> api.routes().stream().anyMatch(route -> functions.contains(route.functionLogicalId())))
+                .toList();
+    }
+
+    /**
+     * Tells what is on AWS only, and what only AWS knows.
+     *
+     * @param here the template with the addresses of its APIs
+     * @param functions the logical ids of those that run
+     */
+    void tellLimits(Template here, Collection<String> functions, StackListener listener) {
+        Notices notices = new Notices();
+        here.noteLimits(functions, notices);
+        notices.lines().forEach(listener::notice);
+        UnknownValues unknowns = new UnknownValues();
+        here.functions().stream()
+                .filter(function -> functions.contains(function.logicalId()))
+                .forEach(unknowns::add);
+        Set<String> read = onTables.stream().map(StackMapping::logicalId).collect(Collectors.toSet());
+        here.eventSourceMappings().stream()
+                .filter(definition -> read.contains(definition.logicalId()))
+                .forEach(unknowns::add);
+        unknowns.addResources(here);
+        unknowns.line().ifPresent(listener::notice);
+    }
+
+    /**
+     * The mappings that are run, on the streams that are there. They are read again, as a filter pattern or a destination
+     * may have what became known since: the ARN of a stream or the URL of a queue.
+     *
+     * @param known the template with all that became known
+     */
+    List<StackMapping> mappings(Template known, CalledFunctions functions, StreamsElsewhere streams) {
+        Map<String, StackMapping> planned = new HashMap<>();
+        onTables.forEach(mapping -> planned.put(mapping.logicalId(), mapping));
+        elsewhere.forEach(mapping -> planned.put(mapping.logicalId(), mapping));
+        return EventSourceMappings.read(known).all().stream()
+                .filter(mapping -> planned.containsKey(mapping.logicalId()))
+                .map(mapping -> planned.get(mapping.logicalId()).with(mapping))
+                .filter(functions::canInvoke)
+                .map(mapping -> elsewhere.contains(planned.get(mapping.logicalId()))
+                        ? mapping.with(streams.connect(mapping.mapping()))
+                        : mapping)
+                .toList();
+    }
+}

@@ -1,0 +1,175 @@
+package dev.streamecho.trigger.stack;
+
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.mapping.EventSourceMapping;
+import dev.streamecho.trigger.queue.LocalSqs;
+import dev.streamecho.trigger.template.Template;
+import dev.streamecho.trigger.template.resource.FunctionDefinition;
+import dev.streamecho.trigger.template.resource.TableDefinition;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * What a template describes, running: its tables in DynamoDB Local, the functions that their streams and its APIs call,
+ * and the mappings between them. It is started once, and prints nothing: what happens is told to a {@link StackListener}.
+ *
+ * <pre>{@code
+ * Template template = Template.read(Path.of("template.yaml"), Map.of("BatchSize", "10"), "us-east-1");
+ * StackSettings settings = StackSettings.builder(Path.of("target/stack")).build();
+ * try (StackRun stack = new StackRun(template, settings, listener)) {
+ *     stack.start();
+ *     TableDefinition orders = stack.mappings().get(0).table().orElseThrow();
+ *     stack.client().orElseThrow().putItem(request -> request.tableName(orders.tableName()).item(order));
+ *     // Soon the listener's invoked(report) is called with what the function made of it.
+ * }
+ * }</pre>
+ *
+ * <p>{@link #close} may be called by any thread, also while {@link #start} is under way; otherwise this class is not
+ * thread-safe.
+ */
+public final class StackRun implements AutoCloseable {
+    private final Template template;
+    private final StackSettings settings;
+    private final StackListener listener;
+    private final StartedParts parts;
+    private final LocalApis apis;
+    private final StreamsElsewhere streamsElsewhere;
+
+    private CalledFunctions functions;
+    private StackServices services;
+    private List<StackMapping> mappings = List.of();
+
+    /** Makes a run, and starts nothing. */
+    public StackRun(Template template, StackSettings settings, StackListener listener) {
+        this.template = template;
+        this.settings = settings;
+        this.listener = listener;
+        this.parts = new StartedParts(listener::notice);
+        this.apis = new LocalApis(settings, listener);
+        this.streamsElsewhere = parts.begin(new StreamsElsewhere(settings.existingTables(), template.region()));
+    }
+
+    /**
+     * Starts everything; a write is seen, and its function is ready, once it returned. If it throws, what was started by
+     * then runs until {@link #close}.
+     *
+     * @throws UserError if something in the template or its surroundings is wrong
+     */
+    public void start() {
+        LeftOut leftOut = new LeftOut(listener::notice);
+        StackPlan plan = StackPlan.of(template, streamsElsewhere, leftOut, listener);
+        functions = new CalledFunctions(plan.called(), settings, listener, parts, leftOut);
+        leftOut.tellIfLeft(functions.hasSome(), template.file());
+        // The ports are taken first, so that one in use is told before anything starts.
+        parts.begin(apis).bind(plan.apisOf(functions.toStart()));
+        Template here = apis.withEndpoints(template);
+        plan.tellLimits(here, functions.toStart(), listener);
+        functions.build();
+        services = StackServices.start(template, settings, !plan.elsewhere().isEmpty(), listener, parts);
+        Template known = services.prepare(here);
+        functions.start(known, services.environment(listener, parts));
+        leftOut.tellIfLeft(!functions.hasSome() || functions.areSomeLeft(), template.file());
+        mappings = plan.mappings(known, functions, streamsElsewhere);
+        poll();
+        // Else the end of a mapping would wait for its invocation, and that for code that can be run.
+        parts.begin(functions::stopWaiting);
+        functions.awaitStarts();
+        apis.serve(template.accountId(), functions.all());
+        // APIs end before what they call, though their ports were taken first.
+        parts.endFirst(apis);
+        if (settings.hotReload()) {
+            functions.reload();
+        }
+    }
+
+    private void poll() {
+        MappingPollers pollers = new MappingPollers(settings, listener, parts, services.sqs());
+        for (StackMapping one : mappings) {
+            EventSourceMapping mapping = one.mapping();
+            if (mapping.enabled()) {
+                pollers.start(
+                        mapping,
+                        streamsElsewhere
+                                .streams(mapping.streamArn())
+                                .orElseGet(() -> services.streams(mapping.streamArn())),
+                        functions.all().get(one.function().logicalId()));
+            }
+        }
+    }
+
+    /**
+     * Ends what was started, the last first; each in its turn even if another fails, which the listener is told. Does
+     * nothing if nothing was started.
+     */
+    @Override
+    public void close() {
+        parts.close();
+    }
+
+    /** Returns what it was made of. */
+    public Template template() {
+        return template;
+    }
+
+    /** Returns the mappings that run, with those that are not enabled; none before it is started. */
+    public List<StackMapping> mappings() {
+        return mappings;
+    }
+
+    /**
+     * Returns whether a function has code that runs. One of a mapping that has none waits until its source is fixed, and
+     * its records with it.
+     *
+     * @param function that something of the started stack calls
+     */
+    public boolean isRunning(FunctionDefinition function) {
+        return functions.all().get(function.logicalId()).isRunning();
+    }
+
+    /** Returns the APIs that answer requests. */
+    public List<RunningApi> apis() {
+        return apis.running();
+    }
+
+    /** Returns a client of the tables, or empty if they are not in this process. It needs to be started. */
+    public Optional<DynamoDbClient> client() {
+        return services.tables().client();
+    }
+
+    /** Returns where its tables are: in this process, or where the settings say, which may be AWS. It needs to be started. */
+    public URI dynamoDb() {
+        return services.tables().address();
+    }
+
+    /**
+     * Returns the names of the tables there: those of the template, or the one that the settings name instead. It needs to
+     * be started.
+     */
+    public List<String> tableNames() {
+        List<String> names =
+                template.tables().stream().map(TableDefinition::tableName).toList();
+        // What the user named is then not one of these.
+        boolean areOwn = !names.isEmpty() && !streamsElsewhere.isEmpty();
+        Optional<String> named = settings.existingTables().tableName();
+        return areOwn || named.isEmpty() ? names : List.of(named.get());
+    }
+
+    /**
+     * Returns where it listens, by service: {@code dynamodb}, {@code sqs}, {@code api} for the first API. One that it does
+     * not have is absent, as is DynamoDB on AWS. It needs to be started.
+     */
+    public Map<String, URI> endpoints() {
+        Map<String, URI> endpoints = new LinkedHashMap<>(services.endpoints());
+        apis.running().stream().findFirst().ifPresent(api -> endpoints.put("api", api.endpoint()));
+        return endpoints;
+    }
+
+    /** Returns the URLs of its queues by logical id, in the template's order. It needs to be started. */
+    public Map<String, String> queueUrls() {
+        return services.sqs().map(LocalSqs::queueUrls).orElse(Map.of());
+    }
+}
