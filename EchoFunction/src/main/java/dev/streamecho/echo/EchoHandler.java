@@ -16,9 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes the batches of a DynamoDB stream: gives the records whose event type is wanted to {@link RecordHandler}, one
- * after the other, and answers with a partial batch response. The first record that fails ends the batch: it and all
- * after it are reported as failed, so that the service tries them again in their order.
+ * Handles the batches of a DynamoDB stream: passes the records of the configured event types to {@link RecordHandler}, one
+ * after the other, and returns a partial batch response. The first record that fails ends the batch: that record and all
+ * after it are reported as failed, so that the service retries them in their order.
  *
  * <p>This class is thread-safe.
  *
@@ -37,7 +37,7 @@ public final class EchoHandler implements RequestHandler<DynamodbEvent, StreamsE
      * @throws IllegalStateException if {@code EVENT_TYPES} is not set, is empty or names an unknown event type
      */
     public EchoHandler() {
-        // Not System.out, which swallows the failure of a write.
+        // Not System.out, which swallows failures to write.
         this(System.getenv(EventTypes.VARIABLE), new FileOutputStream(FileDescriptor.out), Clock.systemUTC());
     }
 
@@ -49,7 +49,7 @@ public final class EchoHandler implements RequestHandler<DynamodbEvent, StreamsE
 
     /**
      * @throws IllegalArgumentException if the event has no {@code Records}, so is not from a DynamoDB stream
-     * @throws UncheckedIOException if the log cannot be written; the service then tries the whole batch again
+     * @throws UncheckedIOException if the log cannot be written; the service then retries the whole batch
      */
     @Override
     public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
@@ -73,7 +73,7 @@ public final class EchoHandler implements RequestHandler<DynamodbEvent, StreamsE
                     filtered++;
                 }
             } catch (RuntimeException e) {
-                // The record's images are left out: they may hold what nobody should read in a log.
+                // The record's images are left out: they may contain what nobody should read in a log.
                 log.failedRecord(
                         "Record failed: it and all after it in the batch are reported as failed",
                         e,
@@ -104,8 +104,8 @@ public final class EchoHandler implements RequestHandler<DynamodbEvent, StreamsE
     }
 
     /**
-     * The answer for what has failed. A record without a sequence number gives an empty identifier, which the service
-     * takes as a failure of the whole batch: it repeats records rather than lose one.
+     * The response for what has failed. A record without a sequence number gives an empty identifier, which the service
+     * treats as a failure of the whole batch: it repeats records rather than losing one.
      */
     private static StreamsEventResponse failures(List<DynamodbStreamRecord> failed) {
         List<BatchItemFailure> failures = new ArrayList<>(failed.size());

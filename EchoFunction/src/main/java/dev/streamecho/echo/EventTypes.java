@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** The event types that are echoed. Immutable. */
+/** The event types that are echoed. This class is immutable. */
 final class EventTypes {
-    /** The environment variable that names them. Its default is in template.yaml and nowhere else. */
+    /** The environment variable that lists them. Its default is in template.yaml and nowhere else. */
     static final String VARIABLE = "EVENT_TYPES";
 
     private static final List<String> ALLOWED = List.of("INSERT", "MODIFY", "REMOVE");
@@ -21,7 +21,7 @@ final class EventTypes {
     /**
      * Reads a list separated by commas, with or without spaces: {@code INSERT,MODIFY}.
      *
-     * @throws IllegalStateException if the list is null or empty, or has a name that is no event type
+     * @throws IllegalStateException if the list is null or empty, or has a name that is not an event type
      */
     static EventTypes parse(String list) {
         if (list == null) {
@@ -38,7 +38,7 @@ final class EventTypes {
     }
 
     /**
-     * Says whether a record with this {@code eventName} is echoed.
+     * Returns whether a record with this {@code eventName} is echoed.
      *
      * @throws IllegalArgumentException if it is null
      */

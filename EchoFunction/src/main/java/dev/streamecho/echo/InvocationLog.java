@@ -11,22 +11,22 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 
 /**
- * The log of one invocation: lines of JSON, each with what all have in common ({@code level}, {@code message},
- * {@code service}, {@code timestamp}, {@code xray_trace_id}, {@code requestId}) and fields of its own:
+ * The log of one invocation. Each call writes one line of JSON, with the fields that every line has ({@code level},
+ * {@code message}, {@code service}, {@code timestamp}, {@code xray_trace_id}, {@code requestId}) and your own:
  *
  * <pre>{@code
  * log.info("Mail sent", "to", address, "attempt", 2);
  * }</pre>
  *
- * <p>Fields are names and values in turn. A value is a string, a number, a boolean, null, or a {@link StreamRecord}, which
- * is written as it was delivered; anything else is written as its {@code toString()}. A line is written at once and whole,
- * or not at all.
+ * <p>Fields are alternating names and values. A value is a string, a number, a boolean, null, or a {@link StreamRecord},
+ * which is written as it was delivered; anything else is written as its {@code toString()}. A line is written immediately
+ * and whole, or not at all.
  *
- * <p>Lambda passes lines that are JSON objects through as they are, filters them by {@code level} and takes the time of
- * the log event from {@code timestamp}, which must be in the form of RFC 3339.
+ * <p>Lambda passes a line that is a JSON object through as it is, filters it by {@code level}, and takes the time of the log
+ * event from {@code timestamp}, which must have the format of RFC 3339.
  *
  * <p>Every method throws {@link UncheckedIOException} if the line cannot be written, and {@link IllegalArgumentException}
- * for a name without a value. Not thread-safe; several logs may share an output.
+ * for a name without a value. This class is not thread-safe, but several logs may share an output.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-log-level.html">Log-level
  *     filtering</a>
@@ -60,15 +60,15 @@ final class InvocationLog {
         log("WARN", message, fields);
     }
 
-    /** Writes a line of level ERROR, which also has the type, the message and the stack trace of the cause. */
+    /** Writes a line of level ERROR, which also has the type, the message and the stack trace of the cause after its fields. */
     void error(String message, Throwable cause, Object... fields) {
         startError(message, cause, fields);
         write();
     }
 
     /**
-     * Writes a line as {@link #error}, which is also a data point of the metric {@code FailedRecords} in the namespace
-     * {@code StreamEcho}, with the dimension {@code service}: to Lambda a reported item failure is no error.
+     * Writes a line like {@link #error} that is also a data point of the metric {@code FailedRecords} in the namespace
+     * {@code StreamEcho}, with the dimension {@code service}: Lambda does not count a reported item failure as an error.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html">Embedded
@@ -105,7 +105,7 @@ final class InvocationLog {
     }
 
     private void start(String level, String message) {
-        // Half a line is left where a field's value could not be written.
+        // Half a line is left over if a field's value could not be written.
         line.clear();
         line.beginObject();
         line.name("level").value(level);

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * Writes the {@code dynamodb} part of a record as the service delivered it: the same fields and types, numbers as the
- * string they came as, binary as base64, nothing where nothing was.
+ * strings that they came as, binary values as base64, and no field that was absent.
  *
  * <p>Three things are lost before this class sees the record, because the Lambda runtime reads the event into Java
  * objects: fields that {@link StreamRecord} does not have; digits of {@code ApproximateCreationDateTime} after the third

@@ -2,13 +2,13 @@ package dev.streamecho.echo;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-/** Writes a time in the form of RFC 3339. */
+/** Formats a time as in RFC 3339. */
 final class Timestamp {
     private static final int MILLIS_PER_DAY = 24 * 60 * 60 * 1000;
 
     private Timestamp() {}
 
-    /** The time in UTC, from 1970 on, with milliseconds: {@code 2026-01-15T09:31:00.123Z}. */
+    /** Returns the time in UTC with milliseconds, {@code 2026-01-15T09:31:00.123Z}, for times from 1970 on. */
     static String of(long epochMillis) {
         // Not java.time: its classes alone would take 2 ms of a cold start.
         byte[] text = "0000-00-00T00:00:00.000Z".getBytes(ISO_8859_1);
@@ -50,7 +50,7 @@ final class Timestamp {
         };
     }
 
-    /** Adds a number to zeros, its last digit at this place. */
+    /** Adds a number to zeros, with its last digit at this index. */
     private static void write(int number, int last, byte[] text) {
         int rest = number;
         for (int i = last; rest > 0; i--) {

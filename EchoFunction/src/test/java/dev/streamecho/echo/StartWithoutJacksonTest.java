@@ -35,7 +35,7 @@ class StartWithoutJacksonTest {
     }
 
     @Test
-    void anEventOfTheServiceIsReadEchoedAndAnsweredWithoutJackson() throws Exception {
+    void eventOfTheServiceIsEchoedWithoutJackson() throws Exception {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         ByteArrayOutputStream response = new ByteArrayOutputStream();
 
@@ -46,7 +46,7 @@ class StartWithoutJacksonTest {
     }
 
     @Test
-    void onlyAnUnusualEventNeedsIt() {
+    void onlyUnusualEventNeedsJackson() {
         assertThatExceptionOfType(ReflectiveOperationException.class)
                 .isThrownBy(() -> fromJson("{'Records':[]}"))
                 .withCauseInstanceOf(NoClassDefFoundError.class);

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes an event from its tokens. Fields may come in any order; of those that come twice the last one counts, and unknown
- * ones are passed over.
+ * Builds an event from its tokens. Fields may come in any order; the last of two with the same name counts, and unknown
+ * ones are skipped.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">The event in the developer guide</a>
  */
@@ -26,7 +26,7 @@ final class EventReader {
         items = new ItemReader(tokens);
     }
 
-    /** The event that starts at the current value, or null. */
+    /** Returns the event that starts at the current value, or null for a null. */
     DynamodbEvent event() throws IOException {
         if (!tokens.startsObject()) {
             return null;
@@ -60,14 +60,14 @@ final class EventReader {
         DynamodbStreamRecord record = new DynamodbStreamRecord();
         for (String field = tokens.nextField(); field != null; field = tokens.nextField()) {
             switch (field) {
-                case "eventID" -> record.setEventID(tokens.text());
-                case "eventName" -> record.setEventName(tokens.repeatedText());
-                case "eventVersion" -> record.setEventVersion(tokens.repeatedText());
-                case "eventSource" -> record.setEventSource(tokens.repeatedText());
-                case "awsRegion" -> record.setAwsRegion(tokens.repeatedText());
+                case "eventID" -> record.setEventID(tokens.string());
+                case "eventName" -> record.setEventName(tokens.repeatedString());
+                case "eventVersion" -> record.setEventVersion(tokens.repeatedString());
+                case "eventSource" -> record.setEventSource(tokens.repeatedString());
+                case "awsRegion" -> record.setAwsRegion(tokens.repeatedString());
                 case "dynamodb" -> record.setDynamodb(change());
                 case "userIdentity" -> record.setUserIdentity(identity());
-                case "eventSourceARN" -> record.setEventSourceARN(tokens.repeatedText());
+                case "eventSourceARN" -> record.setEventSourceARN(tokens.repeatedString());
                 default -> tokens.skip();
             }
         }
@@ -85,7 +85,7 @@ final class EventReader {
                 case "Keys" -> change.setKeys(items.item());
                 case "NewImage" -> change.setNewImage(items.item());
                 case "OldImage" -> change.setOldImage(items.item());
-                case "SequenceNumber" -> change.setSequenceNumber(tokens.text());
+                case "SequenceNumber" -> change.setSequenceNumber(tokens.string());
                 case "SizeBytes" -> change.setSizeBytes(tokens.number());
                 case "StreamViewType" -> change.setStreamViewType(viewType());
                 default -> tokens.skip();
@@ -95,7 +95,7 @@ final class EventReader {
     }
 
     private StreamViewType viewType() throws IOException {
-        String name = tokens.repeatedText();
+        String name = tokens.repeatedString();
         if (name != null) {
             for (StreamViewType viewType : VIEW_TYPES) {
                 if (viewType.getValue().equals(name.trim())) {
@@ -113,8 +113,8 @@ final class EventReader {
         Identity identity = new Identity();
         for (String field = tokens.nextField(); field != null; field = tokens.nextField()) {
             switch (field) {
-                case "principalId" -> identity.setPrincipalId(tokens.repeatedText());
-                case "type" -> identity.setType(tokens.repeatedText());
+                case "principalId" -> identity.setPrincipalId(tokens.repeatedString());
+                case "type" -> identity.setType(tokens.repeatedString());
                 default -> tokens.skip();
             }
         }

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Date;
 
 /**
- * The tokens of an event, one value after the other.
+ * The tokens of an event, one value after another.
  *
  * <p>A method for a value starts where the value starts, and leaves it to be passed by the next {@link #nextField()} or
  * {@link #nextElement()}. It throws if the value is of another type: {@link NotPlainException} or
@@ -28,34 +28,34 @@ abstract class EventTokens {
     /** Moves to the array's next element. Returns false at the end of the array. */
     abstract boolean nextElement() throws IOException;
 
-    /** A string, or null. */
-    abstract String text() throws IOException;
+    /** Returns the current string, or null for a null. */
+    abstract String string() throws IOException;
 
-    /** A string that is most often the same as in the same field before, or null. */
-    abstract String repeatedText() throws IOException;
+    /** Returns the current string, which is most often the same as the last one in this field, or null for a null. */
+    abstract String repeatedString() throws IOException;
 
-    /** True, false or null. */
+    /** Returns the current boolean, or null for a null. */
     abstract Boolean flag() throws IOException;
 
-    /** A whole number, or null. */
+    /** Returns the current whole number, or null for a null. */
     abstract Long number() throws IOException;
 
     /**
-     * A time in seconds, or null. As in the Lambda runtime's own serializer it passes through a double, whose part under
-     * a millisecond is cut off, and 0 is null.
+     * Returns the current time in seconds, or null for a null. As in the Lambda runtime's own serializer it passes through
+     * a double, whose fraction of a millisecond is truncated, and 0 gives null.
      */
     abstract Date time() throws IOException;
 
-    /** Bytes from base64, or null. */
+    /** Returns the bytes of the current base64 string, or null for a null. */
     abstract ByteBuffer binary() throws IOException;
 
-    /** Passes over the current value, with all that is in it. */
+    /** Skips the current value, with everything in it. */
     abstract void skip() throws IOException;
 
-    /** The exception for a current value that is of the right type but wrong all the same. */
+    /** Returns the exception for a current value of the right type that is wrong nevertheless. */
     abstract RuntimeException wrong(String expected);
 
-    /** Seconds as a date. */
+    /** Returns seconds as a date; null for 0. */
     static Date date(double seconds) {
         return seconds == 0 ? null : new Date((long) (seconds * 1000.0));
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes items from their tokens: maps of attribute values, which keep the order of the JSON.
+ * Builds items from their tokens: maps of attribute values in the order of the JSON.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_AttributeValue.html">AttributeValue
  *     in the DynamoDB Streams API</a>
@@ -21,7 +21,7 @@ final class ItemReader {
         this.tokens = tokens;
     }
 
-    /** The item, or the attribute of type {@code M}, that starts at the current value, or null. */
+    /** Returns the item, or the attribute of type {@code M}, that starts at the current value, or null for a null. */
     Map<String, AttributeValue> item() throws IOException {
         if (!tokens.startsObject()) {
             return null;
@@ -40,11 +40,11 @@ final class ItemReader {
         AttributeValue value = new AttributeValue();
         for (String field = tokens.nextField(); field != null; field = tokens.nextField()) {
             switch (field) {
-                case "S" -> value.setS(tokens.text());
-                case "N" -> value.setN(tokens.text());
+                case "S" -> value.setS(tokens.string());
+                case "N" -> value.setN(tokens.string());
                 case "B" -> value.setB(tokens.binary());
-                case "SS" -> value.setSS(texts());
-                case "NS" -> value.setNS(texts());
+                case "SS" -> value.setSS(strings());
+                case "NS" -> value.setNS(strings());
                 case "BS" -> value.setBS(binaries());
                 case "M" -> value.setM(item());
                 case "L" -> value.setL(values());
@@ -56,15 +56,15 @@ final class ItemReader {
         return value;
     }
 
-    private List<String> texts() throws IOException {
+    private List<String> strings() throws IOException {
         if (!tokens.startsArray()) {
             return null;
         }
-        List<String> texts = new ArrayList<>();
+        List<String> strings = new ArrayList<>();
         while (tokens.nextElement()) {
-            texts.add(tokens.text());
+            strings.add(tokens.string());
         }
-        return texts;
+        return strings;
     }
 
     private List<ByteBuffer> binaries() throws IOException {

@@ -9,10 +9,10 @@ import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Writes JSON in UTF-8 into memory. It puts the commas and the escapes; that a name precedes each value in an object, and
- * that what begins ends, is up to the caller.
+ * Writes JSON in UTF-8 into memory. It adds the commas and the escapes; the caller sees to it that a name precedes each
+ * value in an object, and that everything that begins also ends.
  *
- * <p>Not thread-safe.
+ * <p>This class is not thread-safe.
  */
 public final class JsonWriter {
     /** Enough for the line of a small record. */
@@ -20,25 +20,25 @@ public final class JsonWriter {
 
     private static final byte[] HEX_DIGITS = "0123456789ABCDEF".getBytes(US_ASCII);
 
-    /** The most bytes that a character becomes: those of an escape. */
+    /** The maximum number of bytes for a character: those of an escape. */
     private static final int LONGEST_CHARACTER = 6;
 
     private byte[] bytes = new byte[FIRST_SIZE];
     private int size;
     private boolean needsComma;
 
-    /** Drops what was written. */
+    /** Discards what was written. */
     public void clear() {
         size = 0;
         needsComma = false;
     }
 
-    /** How many bytes there are. */
+    /** Returns the number of bytes written. */
     public int size() {
         return size;
     }
 
-    /** Writes the bytes. */
+    /** Writes all bytes to the output. */
     public void writeTo(OutputStream output) throws IOException {
         output.write(bytes, 0, size);
     }
@@ -59,7 +59,7 @@ public final class JsonWriter {
         return end(']');
     }
 
-    /** The name of the value that comes next. */
+    /** Writes the name of the next value. */
     public JsonWriter name(String name) {
         comma();
         quoted(name);
@@ -68,7 +68,7 @@ public final class JsonWriter {
         return this;
     }
 
-    /** A string, or null. */
+    /** Writes a string, or null. */
     public JsonWriter value(String text) {
         if (text == null) {
             return nullValue();
@@ -82,7 +82,7 @@ public final class JsonWriter {
         return literal(Long.toString(number));
     }
 
-    /** A number whose {@code toString} is JSON, as it is of all but those that are not finite. */
+    /** Writes a number whose {@code toString} is JSON, which is so for every finite number. */
     public JsonWriter value(Number number) {
         return literal(number.toString());
     }
@@ -91,7 +91,7 @@ public final class JsonWriter {
         return literal(value ? "true" : "false");
     }
 
-    /** Bytes in base64, or null. The buffer stays as it is. */
+    /** Writes bytes in base64, or null. The buffer's position does not change. */
     public JsonWriter value(ByteBuffer binary) {
         if (binary == null) {
             return nullValue();
@@ -165,7 +165,7 @@ public final class JsonWriter {
         put('"');
     }
 
-    /** Puts the characters that stay as they are, from this one to the first other one, whose place it returns. */
+    /** Writes the characters from this index on that need no escape, and returns the index of the first one that does. */
     private int putPlain(String text, int start) {
         byte[] bytes = this.bytes;
         int length = text.length();
@@ -205,7 +205,7 @@ public final class JsonWriter {
         bytes[size++] = (byte) c;
     }
 
-    /** As an escape, because half a surrogate pair has no other form. */
+    /** Writes an escape, because half a surrogate pair has no other form. */
     private void unicode(char c) {
         escape('u');
         for (int shift = 12; shift >= 0; shift -= 4) {

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.JsonTokenId;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 
 /**
- * Thrown for an event that is not JSON or not a DynamoDB stream's. The message says where that shows: the line, the column (in bytes) and
- * the JSON pointer of the value. It repeats nothing of the event but names of fields and what makes it malformed.
+ * Thrown for an event that is not JSON or not a DynamoDB stream's. The message gives the place: the line, the column (in
+ * bytes) and the JSON pointer of the value. It repeats nothing of the event except names of fields and what is malformed.
  */
 public final class MalformedEventException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -22,7 +22,7 @@ public final class MalformedEventException extends RuntimeException {
         this(place.getLineNr(), place.getColumnNr(), pointer(parser) + ": " + wrong, cause);
     }
 
-    /** For bytes of which the one at this place is not UTF-8. */
+    /** For bytes that are not UTF-8 from this index on. */
     static MalformedEventException notUtf8(byte[] json, int place) {
         int line = 1;
         int column = 1;
@@ -36,7 +36,7 @@ public final class MalformedEventException extends RuntimeException {
         return new MalformedEventException(line, column, ": it is not UTF-8", null);
     }
 
-    /** For a current value that should be another. */
+    /** For a current value that should be something else. */
     static MalformedEventException expected(String expected, JsonParser parser) {
         return new MalformedEventException(
                 expected + " expected, but " + current(parser) + " found", parser.currentTokenLocation(), parser, null);

@@ -16,11 +16,11 @@ import java.nio.CharBuffer;
 import java.util.Date;
 
 /**
- * The tokens of an event in any JSON, from Jackson's parser. What is not JSON, or not of the type that the service sends,
- * ends with {@link MalformedEventException}.
+ * The tokens of an event in any JSON, from Jackson's parser. Anything that is not JSON, or not of the type that the service
+ * sends, ends with {@link MalformedEventException}.
  */
 final class ParsedTokens extends EventTokens {
-    // In DynamoDB a name may have 64 KB, which is above Jackson's limit; a payload of 6 MB is the limit of all.
+    // In DynamoDB a name may have 64 KB, which is above Jackson's limit; nothing is longer than a payload of 6 MB.
     private static final int MAX_NAME_LENGTH = 6 * 1024 * 1024;
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
@@ -43,7 +43,7 @@ final class ParsedTokens extends EventTokens {
      * @throws MalformedEventException if it is not UTF-8, not JSON, or not of this type
      */
     static DynamodbEvent read(byte[] json) throws IOException {
-        // Jackson takes some of what is not UTF-8, and makes characters up for it.
+        // Jackson accepts some input that is not UTF-8, and makes up characters for it.
         ByteBuffer bytes = ByteBuffer.wrap(json);
         if (UTF_8.newDecoder()
                 .decode(bytes, CharBuffer.allocate(json.length), true)
@@ -106,13 +106,13 @@ final class ParsedTokens extends EventTokens {
     }
 
     @Override
-    String text() throws IOException {
+    String string() throws IOException {
         return is(JsonToken.VALUE_STRING, "a string") ? parser.getText() : null;
     }
 
     @Override
-    String repeatedText() throws IOException {
-        return text();
+    String repeatedString() throws IOException {
+        return string();
     }
 
     @Override
@@ -151,7 +151,7 @@ final class ParsedTokens extends EventTokens {
         return MalformedEventException.expected(expected, parser);
     }
 
-    /** Whether the current value is such a one. If not, it is null. */
+    /** Returns whether the current value starts with this token. If not, it is null. */
     private boolean is(JsonToken wanted, String expected) {
         if (token != wanted && token != JsonToken.VALUE_NULL) {
             throw wrong(expected);

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.Arrays;
 
-/** Makes strings of the names in an event, one for each name, however often it comes. */
+/** Makes the strings of the names in an event, one for each name, however often it occurs. */
 final class PlainNames {
-    /** A power of two. Of two names with the same slot the later one takes it. */
+    /** A power of two. Of two names with the same slot, the later one takes it. */
     static final int SLOTS = 64;
 
-    /** The literals of {@code EventReader} and {@code ItemReader}: a switch finds these soonest. */
+    /** The literals of {@code EventReader} and {@code ItemReader}: a switch finds these fastest. */
     private static final String[] FIELDS = {
         "Records",
         "eventID",
@@ -52,12 +52,12 @@ final class PlainNames {
 
     private final String[] names = FIELD_OF_SLOT.clone();
     private final byte[][] bytes = BYTES_OF_SLOT.clone();
-    /** For the slot of each name, the slot of the name that came after it. */
+    /** For the slot of each name, the slot of the name that followed it. */
     private final int[] next = new int[SLOTS];
 
     private int slot;
 
-    /** The name that starts here, if it is the one that came last time after the one before it; else null. */
+    /** Returns the name that starts here if it followed the previous name last time too, else null. */
     String expected(byte[] json, int start) {
         int expected = next[slot];
         byte[] name = bytes[expected];
@@ -72,7 +72,7 @@ final class PlainNames {
         return names[expected];
     }
 
-    /** The name that these bytes are, which must be ASCII. */
+    /** Returns the name that these bytes spell, which must be ASCII. */
     String of(byte[] json, int start, int end) {
         if (start == end) {
             return "";
@@ -88,12 +88,12 @@ final class PlainNames {
         return names[found];
     }
 
-    /** The slot of the name that was read last. */
+    /** Returns the slot of the name that was read last. */
     int slot() {
         return slot;
     }
 
-    /** Cheap, and another one for each of the fields. */
+    /** Cheap to compute, and different for each of the known fields. */
     private static int slot(byte[] json, int start, int end) {
         int length = end - start;
         return (json[start] + 17 * json[start + length / 2] + 3 * length) & (SLOTS - 1);

@@ -7,14 +7,14 @@ import java.util.Base64;
 import java.util.Date;
 
 /**
- * The tokens of an event that is written as the service writes it, straight from its bytes. Whatever is written otherwise,
+ * The tokens of an event that is written as the service writes it, directly from its bytes. Anything else, whether
  * malformed or only unusual, ends with {@link NotPlainException}. So this class has no messages.
  */
-final class PlainTokens extends PlainText {
-    /** The quota of a payload. */
+final class PlainTokens extends PlainStrings {
+    /** Lambda's quota for a payload. */
     private static final int MOST_BYTES = 6 * 1024 * 1024;
 
-    /** An attribute has at most 32 levels, each with two brackets. */
+    /** An attribute has up to 32 levels, each with two brackets. */
     private static final int DEEPEST = 100;
 
     /** What fits into a long, with a sign. */
@@ -24,7 +24,7 @@ final class PlainTokens extends PlainText {
     private static final int BASE64_UNIT = 4;
 
     private int depth;
-    /** Whether an object or array has just started, so that no comma comes before what is next. */
+    /** Whether an object or array has just started, so that no comma precedes what comes next. */
     private boolean isFirst;
 
     PlainTokens(byte[] json) {
@@ -131,16 +131,16 @@ final class PlainTokens extends PlainText {
 
     @Override
     ByteBuffer binary() {
-        String text = text();
-        if (text == null) {
+        String string = string();
+        if (string == null) {
             return null;
         }
         try {
-            if (text.length() % BASE64_UNIT == 0) {
-                return ByteBuffer.wrap(Base64.getDecoder().decode(text));
+            if (string.length() % BASE64_UNIT == 0) {
+                return ByteBuffer.wrap(Base64.getDecoder().decode(string));
             }
         } catch (IllegalArgumentException e) {
-            // The same as a length that is wrong.
+            // The same as a wrong length.
         }
         throw new NotPlainException();
     }
@@ -160,7 +160,7 @@ final class PlainTokens extends PlainText {
                     skip();
                 }
             }
-            case '"' -> text();
+            case '"' -> string();
             case 't', 'f', 'n' -> flag();
             default -> passNumber();
         }
@@ -199,7 +199,7 @@ final class PlainTokens extends PlainText {
         return next();
     }
 
-    /** Says whether the number is a whole one. */
+    /** Returns whether the number is a whole one. */
     private boolean passNumber() {
         int start = at;
         if (peek() == '-') {
@@ -229,7 +229,7 @@ final class PlainTokens extends PlainText {
         return isWhole;
     }
 
-    /** Returns how many there were, which is one or more. */
+    /** Returns how many there were; one or more. */
     private int passDigits() {
         int start = at;
         while (peek() >= '0' && peek() <= '9') {
@@ -241,7 +241,7 @@ final class PlainTokens extends PlainText {
         return at - start;
     }
 
-    /** The whole number from there to here. */
+    /** Returns the whole number from there to here. */
     private long whole(int start) {
         boolean isNegative = json[start] == '-';
         long number = 0;

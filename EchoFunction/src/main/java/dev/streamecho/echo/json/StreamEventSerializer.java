@@ -15,16 +15,16 @@ import java.lang.reflect.Type;
 
 /**
  * Reads {@link DynamodbEvent} and writes {@link StreamsEventResponse} in place of the Lambda runtime's own serializer,
- * to the same values and the same JSON, without the reflection that makes up most of a typed handler's cold start. The
- * runtime finds it through {@code META-INF/services}; the handler does not know of it.
+ * with the same values and the same JSON, without the reflection that is most of a typed handler's cold start. The
+ * runtime finds it through {@code META-INF/services}; the handler does not know about it.
  *
- * <p>An event that is written as the service writes it is read straight from its bytes. Every other one is read again
- * from its start with Jackson's parser, which is not even loaded before, and which says what is wrong with it.
+ * <p>An event that is written as the service writes it is read directly from its bytes. Any other event is read again
+ * from its start with Jackson's parser, which is not loaded until then, and which names what is wrong.
  *
- * <p>Fields may come in any order, unknown ones are passed over, of two with the same name the last one counts, what
- * follows the event is not looked at, and objects and arrays may be 1000 deep: all that as in the runtime's own
- * serializer. Unlike that one it takes JSON only, and values only in the type that the service sends: a number in place
- * of a string, or a string in place of a boolean, is refused with its place rather than converted.
+ * <p>As in the runtime's own serializer, fields may come in any order, unknown ones are skipped, the last of two with the
+ * same name counts, what follows the event is ignored, and objects and arrays may be 1000 levels deep. Unlike that
+ * serializer, it accepts only JSON, and only values of the type that the service sends: a number in place of a string, or
+ * a string in place of a boolean, is refused with its place rather than converted.
  *
  * <p>This class is thread-safe.
  */
@@ -35,9 +35,9 @@ public final class StreamEventSerializer implements CustomPojoSerializer {
                     .getBytes(US_ASCII);
 
     /**
-     * Called by the Lambda runtime in the init phase, in which a function has a whole processor; later it has the share
-     * that goes with its memory. So this reads and writes once, for the classes that are loaded by it. Nothing in them is
-     * unique to a process, as SnapStart requires.
+     * Called by the Lambda runtime in the init phase, in which a function has a whole processor; later it has only the share
+     * that goes with its memory. So this reads and writes once, to load the classes that are needed. As SnapStart
+     * requires, they hold nothing that is unique to a process.
      *
      * @see <a href="https://serverlessland.com/content/service/lambda/guides/effectively-running-java-on-serverless/init-heavy-lifting">Utilize
      *     initialization phase</a>
@@ -84,7 +84,7 @@ public final class StreamEventSerializer implements CustomPojoSerializer {
     }
 
     /**
-     * Writes a response; what is null in it is left out. The output is neither flushed nor closed.
+     * Writes a response without its null fields. The output is neither flushed nor closed.
      *
      * @throws IllegalArgumentException if the type is not {@link StreamsEventResponse}
      * @throws UncheckedIOException if the output cannot be written

@@ -57,7 +57,7 @@ class JsonWriterTest {
     }
 
     @Test
-    void aLineIsFollowedByAnother() throws IOException {
+    void lineIsFollowedByAnother() throws IOException {
         json.beginObject().endObject().newLine();
         json.beginObject().endObject().newLine();
 

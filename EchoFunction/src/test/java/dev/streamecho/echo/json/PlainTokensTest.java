@@ -46,7 +46,7 @@ class PlainTokensTest {
     }
 
     @Test
-    void namesThatFollowOneAnotherInAnotherOrderAreTakenForWhatTheyAre() throws IOException {
+    void namesInAnotherOrderAreRecognized() throws IOException {
         String json = IntStream.range(0, 2000)
                 .mapToObj(i -> "\"a%d\":{\"S\":\"%<d\"},\"b%d\":{\"N\":\"%<d\"}".formatted(i % 97, i % 89))
                 .reduce("{\"Records\":[{\"dynamodb\":{\"Keys\":{\"id\":{\"S\":\"\"}", (all, one) -> all + "," + one)
@@ -108,12 +108,12 @@ class PlainTokensTest {
                 "{'Records':[{'dynamodb':{'Keys':{'id':{'B':'A=AA'}}}}]}",
                 "{'Records':[{'dynamodb':{'Keys':{'id':{'SS':'x'}}}}]}"
             })
-    void whatIsMalformedOrUnusualIsNot(String quoted) {
+    void malformedAndUnusualEventsAreNotPlain(String quoted) {
         assertThatExceptionOfType(NotPlainException.class).isThrownBy(() -> read(quoted.replace('\'', '"')));
     }
 
     @Test
-    void whatIsTooDeepOrTooLongIsNot() {
+    void tooDeepAndTooLongEventsAreNotPlain() {
         String depth = "{\"a\":" + "[".repeat(100) + "]".repeat(100) + "}";
         String number = "{\"a\":" + "1".repeat(101) + "}";
         String length = "{\"a\":\"" + "x".repeat(6 * 1024 * 1024) + "\"}";

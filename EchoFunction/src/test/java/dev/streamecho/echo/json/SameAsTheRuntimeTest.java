@@ -25,7 +25,7 @@ class SameAsTheRuntimeTest {
 
     @ParameterizedTest
     @MethodSource("dev.streamecho.echo.json.Readers#eventNames")
-    void eventsOfTheService(String name) throws IOException {
+    void eventsOfTheServiceAreReadTheSame(String name) throws IOException {
         String json = Readers.resource("events/" + name + ".json");
         DynamodbEvent event = Readers.function(json);
         assertThat(event.getRecords()).isNotEmpty();
@@ -37,18 +37,18 @@ class SameAsTheRuntimeTest {
     }
 
     @Test
-    void whateverTheServiceMaySend() {
+    void randomEventsAreReadTheSame() {
         assertThat(differences(EVENTS, false, Readers::difference)).isEmpty();
     }
 
     @Test
-    void valuesOfOtherTypesThanTheServiceSendsAreRefusedOrTheSame() {
+    void valuesOfOtherTypesAreRefusedOrReadTheSame() {
         assertThat(differences(EVENTS / 3, true, Readers::differenceUnlessRefused))
                 .isEmpty();
     }
 
     @Test
-    void whateverTheServiceMaySendWhenReadAsIfItWereUnusual() {
+    void randomEventsAreParsedTheSame() {
         assertThat(differences(EVENTS / 10, false, Readers::differenceIfUnusual))
                 .isEmpty();
     }
@@ -67,7 +67,7 @@ class SameAsTheRuntimeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"insert", "all-types"})
-    void eventsWithOneCharacterWrongAreRefusedOrTheSame(String name) throws IOException {
+    void eventsWithOneWrongCharacterAreRefusedOrReadTheSame(String name) throws IOException {
         String json = Readers.resource("events/" + name + ".json").replaceAll("\n *", "");
         List<String> differences = IntStream.range(0, json.length())
                 .parallel()
@@ -109,13 +109,13 @@ class SameAsTheRuntimeTest {
                 "{\"Records\":[{\"dynamodb\":{\"StreamViewType\":\"NEW_VIEW\"}}]}",
                 "{\"Records\":[{\"dynamodb\":{\"StreamViewType\":null}}]}",
             })
-    void emptyAndExtremeEventsAreRefusedOrTheSame(String json) {
+    void emptyAndExtremeEventsAreRefusedOrReadTheSame(String json) {
         assertThat(Readers.differenceUnlessRefused(json)).isNull();
     }
 
     @ParameterizedTest
     @ValueSource(ints = {498, 499, 500, 501, 100_000})
-    void depth(int levels) {
+    void depthLimitIsTheSame(int levels) {
         String start = "{\"Records\":[{\"dynamodb\":{\"Keys\":{\"id\":";
         assertThat(Readers.difference(start + "{\"L\":[".repeat(levels) + "]}".repeat(levels) + "}}}]}"))
                 .isNull();
@@ -127,7 +127,7 @@ class SameAsTheRuntimeTest {
 
     @ParameterizedTest
     @ValueSource(ints = {999, 1000, 1001, 65_536, 2_000_000})
-    void length(int characters) {
+    void longValuesAreReadTheSame(int characters) {
         String digits = "1".repeat(characters);
         assertThat(Stream.of(
                                 "{\"Records\":[{\"eventID\":\"%s\"}]}",
@@ -149,8 +149,8 @@ class SameAsTheRuntimeTest {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void responses(StreamsEventResponse response) {
+    @MethodSource("responses")
+    void responsesAreWrittenTheSame(StreamsEventResponse response) {
         ByteArrayOutputStream function = new ByteArrayOutputStream();
         new StreamEventSerializer().toJson(response, function, StreamsEventResponse.class);
         ByteArrayOutputStream runtime = new ByteArrayOutputStream();

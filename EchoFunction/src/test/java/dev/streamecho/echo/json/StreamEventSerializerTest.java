@@ -54,7 +54,7 @@ class StreamEventSerializerTest {
             {'Records':[{'eventID':null,}]}    | 1, column 29 (/Records/0/eventID): Unexpected character ('}' (code 125)): was expecting double-quote to start field name
             {'Records':{}}                     | 1, column 12 (/Records): an array expected, but an object found
             """)
-    void aMalformedEventIsRefusedWithThePlace(String json, String message) {
+    void malformedEventIsRefusedWithItsPlace(String json, String message) {
         assertThatExceptionOfType(MalformedEventException.class)
                 .isThrownBy(() -> Readers.function(json.replace('\'', '"')))
                 .withMessage("The event is malformed at line " + message);
@@ -72,14 +72,14 @@ class StreamEventSerializerTest {
             'Keys':{'id':{'BOOL':'yes'}}     | 47 (/Records/0/dynamodb/Keys/id/BOOL): true or false expected, but a string found
             'Keys':{'id':{'SS':[['x']]}}     | 46 (/Records/0/dynamodb/Keys/id/SS/0): a string expected, but an array found
             """)
-    void aMalformedChangeIsRefusedWithThePlace(String field, String message) {
+    void malformedChangeIsRefusedWithItsPlace(String field, String message) {
         assertThatExceptionOfType(MalformedEventException.class)
                 .isThrownBy(() -> Readers.function(("{'Records':[{'dynamodb':{" + field + "}}]}").replace('\'', '"')))
                 .withMessageStartingWith("The event is malformed at line 1, column " + message);
     }
 
     @Test
-    void aMalformedEventOfManyLinesIsRefusedWithTheLine() {
+    void malformedEventOfManyLinesIsRefusedWithItsLine() {
         assertThatExceptionOfType(MalformedEventException.class)
                 .isThrownBy(() -> Readers.function("{\n  \"Records\": [\n    {\n      \"dynamodb\": 5\n    }\n  ]\n}"))
                 .withMessage(
@@ -87,7 +87,7 @@ class StreamEventSerializerTest {
     }
 
     @Test
-    void aLongPointerIsCut() {
+    void longPointerIsShortened() {
         String name = "n".repeat(60_000);
         assertThatExceptionOfType(MalformedEventException.class)
                 .isThrownBy(() -> Readers.function("{\"Records\":[{\"dynamodb\":{\"Keys\":{\"" + name + "\":5}}}]}"))
@@ -96,7 +96,7 @@ class StreamEventSerializerTest {
 
     @ParameterizedTest
     @MethodSource("dev.streamecho.echo.json.Readers#eventNames")
-    void anEventIsRefusedWhereverItIsCutOff(String name) throws IOException {
+    void eventIsRefusedWhereverItIsCutOff(String name) throws IOException {
         byte[] json = Readers.resource("events/" + name + ".json").strip().getBytes(UTF_8);
         assertThat(IntStream.range(0, json.length).mapToObj(length -> new ByteArrayInputStream(json, 0, length)))
                 .allSatisfy(input -> assertThatExceptionOfType(MalformedEventException.class)
@@ -135,7 +135,7 @@ class StreamEventSerializerTest {
     }
 
     @Test
-    void aFailureOfTheInputIsNotTakenForItsEnd() {
+    void inputFailureIsNotTakenForItsEnd() {
         InputStream broken = new InputStream() {
             @Override
             public int read() throws IOException {
@@ -171,7 +171,7 @@ class StreamEventSerializerTest {
     }
 
     @Test
-    void theOutputStaysOpenAndUnflushed() {
+    void outputStaysOpenAndUnflushed() {
         ByteArrayOutputStream output = new ByteArrayOutputStream() {
             @Override
             public void flush() {

@@ -6,11 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 
 /**
- * The names and texts of an event that is written as the service writes it, and the place in its bytes.
+ * The names and strings of an event that is written as the service writes it, and the position in its bytes.
  *
- * <p>The methods are as few and as long as they are because Lambda's JVM stops at the compiler C1, which inlines little.
+ * <p>The methods are few and long because Lambda's JVM stops at the compiler C1, which inlines little.
  */
-abstract class PlainText extends EventTokens {
+abstract class PlainStrings extends EventTokens {
     private static final int QUOTES = 2;
     private static final int UNICODE_DIGITS = 4;
 
@@ -19,16 +19,16 @@ abstract class PlainText extends EventTokens {
     int at;
 
     private final PlainNames names = new PlainNames();
-    /** For the slot of each field's name, the last text in such a field that is repeated, and where it is. */
-    private final String[] lastTexts = new String[PlainNames.SLOTS];
+    /** For the slot of each field's name, the last string in such a field that is repeated, and where it is. */
+    private final String[] lastStrings = new String[PlainNames.SLOTS];
 
     private final int[] lastStarts = new int[PlainNames.SLOTS];
 
-    PlainText(byte[] json) {
+    PlainStrings(byte[] json) {
         this.json = json;
     }
 
-    /** Moves to what comes next and is not whitespace, and returns it. */
+    /** Moves to the next byte that is not whitespace, and returns it. */
     final byte next() {
         byte b = peek();
         return b > ' ' ? b : nextAfterSpace();
@@ -48,12 +48,12 @@ abstract class PlainText extends EventTokens {
         throw new NotPlainException();
     }
 
-    /** The byte here, or 0 at the end. */
+    /** Returns the current byte, or 0 at the end. */
     final byte peek() {
         return at < json.length ? json[at] : 0;
     }
 
-    /** Passes true, false or null. */
+    /** Skips true, false or null. */
     final void pass(String literal) {
         for (int i = 0; i < literal.length(); i++) {
             if (peek() != literal.charAt(i)) {
@@ -63,7 +63,7 @@ abstract class PlainText extends EventTokens {
         }
     }
 
-    /** Passes the name whose quote is here. */
+    /** Returns the name whose opening quote is here, and moves past it. */
     final String name() {
         byte[] json = this.json;
         int start = at + 1;
@@ -100,7 +100,7 @@ abstract class PlainText extends EventTokens {
     }
 
     @Override
-    final String text() {
+    final String string() {
         byte[] json = this.json;
         int start = at + 1;
         if (json[at] != '"') {
@@ -115,13 +115,13 @@ abstract class PlainText extends EventTokens {
                 at = i + 1;
                 return new String(json, start, i - start, ISO_8859_1);
             } else if (b < ' ' || b == '\\') {
-                return textInUtf8(start, i);
+                return stringInUtf8(start, i);
             }
         }
         throw new NotPlainException();
     }
 
-    private String textInUtf8(int start, int from) {
+    private String stringInUtf8(int start, int from) {
         boolean hasEscapes = false;
         for (int i = from; i < json.length; i++) {
             byte b = json[i];
@@ -140,10 +140,10 @@ abstract class PlainText extends EventTokens {
     }
 
     @Override
-    final String repeatedText() {
+    final String repeatedString() {
         int slot = names.slot();
         int start = at;
-        String last = lastTexts[slot];
+        String last = lastStrings[slot];
         if (last != null) {
             int lastStart = lastStarts[slot];
             int length = last.length() + QUOTES;
@@ -153,13 +153,13 @@ abstract class PlainText extends EventTokens {
                 return last;
             }
         }
-        String text = text();
+        String string = string();
         // Only if it has as many bytes as characters.
-        if (text != null && text.length() + QUOTES == at - start) {
-            lastTexts[slot] = text;
+        if (string != null && string.length() + QUOTES == at - start) {
+            lastStrings[slot] = string;
             lastStarts[slot] = start;
         }
-        return text;
+        return string;
     }
 
     private static boolean isControl(byte b) {
@@ -169,7 +169,7 @@ abstract class PlainText extends EventTokens {
     private String utf8(int start, int end) {
         String text = new String(json, start, end - start, UTF_8);
         if (text.indexOf('\uFFFD') >= 0) {
-            // It may be in the event. But Java also puts it where something is not UTF-8.
+            // It may be in the event, but Java also inserts it where something is not UTF-8.
             throw new NotPlainException();
         }
         return text;
