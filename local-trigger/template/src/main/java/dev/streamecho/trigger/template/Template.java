@@ -5,6 +5,7 @@ import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.template.api.ApiDefinition;
 import dev.streamecho.trigger.template.api.ApiReader;
 import dev.streamecho.trigger.template.api.ImplicitApis;
+import dev.streamecho.trigger.template.language.Given;
 import dev.streamecho.trigger.template.language.PseudoParameters;
 import dev.streamecho.trigger.template.language.TemplateFile;
 import dev.streamecho.trigger.template.language.TemplateNode;
@@ -181,7 +182,11 @@ public final class Template {
      * @throws UserError if SAM or API Gateway would refuse one of them
      */
     public List<ApiDefinition> apis() {
-        return new ApiReader(stack.made(ApiReader::isApi), functions()).read();
+        return apiReader().read();
+    }
+
+    private ApiReader apiReader() {
+        return new ApiReader(stack.made(ApiReader::isApi), functions());
     }
 
     /** Returns the resources whose condition decides whether something runs. */
@@ -196,6 +201,7 @@ public final class Template {
      */
     public void noteLimits(Collection<String> called, Notices notices) {
         notices.addAll(content.unread());
+        Given.value(this::apiReader).ifPresent(reader -> reader.noteUnknown(notices));
         stack.noteLimits(called, notices);
     }
 

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An event of type {@code Api} or {@code HttpApi} of a SAM function.
@@ -19,7 +21,7 @@ import java.util.Optional;
  * @see <a
  *     href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-httpapi.html">HttpApi</a>
  */
-record ApiEvent(FunctionDefinition function, Kind kind, Value event, Optional<Value> properties) {
+record ApiEvent(FunctionDefinition function, String name, Kind kind, Value event, Optional<Value> properties) {
     private static final String ANY_IN_OPENAPI = "X-AMAZON-APIGATEWAY-ANY-METHOD";
     static final List<String> METHODS =
             List.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS", ApiRoute.ANY, ANY_IN_OPENAPI);
@@ -43,11 +45,12 @@ record ApiEvent(FunctionDefinition function, Kind kind, Value event, Optional<Va
     /** The events of a function that make routes. */
     static List<ApiEvent> of(FunctionDefinition function) {
         List<ApiEvent> events = new ArrayList<>();
-        for (Value event : SamEvents.of(function).values()) {
+        for (Map.Entry<String, Value> named : SamEvents.of(function).entrySet()) {
+            Value event = named.getValue();
             String type = event.require("Type").text();
             for (Kind kind : Kind.values()) {
                 if (type.equals(type(kind))) {
-                    ApiEvent route = new ApiEvent(function, kind, event, event.get("Properties"));
+                    ApiEvent route = new ApiEvent(function, named.getKey(), kind, event, event.get("Properties"));
                     route.refuseUnknownProperties();
                     events.add(route);
                 }
@@ -74,6 +77,13 @@ record ApiEvent(FunctionDefinition function, Kind kind, Value event, Optional<Va
     /** The logical id of its API. */
     String apiLogicalId() {
         return api().map(Value::text).orElseGet(() -> ImplicitApis.logicalId(kind));
+    }
+
+    /** Returns the name of a property of which only AWS knows where it leads; empty if the route is known. */
+    Optional<String> unknownProperty() {
+        return Stream.of(kind == Kind.REST ? "RestApiId" : "ApiId", "Path", "Method")
+                .filter(name -> property(name).map(Value::isUnknown).orElse(false))
+                .findFirst();
     }
 
     ApiRoute route() {

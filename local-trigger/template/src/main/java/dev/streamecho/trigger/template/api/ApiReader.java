@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.template.api;
 
+import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.template.api.ApiDefinition.Kind;
 import dev.streamecho.trigger.template.language.KnownNames;
 import dev.streamecho.trigger.template.language.Value;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the APIs of a template with the routes that their definitions, and events of functions, give them. */
@@ -16,13 +18,17 @@ public final class ApiReader {
     private final List<Resource> resources;
     private final List<FunctionDefinition> functions;
     private final List<ApiEvent> events;
+    private final List<ApiEvent> unknown;
 
     public ApiReader(List<Resource> resources, List<FunctionDefinition> functions) {
         this.resources = resources;
         this.functions = functions;
-        this.events = functions.stream()
+        Map<Boolean, List<ApiEvent>> byUnknown = functions.stream()
                 .flatMap(function -> ApiEvent.of(function).stream())
-                .toList();
+                .collect(Collectors.partitioningBy(
+                        event -> event.unknownProperty().isPresent()));
+        this.events = byUnknown.get(false);
+        this.unknown = byUnknown.get(true);
     }
 
     public static boolean isApi(Resource resource) {
@@ -42,6 +48,16 @@ public final class ApiReader {
                         .map(kind -> api(resource, kind)))
                 .filter(api -> !api.routes().isEmpty())
                 .toList();
+    }
+
+    /** Notes the events that make no route here, as only AWS knows their API, path or method. */
+    public void noteUnknown(Notices notices) {
+        unknown.forEach(event -> notices.add(
+                "routes whose %s is known to AWS only"
+                        .formatted(event.unknownProperty().orElseThrow()),
+                event.function().logicalId() + "." + event.name(),
+                "not served; write the value into the template, or take it from a parameter and give that with"
+                        + " --parameter-overrides"));
     }
 
     private void requireApi(ApiEvent event) {

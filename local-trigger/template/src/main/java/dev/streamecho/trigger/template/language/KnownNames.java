@@ -1,19 +1,64 @@
 package dev.streamecho.trigger.template.language;
 
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
 
-/** The names that a message offers. */
+/** The names that a message offers instead of one that is not among them. */
 public final class KnownNames {
     private static final int MAXIMUM = 20;
 
+    /** A name of so many characters may differ by one from what was meant, one of twice as many by two. */
+    private static final int CHARACTERS_PER_ERROR = 4;
+
     private KnownNames() {}
 
-    /** The names in their order, "none" if there are none; many are cut off. */
+    /** Returns the names in their order, "none" if there are none; many are cut off. */
     public static String list(Collection<String> names) {
         if (names.isEmpty()) {
             return "none";
         }
         String first = String.join(", ", names.stream().limit(MAXIMUM).toList());
         return names.size() > MAXIMUM ? first + " and " + (names.size() - MAXIMUM) + " more" : first;
+    }
+
+    /**
+     * Returns the name that was meant by one that is misspelt, in whatever case; empty if none is near. One that begins
+     * with another is near to it, as {@code Tracing} is to {@code TracingConfig}.
+     */
+    public static Optional<String> nearest(String misspelt, Collection<String> names) {
+        String lower = misspelt.toLowerCase(Locale.ROOT);
+        Optional<String> nearest = names.stream()
+                .filter(name -> distance(lower, name.toLowerCase(Locale.ROOT)) * CHARACTERS_PER_ERROR <= name.length())
+                .min(Comparator.<String>comparingInt(name -> distance(lower, name.toLowerCase(Locale.ROOT)))
+                        .thenComparing(Comparator.naturalOrder()));
+        return nearest.or(() -> names.stream()
+                .filter(name -> lower.length() >= CHARACTERS_PER_ERROR && isBeginning(lower, name))
+                .sorted()
+                .findFirst());
+    }
+
+    private static boolean isBeginning(String lower, String name) {
+        String other = name.toLowerCase(Locale.ROOT);
+        return other.startsWith(lower) || lower.startsWith(other);
+    }
+
+    /** How many characters have to be put in, taken out or replaced. */
+    private static int distance(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        for (int j = 0; j <= to.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[to.length()];
     }
 }

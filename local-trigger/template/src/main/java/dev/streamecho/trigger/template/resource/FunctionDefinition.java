@@ -40,6 +40,11 @@ public final class FunctionDefinition {
         return resource.type().equals(SERVERLESS_FUNCTION) || resource.type().equals(LAMBDA_FUNCTION);
     }
 
+    /** CloudFormation's name of its type. */
+    String type() {
+        return resource.type();
+    }
+
     boolean isServerless() {
         return resource.type().equals(SERVERLESS_FUNCTION);
     }

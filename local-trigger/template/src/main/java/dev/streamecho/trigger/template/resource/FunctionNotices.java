@@ -55,6 +55,7 @@ final class FunctionNotices {
 
     /** What its code meets, whoever calls it. */
     void addThoseOfCode() {
+        FunctionProperties.noteUnknown(function, notices);
         addRuntime(Runtime.version().feature());
         OF_CODE.forEach(this::addIfGiven);
         if (Given.in(function.properties(), "Environment", "Variables", EXEC_WRAPPER)) {

@@ -1,10 +1,13 @@
 package dev.streamecho.trigger.template.resource;
 
+import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.template.language.Value;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Finds the events of a SAM function, and those that become event source mappings.
@@ -23,12 +26,35 @@ public final class SamEvents {
             "MQ", "Broker",
             "DocumentDB", "Cluster");
 
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]+");
+
     private SamEvents() {}
 
-    /** The events of a function by name; none of a function that is not SAM's. */
+    /** Returns the events of a function by name, without those whose names SAM refuses; none of a function that is not SAM's. */
     public static Map<String, Value> of(FunctionDefinition function) {
-        Optional<Value> events = function.isServerless() ? function.properties().get("Events") : Optional.empty();
-        return events.map(Value::entries).orElse(Map.of());
+        Map<String, Value> taken =
+                new LinkedHashMap<>(all(function).map(Value::entries).orElse(Map.of()));
+        taken.keySet().removeIf(name -> !isName(name));
+        return taken;
+    }
+
+    private static Optional<Value> all(FunctionDefinition function) {
+        return function.isServerless() ? function.properties().get("Events") : Optional.empty();
+    }
+
+    /** Events make resources with their names in the logical ids; SAM refuses others than letters and digits there. */
+    private static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
+    /** Notes the events of a function that are left out for their names. */
+    static void noteRefused(FunctionDefinition function, Notices notices) {
+        all(function).map(Value::written).orElse(Map.of()).keySet().stream()
+                .filter(name -> !isName(name))
+                .forEach(name -> notices.add(
+                        "an event whose name has other characters than letters and digits",
+                        function.logicalId() + "." + Value.shown(name),
+                        "left out, as SAM refuses it"));
     }
 
     static List<EventSourceMappingDefinition> mappings(

@@ -127,6 +127,11 @@ public final class StackResources {
      * @param called the logical ids of the functions that run here
      */
     public void noteLimits(Collection<String> called, Notices notices) {
+        functions()
+                .forEach(function -> Given.value(() -> {
+                    SamEvents.noteRefused(function, notices);
+                    return function;
+                }));
         List<FunctionDefinition> running = functions().stream()
                 .filter(function -> called.contains(function.logicalId()))
                 .toList();
