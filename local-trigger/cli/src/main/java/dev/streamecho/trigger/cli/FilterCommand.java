@@ -5,15 +5,14 @@ import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
 import dev.streamecho.trigger.cli.screen.Screen;
 import dev.streamecho.trigger.mapping.EventFilter;
-import dev.streamecho.trigger.mapping.EventSourceMapping;
 import dev.streamecho.trigger.stack.EventSourceMappings;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.UnknownValues;
+import dev.streamecho.trigger.template.language.Given;
+import dev.streamecho.trigger.template.resource.EventSourceMappingDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -89,22 +88,28 @@ final class FilterCommand implements Callable<Integer> {
     }
 
     private List<String> ofMapping() {
-        Map<String, List<String>> patterns = new LinkedHashMap<>();
         Screen err = Screen.ofErrors(spec);
         Template read = template.read(err::line);
-        UnknownValues unknowns = new UnknownValues();
-        read.eventSourceMappings().stream()
+        List<EventSourceMappingDefinition> mappings = read.readableMappings();
+        EventSourceMappingDefinition mapping = mappings.stream()
                 .filter(definition -> definition.logicalId().equals(source.mapping))
-                .forEach(unknowns::addFilter);
+                .filter(EventSourceMappingDefinition::readsDynamoDbStream)
+                .findFirst()
+                .orElseThrow(
+                        () -> new UserError("--mapping: %s is not a mapping on a table's stream; the template has %s"
+                                .formatted(source.mapping, onTables(mappings))));
+        UnknownValues unknowns = new UnknownValues();
+        unknowns.addFilter(mapping);
         unknowns.line().ifPresent(err::line);
-        for (EventSourceMapping mapping : EventSourceMappings.read(read).all()) {
-            patterns.put(mapping.logicalId(), mapping.filterPatterns());
-        }
-        if (!patterns.containsKey(source.mapping)) {
-            throw new UserError("--mapping: %s is not a mapping on a table's stream; the template has %s"
-                    .formatted(source.mapping, patterns.isEmpty() ? "none" : String.join(", ", patterns.keySet())));
-        }
-        return patterns.get(source.mapping);
+        return EventSourceMappings.filterPatterns(read, mapping);
+    }
+
+    private static String onTables(List<EventSourceMappingDefinition> mappings) {
+        List<String> names = mappings.stream()
+                .filter(mapping -> Given.value(mapping::readsDynamoDbStream).orElse(false))
+                .map(EventSourceMappingDefinition::logicalId)
+                .toList();
+        return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
     private void print(List<Line> lines) {

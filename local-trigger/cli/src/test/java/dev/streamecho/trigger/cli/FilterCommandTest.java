@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,6 +103,24 @@ class FilterCommandTest {
                 .isEqualToNormalizingNewlines(
                         template + ": Stream.Properties.FilterCriteria.Filters[0].Pattern (line 10):"
                                 + " Invalid filter pattern definition. Empty objects are not allowed (line 1, column 3)\n");
+    }
+
+    @Test
+    void aMistakeInAnotherMappingStopsNoFilter() throws IOException {
+        String template = template("'{\"eventName\": [\"REMOVE\"]}'");
+        Files.writeString(Path.of(template), """
+                  Wrong:
+                    Type: AWS::Lambda::EventSourceMapping
+                    Properties: {EventSourceArn: !GetAtt Nowhere.StreamArn, FunctionName: x, BatchSize: -1}
+                  Function:
+                    Type: AWS::Serverless::Function
+                    Properties: {Events: {NoType: {}}}
+                """, StandardOpenOption.APPEND);
+
+        Cli cli = filter("-q", "--mapping", "Stream", "-t", template, event("a.json", record("REMOVE", "bb")));
+
+        assertThat(cli.err()).isEmpty();
+        assertThat(cli.out()).isEqualToNormalizingNewlines("match\n");
     }
 
     @Test

@@ -94,6 +94,15 @@ public record EventSourceMappings(
         return new EventSourceMappings(onTables, elsewhere, leftOut, notices);
     }
 
+    /**
+     * The filter patterns of one mapping, of which nothing else is read.
+     *
+     * @throws dev.streamecho.trigger.UserError if CloudFormation or the service would refuse its filters
+     */
+    public static List<String> filterPatterns(Template template, EventSourceMappingDefinition mapping) {
+        return new MappingReader(template, mapping, notice -> {}).filterPatterns();
+    }
+
     /** All that can be run if the tables that the template does not have are found. */
     public List<EventSourceMapping> all() {
         return Stream.concat(onTables.stream(), elsewhere.stream().map(Elsewhere::mapping))

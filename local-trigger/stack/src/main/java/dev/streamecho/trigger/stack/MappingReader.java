@@ -144,7 +144,7 @@ final class MappingReader {
         return !types.isEmpty();
     }
 
-    private List<String> filterPatterns() {
+    List<String> filterPatterns() {
         Optional<Value> criteria = properties.get("FilterCriteria");
         criteria.ifPresent(value -> MappingPropertyNames.refuseOthers(value, "FilterCriteria", List.of("Filters")));
         Optional<Value> filters = criteria.flatMap(value -> value.get("Filters"));

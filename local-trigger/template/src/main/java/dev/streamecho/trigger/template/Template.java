@@ -176,6 +176,11 @@ public final class Template {
         return stack.eventSourceMappings();
     }
 
+    /** Returns the same without those that are written so that they cannot be read: what is wrong with them stops nothing. */
+    public List<EventSourceMappingDefinition> readableMappings() {
+        return stack.readableMappings();
+    }
+
     /**
      * Returns the APIs of SAM's types with functions of the template behind them.
      *

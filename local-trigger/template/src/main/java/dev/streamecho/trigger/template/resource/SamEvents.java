@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.template.resource;
 
 import dev.streamecho.trigger.Notices;
+import dev.streamecho.trigger.template.language.Given;
 import dev.streamecho.trigger.template.language.Value;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,16 @@ public final class SamEvents {
             FunctionDefinition function, Supplier<List<TableDefinition>> tables) {
         return of(function).entrySet().stream()
                 .flatMap(event -> mapping(function, event.getKey(), event.getValue(), tables).stream())
+                .toList();
+    }
+
+    /** Returns those that can be read: what is wrong with others stops nothing. */
+    static List<EventSourceMappingDefinition> readableMappings(
+            FunctionDefinition function, Supplier<List<TableDefinition>> tables) {
+        return Given.value(() -> of(function)).orElse(Map.of()).entrySet().stream()
+                .flatMap(event -> Given.value(() -> mapping(function, event.getKey(), event.getValue(), tables))
+                        .flatMap(found -> found)
+                        .stream())
                 .toList();
     }
 

@@ -104,12 +104,24 @@ public final class StackResources {
         return Stream.concat(explicit, events).toList();
     }
 
+    /** Returns the same without those that are written so that they cannot be read: what is wrong with them stops nothing. */
+    public List<EventSourceMappingDefinition> readableMappings() {
+        List<FunctionDefinition> functions = functions();
+        Stream<EventSourceMappingDefinition> explicit = declared.stream()
+                .filter(EventSourceMappingDefinition::isMapping)
+                .filter(resource -> Given.value(resource::isMade).orElse(false))
+                .map(resource -> EventSourceMappingDefinition.of(resource, functions, this::tables));
+        Stream<EventSourceMappingDefinition> events =
+                functions.stream().flatMap(function -> SamEvents.readableMappings(function, this::tables).stream());
+        return Stream.concat(explicit, events).toList();
+    }
+
     /**
      * Returns the version or alias by which the function is invoked, if it is one: as the first of its mappings has it, or
      * without a mapping the alias that SAM publishes.
      */
     public Optional<String> qualifierOf(FunctionDefinition function) {
-        return eventSourceMappings().stream()
+        return readableMappings().stream()
                 .filter(mapping -> Given.value(mapping::function)
                         .flatMap(found -> found)
                         .filter(found -> found.logicalId().equals(function.logicalId()))

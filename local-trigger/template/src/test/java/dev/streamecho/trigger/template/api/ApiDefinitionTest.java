@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.api.ApiDefinition.Kind;
 import dev.streamecho.trigger.template.api.ApiRoute.Payload;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +151,33 @@ class ApiDefinitionTest {
                 """.formatted(properties));
 
         assertThat(errorOf(folder, template::apis)).isEqualTo("template.yaml: Items.Properties.Events." + message);
+    }
+
+    @Test
+    void aRouteOfWhichOnlyAwsKnowsApiOrPathIsLeftOut() {
+        Template template = read(folder, """
+                Resources:
+                  ItemsFunction:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Events:
+                        Get: {Type: Api, Properties: {Path: /items, Method: get}}
+                        Shared: {Type: Api, Properties: {Path: /shared, Method: get, RestApiId: !ImportValue api}}
+                        Put: {Type: Api, Properties: {Path: !ImportValue path, Method: put}}
+                        Other: {Type: HttpApi, Properties: {Path: !Sub "/x/${Somewhere}", Method: get}}
+                Parameters: {Somewhere: {Type: String}}
+                """);
+
+        assertThat(template.apis().get(0).routes()).extracting(ApiRoute::key).containsExactly("GET /items");
+        assertThat(template.apis()).hasSize(1);
+        Notices notices = new Notices();
+        template.noteLimits(Set.of(), notices);
+        String notServed = ": not served; write the value into the template, or take it from a parameter and give that"
+                + " with --parameter-overrides";
+        assertThat(notices.lines())
+                .containsExactly(
+                        "routes whose RestApiId is known to AWS only (ItemsFunction.Shared)" + notServed,
+                        "routes whose Path is known to AWS only (ItemsFunction.Put, ItemsFunction.Other)" + notServed);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.streamecho.trigger.template.TestTemplates.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamecho.trigger.Notices;
+import dev.streamecho.trigger.template.Template;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -86,6 +87,63 @@ class NoteLimitsTest {
                                         "runtime " + runtime
                                                 + " (One): runs on Java 17, the JDK of ./trigger; what later versions of Java changed holds here already")
                                 : List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            AWS::Serverless::Function | MemorySise: 512          | MemorySise | ; did you mean MemorySize?
+            AWS::Serverless::Function | timeout: 5               | timeout    | ; did you mean Timeout?
+            AWS::Serverless::Function | TracingConfig: {Mode: x} | TracingConfig | ; did you mean Tracing?
+            AWS::Lambda::Function     | CodeUri: target          | CodeUri    | ; did you mean Code?
+            AWS::Lambda::Function     | Wings: 2                 | Wings      | ''
+            """)
+    void aMisspeltPropertyIsALine(String type, String property, String name, String advice) {
+        assertThat(codeNotices(type, property))
+                .containsExactly("%s (One): not a property of %s that is known here, and ignored%s"
+                        .formatted(name, type, advice));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            AWS::Serverless::Function | VersionDeletionPolicy: Retain
+            AWS::Lambda::Function     | TracingConfig: {Mode: Active}
+            AWS::Lambda::Function     | Fn::Transform: {Name: Macro}
+            """)
+    void aPropertyOfTheTypeIsNoLine(String type, String property) {
+        assertThat(codeNotices(type, property)).isEmpty();
+    }
+
+    private List<String> codeNotices(String type, String property) {
+        Notices notices = new Notices();
+        FunctionDefinition function = read(
+                        folder, "Resources: {One: {Type: %s, Properties: {%s}}}".formatted(type, property))
+                .functions()
+                .get(0);
+        new FunctionNotices(function, notices).addThoseOfCode();
+        return notices.lines();
+    }
+
+    @Test
+    void anEventWithAHyphenInItsNameIsLeftOutWithALine() {
+        Template template = read(folder, """
+                Resources:
+                  One:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Events:
+                        ../up: {Type: DynamoDB, Properties: {Stream: arn:aws:dynamodb:us-east-1:1:table/T/stream/1}}
+                        on-change: {Type: DynamoDB, Properties: {Stream: arn:aws:dynamodb:us-east-1:1:table/T/stream/1}}
+                        Change: {Type: DynamoDB, Properties: {Stream: arn:aws:dynamodb:us-east-1:1:table/T/stream/1}}
+                """);
+
+        assertThat(template.eventSourceMappings())
+                .extracting(EventSourceMappingDefinition::logicalId)
+                .containsExactly("OneChange");
+        Notices notices = new Notices();
+        template.noteLimits(Set.of(), notices);
+        assertThat(notices.lines())
+                .containsExactly("an event whose name has other characters than letters and digits"
+                        + " (One.../up, One.on-change): left out, as SAM refuses it");
     }
 
     @Test
