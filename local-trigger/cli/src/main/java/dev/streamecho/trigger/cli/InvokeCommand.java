@@ -1,10 +1,9 @@
 package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.Shown;
-import dev.streamecho.trigger.cli.options.EndpointConverter;
+import dev.streamecho.trigger.cli.options.DebugOption;
+import dev.streamecho.trigger.cli.options.DynamoDbOption;
 import dev.streamecho.trigger.cli.options.EventOption;
-import dev.streamecho.trigger.cli.options.LocalTrigger;
-import dev.streamecho.trigger.cli.options.PortConverter;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
 import dev.streamecho.trigger.cli.options.TriggerFolder;
 import dev.streamecho.trigger.cli.screen.Screen;
@@ -21,13 +20,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -51,20 +48,11 @@ final class InvokeCommand implements Callable<Integer> {
     @Mixin
     private EventOption event;
 
-    @Option(
-            names = "--endpoint-url",
-            paramLabel = "URL",
-            converter = EndpointConverter.class,
-            description = "The DynamoDB that the function itself calls. Default: that of the trigger that runs in this"
-                    + " folder, else http://localhost:8000.")
-    private URI endpoint;
+    @Mixin
+    private DynamoDbOption endpoint;
 
-    @Option(
-            names = {"-d", "--debug-port"},
-            paramLabel = "N",
-            converter = PortConverter.class,
-            description = "The function waits on this port for a debugger, as in sam local; it has no timeout then.")
-    private Integer debugPort;
+    @Mixin
+    private DebugOption debug;
 
     @Spec
     private CommandSpec spec;
@@ -72,7 +60,7 @@ final class InvokeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         byte[] payload = event.read();
-        URI dynamoDb = endpoint == null ? LocalTrigger.dynamoDbOf(LocalTrigger.find()) : endpoint;
+        URI dynamoDb = endpoint.address(endpoint.running());
         Screen err = Screen.ofErrors(spec);
         Template read = template.read(err::line);
         FunctionDefinition definition = FunctionSetup.choose(read, Optional.ofNullable(function));
@@ -83,7 +71,7 @@ final class InvokeCommand implements Callable<Integer> {
                                 .build(List.of(definition), read, environment(dynamoDb, services))
                                 .get(0),
                         (logicalId, requestId, line) -> err.functionLine(line),
-                        debugPort == null ? OptionalInt.empty() : OptionalInt.of(debugPort))) {
+                        debug.port())) {
             local.start();
             return show(local.invoke(payload), definition);
         }

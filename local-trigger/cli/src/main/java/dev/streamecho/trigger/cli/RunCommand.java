@@ -1,10 +1,11 @@
 package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.cli.options.AccessOptions;
+import dev.streamecho.trigger.cli.options.DebugOption;
 import dev.streamecho.trigger.cli.options.DurationConverter;
 import dev.streamecho.trigger.cli.options.EndpointConverter;
 import dev.streamecho.trigger.cli.options.PortConverter;
-import dev.streamecho.trigger.cli.options.RunFile;
+import dev.streamecho.trigger.cli.options.RunningTrigger;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
 import dev.streamecho.trigger.cli.options.TriggerFolder;
 import dev.streamecho.trigger.cli.screen.Screen;
@@ -98,12 +99,8 @@ final class RunCommand implements Callable<Integer> {
                     + " Default: ${DEFAULT-VALUE}.")
     private Duration retryDelay;
 
-    @Option(
-            names = {"-d", "--debug-port"},
-            paramLabel = "N",
-            converter = PortConverter.class,
-            description = "The function waits on this port for a debugger, as in sam local; it has no timeout then.")
-    private Integer debugPort;
+    @Mixin
+    private DebugOption debug;
 
     @Option(
             names = "--debug-function",
@@ -134,7 +131,7 @@ final class RunCommand implements Callable<Integer> {
             }
         }
         if (end.getState() == Thread.State.NEW) {
-            writeRunFile(RunFile.of(stack, template.envVars()), screen);
+            tellOtherCommands(RunningTrigger.of(stack, template.envVars()), screen);
             StackLines lines = new StackLines(stack);
             screen.line(lines.tables());
             lines.mappings().forEach(screen::line);
@@ -158,19 +155,19 @@ final class RunCommand implements Callable<Integer> {
         Optional.ofNullable(dataDir).ifPresent(settings::dataDir);
         Optional.ofNullable(endpoint).ifPresent(settings::endpoint);
         Optional.ofNullable(tableName).ifPresent(settings::tableName);
-        Optional.ofNullable(debugPort)
-                .map(debuggerPort -> new Debugging(debuggerPort, Optional.ofNullable(debugFunction)))
-                .ifPresent(settings::debugging);
+        debug.port()
+                .ifPresent(debuggerPort ->
+                        settings.debugging(new Debugging(debuggerPort, Optional.ofNullable(debugFunction))));
         Optional.ofNullable(invocations).ifPresent(settings::writing);
         return settings.build();
     }
 
-    private static void writeRunFile(RunFile file, Screen screen) {
+    private static void tellOtherCommands(RunningTrigger running, Screen screen) {
         try {
-            file.write(RunFile.PATH);
+            running.write(RunningTrigger.FILE);
         } catch (IOException e) {
             screen.line("%s cannot be written (%s): other commands do not find this trigger by themselves"
-                    .formatted(RunFile.PATH, e));
+                    .formatted(RunningTrigger.FILE, e));
         }
     }
 
@@ -185,7 +182,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** Ctrl-C is how a run is meant to end, so the exit status is 0 and not that of a signal. */
     private static void end(StackRun stack, Optional<InvocationsFile> file, Screen screen) {
-        RunFile.deleteOwn(RunFile.PATH);
+        RunningTrigger.deleteOwn(RunningTrigger.FILE);
         stack.close();
         file.ifPresent(InvocationsFile::close);
         screen.line("");

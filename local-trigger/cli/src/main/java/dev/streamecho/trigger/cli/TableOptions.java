@@ -1,8 +1,8 @@
 package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.UserError;
-import dev.streamecho.trigger.cli.options.EndpointConverter;
-import dev.streamecho.trigger.cli.options.LocalTrigger;
+import dev.streamecho.trigger.cli.options.DynamoDbOption;
+import dev.streamecho.trigger.cli.options.RunningTrigger;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
 import dev.streamecho.trigger.cli.screen.Screen;
 import dev.streamecho.trigger.template.resource.TableDefinition;
@@ -30,13 +30,8 @@ final class TableOptions {
     @Mixin
     private TemplateOptions template;
 
-    @Option(
-            names = "--endpoint-url",
-            paramLabel = "URL",
-            converter = EndpointConverter.class,
-            description = "The endpoint that the running trigger has printed. Default: that of the trigger that runs in"
-                    + " this folder, else http://localhost:8000.")
-    private URI endpoint;
+    @Mixin
+    private DynamoDbOption endpoint;
 
     @Option(
             names = {"--table", "--table-name"},
@@ -52,8 +47,8 @@ final class TableOptions {
      */
     void change(String json, CommandSpec command, BiConsumer<DynamoDbClient, Change> action) {
         Map<String, AttributeValue> attributes = attributes(json);
-        Optional<LocalTrigger> running = endpoint == null ? LocalTrigger.find() : Optional.empty();
-        URI address = endpoint == null ? LocalTrigger.dynamoDbOf(running) : endpoint;
+        Optional<RunningTrigger> running = endpoint.running();
+        URI address = endpoint.address(running);
         String tableName = tableName(running, Screen.ofErrors(command)::line);
         try (DynamoDbClient client = DynamoDbClient.builder()
                 .endpointOverride(address)
@@ -88,7 +83,7 @@ final class TableOptions {
         return new UserError(json + " is not a JSON object; give plain JSON, as in '{\"id\":\"1\"}'", cause);
     }
 
-    private String tableName(Optional<LocalTrigger> running, Consumer<String> notices) {
+    private String tableName(Optional<RunningTrigger> running, Consumer<String> notices) {
         if (table != null) {
             return table;
         }

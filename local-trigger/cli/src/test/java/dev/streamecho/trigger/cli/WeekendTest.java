@@ -175,6 +175,9 @@ class WeekendTest {
         awaitHandled(5);
         Cli redriven = Cli.run("redrive");
 
+        assertThat(Cli.run("failures").out())
+                .as("although its records are younger than a day")
+                .containsPattern("RetryAttemptsExhausted +1 +1 .* s +forgotten +1[0-9]{21}\n");
         assertThat(handled()).containsExactly("item-01", "item-03", "item-04", "item-05", "item-06");
         assertThat(trigger.lines("Mapping: "))
                 .singleElement()

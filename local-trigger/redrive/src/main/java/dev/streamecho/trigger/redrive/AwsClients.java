@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * The SDK's clients with one set of credentials: for AWS, or for what stands in for it at one address. It
  * is used by one thread; the clients are thread-safe, and are closed with it.
  */
-public final class AwsClients implements AutoCloseable {
+final class AwsClients implements AutoCloseable {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
     /** No function runs longer; a minute for the way. */
@@ -62,7 +62,7 @@ public final class AwsClients implements AutoCloseable {
      * @param endpoint of a stand-in; empty for AWS
      * @param profile of the shared configuration files; empty for the usual search
      */
-    public static AwsClients of(Optional<URI> endpoint, Optional<String> profile) {
+    static AwsClients of(Optional<URI> endpoint, Optional<String> profile) {
         DefaultCredentialsProvider.Builder usual = DefaultCredentialsProvider.builder();
         profile.ifPresent(usual::profileName);
         boolean any = endpoint.isPresent() && profile.isEmpty();
@@ -77,7 +77,7 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /** Clients for a service of the local trigger, with made-up credentials, so that none leave this machine. */
-    public static AwsClients local(URI endpoint) {
+    static AwsClients local(URI endpoint) {
         return new AwsClients(Optional.of(endpoint), dummies());
     }
 
@@ -91,12 +91,12 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /** A new client of queues. */
-    public SqsClient sqs(String region) {
+    SqsClient sqs(String region) {
         return open(SqsClient.builder(), region, ANSWER_LIMIT).build();
     }
 
     /** A new client of streams that does not try again: a reader does, and knows why. */
-    public DynamoDbStreamsClient streams(String region) {
+    DynamoDbStreamsClient streams(String region) {
         return open(DynamoDbStreamsClient.builder(), region, ANSWER_LIMIT)
                 .overrideConfiguration(calls -> calls.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build();

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.lambda.model.Filter;
 import software.amazon.awssdk.services.lambda.model.FunctionResponseType;
 
 /** Streams, mappings and functions on AWS, or at what stands in for it; each in the region of its ARN. */
-public final class AwsDeployment implements Deployment {
+final class AwsDeployment implements Deployment {
     /** Of one function; each page has up to 100. */
     private static final int MOST_MAPPINGS = 10_000;
 
@@ -34,21 +34,22 @@ public final class AwsDeployment implements Deployment {
      *
      * @param functionName the name or ARN of a function to take instead of the one that a message names
      */
-    public AwsDeployment(AwsClients clients, Optional<String> functionName) {
+    AwsDeployment(AwsClients clients, Optional<String> functionName) {
         this.clients = clients;
         this.functionName = functionName;
     }
 
     @Override
-    public EventStream stream(FailedBatch batch) {
+    public EventStream stream(StreamBatch batch) {
         DynamoDbStreamsClient client = streams.computeIfAbsent(batch.region(), clients::streams);
         // What stands in for AWS may know only the minute of a record; none is younger than the last.
         return new RemoteStream(client, batch.streamArn(), clients.areForAws(), batch::lastArrival);
     }
 
     @Override
-    public MappingSettings mapping(FailedBatch batch) throws RedriveException {
-        String function = nameOf(batch);
+    public MappingSettings mapping(BatchDescription description) throws RedriveException {
+        StreamBatch batch = description.batch();
+        String function = nameOf(description);
         String table = batch.streamArn().replaceFirst("/stream/.*", "/stream/");
         return mappings(function, batch.region()).stream()
                 .filter(mapping -> String.valueOf(mapping.eventSourceArn()).startsWith(table))
@@ -97,13 +98,13 @@ public final class AwsDeployment implements Deployment {
     }
 
     @Override
-    public LambdaFunction function(FailedBatch batch) {
-        String function = nameOf(batch);
-        return new DeployedFunction(lambda(batch.region()), function, function);
+    public LambdaFunction function(BatchDescription description) {
+        String function = nameOf(description);
+        return new DeployedFunction(lambda(description.batch().region()), function, function);
     }
 
-    private String nameOf(FailedBatch batch) {
-        return functionName.orElse(batch.functionArn());
+    private String nameOf(BatchDescription description) {
+        return functionName.orElse(description.functionArn());
     }
 
     private LambdaClient lambda(String region) {

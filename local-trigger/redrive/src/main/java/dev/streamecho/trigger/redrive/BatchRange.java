@@ -13,7 +13,7 @@ final class BatchRange {
     /** A batch has 6 MB; without its filter, or with what other lanes had between, it is more. */
     private static final long MOST_BYTES = 64L << 20;
 
-    private final FailedBatch batch;
+    private final StreamBatch batch;
     private final EventFilter filter;
     private final List<ChangeRecord> passed = new ArrayList<>();
 
@@ -22,12 +22,12 @@ final class BatchRange {
     private boolean isPassed;
     private long bytes;
 
-    BatchRange(FailedBatch batch, EventFilter filter) {
+    BatchRange(StreamBatch batch, EventFilter filter) {
         this.batch = batch;
         this.filter = filter;
     }
 
-    FailedBatch batch() {
+    StreamBatch batch() {
         return batch;
     }
 

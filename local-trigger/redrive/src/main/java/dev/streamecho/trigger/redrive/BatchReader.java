@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetShardIterator.html">
  *     GetShardIterator</a>
  */
-public final class BatchReader {
+final class BatchReader {
     private static final int PAGE = 1_000;
 
     /** A quiet shard has many empty pages, but not so many. */
@@ -45,7 +45,7 @@ public final class BatchReader {
      *
      * @param ignoresFilter whether it takes every record between the first and the last
      */
-    public BatchReader(boolean ignoresFilter) {
+    BatchReader(boolean ignoresFilter) {
         this(ignoresFilter, time -> Thread.sleep(time.toMillis()));
     }
 
@@ -59,11 +59,12 @@ public final class BatchReader {
      *
      * @throws RedriveException if the stream cannot be read, or has other records there than the message says
      */
-    public BatchRecords read(FailedBatch batch, Deployment deployment, MappingSettings mapping)
+    BatchRecords read(BatchDescription description, Deployment deployment, MappingSettings mapping)
             throws RedriveException, InterruptedException {
-        if (batch.payload().isPresent()) {
-            return new BatchRecords(EventPayload.records(batch.payload().get()), Optional.empty());
+        if (description.payload().isPresent()) {
+            return new BatchRecords(EventPayload.records(description.payload().get()), Optional.empty());
         }
+        StreamBatch batch = description.batch();
         List<String> patterns = ignoresFilter ? List.of() : mapping.filterPatterns();
         BatchRange range = new BatchRange(batch, EventFilter.of(patterns));
         EventStream stream = deployment.stream(batch);
@@ -78,7 +79,7 @@ public final class BatchReader {
         return records;
     }
 
-    private static void check(FailedBatch batch, MappingSettings mapping, List<ChangeRecord> records)
+    private static void check(StreamBatch batch, MappingSettings mapping, List<ChangeRecord> records)
             throws RedriveException {
         int found = records.size();
         boolean isWhole = mapping.hasLanes() ? found >= batch.batchSize() : found == batch.batchSize();

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param records in the order of the shard, those that the mapping's filter passes
  * @param forgotten what the stream does not have any more, if there is something
  */
-public record BatchRecords(List<ChangeRecord> records, Optional<Forgotten> forgotten) {
+record BatchRecords(List<ChangeRecord> records, Optional<Forgotten> forgotten) {
 
     /**
      * Records of a batch that the stream has trimmed.
@@ -18,7 +18,7 @@ public record BatchRecords(List<ChangeRecord> records, Optional<Forgotten> forgo
      * @param first the sequence number of the first
      * @param last of the last; or of the first that is still there, if {@code isLastThere}
      */
-    public record Forgotten(String first, String last, boolean isLastThere) {
+    record Forgotten(String first, String last, boolean isLastThere) {
 
         @Override
         public String toString() {
@@ -31,7 +31,7 @@ public record BatchRecords(List<ChangeRecord> records, Optional<Forgotten> forgo
         }
     }
 
-    public BatchRecords {
+    BatchRecords {
         records = List.copyOf(records);
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * Messages of a queue that nobody else receives while they are held. If this process is killed they are visible again
  * after {@link FailureQueue#VISIBILITY_TIMEOUT}; closing makes those that are left visible at once. It is thread-safe.
  */
-public final class Claim implements AutoCloseable {
+final class Claim implements AutoCloseable {
     private final FailureQueue queue;
     private final Duration visibilityTimeout;
     private final Map<String, QueueMessage> held = new LinkedHashMap<>();
@@ -41,7 +41,7 @@ public final class Claim implements AutoCloseable {
     }
 
     /** Those that are held, in the order in which they were received. */
-    public synchronized List<QueueMessage> messages() {
+    synchronized List<QueueMessage> messages() {
         return new ArrayList<>(held.values());
     }
 
@@ -58,7 +58,7 @@ public final class Claim implements AutoCloseable {
      *
      * @throws UserError if that fails; it is held as before
      */
-    public synchronized void delete(QueueMessage message) {
+    synchronized void delete(QueueMessage message) {
         queue.delete(message);
         held.remove(message.id());
     }

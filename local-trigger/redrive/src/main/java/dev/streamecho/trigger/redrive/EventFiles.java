@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Saves records as event files, one for each invocation, instead of invoking the function. */
-public final class EventFiles implements RecordsHandler {
+final class EventFiles implements RecordsHandler {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
@@ -32,7 +32,7 @@ public final class EventFiles implements RecordsHandler {
     private final Path folder;
 
     /** Saves them in this folder, which is made if it is not there. */
-    public EventFiles(Path folder) {
+    EventFiles(Path folder) {
         this.folder = folder;
     }
 
@@ -42,13 +42,13 @@ public final class EventFiles implements RecordsHandler {
      * @throws UserError if a file cannot be written
      */
     @Override
-    public Redriven handle(FailedBatch failed, MappingSettings mapping, List<ChangeRecord> records) {
+    public Redriven handle(BatchDescription description, MappingSettings mapping, List<ChangeRecord> records) {
         List<String> files = new ArrayList<>();
         int saved = 0;
         while (saved < records.size()) {
             List<ChangeRecord> batch = Batches.first(records.subList(saved, records.size()), mapping.batchSize());
-            Path file = folder.resolve(
-                    "%s-%s.json".formatted(failed.table(), batch.get(0).sequenceNumber()));
+            Path file = folder.resolve("%s-%s.json"
+                    .formatted(description.batch().table(), batch.get(0).sequenceNumber()));
             write(file, batch);
             files.add(file.toString());
             saved += batch.size();

@@ -22,9 +22,9 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html">
  *     Amazon SQS visibility timeout</a>
  */
-public final class FailureQueue {
+final class FailureQueue {
     /** How long a message that was received is hidden from others, unless that is extended. */
-    public static final Duration VISIBILITY_TIMEOUT = Duration.ofSeconds(30);
+    static final Duration VISIBILITY_TIMEOUT = Duration.ofSeconds(30);
 
     /** The most that the service gives or takes in one call. */
     private static final int PAGE = 10;
@@ -37,7 +37,7 @@ public final class FailureQueue {
     private final Duration visibilityTimeout;
 
     /** Makes a queue of an address; the client stays the caller's. */
-    public FailureQueue(SqsClient client, String url) {
+    FailureQueue(SqsClient client, String url) {
         this(client, url, VISIBILITY_TIMEOUT);
     }
 
@@ -53,10 +53,10 @@ public final class FailureQueue {
      * @param visible those that can be received
      * @param inFlight those that somebody has received and not deleted; they come back
      */
-    public record Count(int visible, int inFlight) {}
+    record Count(int visible, int inFlight) {}
 
     /** How many messages it has; approximate, as the service says. */
-    public Count count() {
+    Count count() {
         Map<QueueAttributeName, String> attributes = call(() ->
                         client.getQueueAttributes(request -> request.queueUrl(url)
                                 .attributeNames(
@@ -77,7 +77,7 @@ public final class FailureQueue {
      *
      * @throws UserError if there is no such queue, or it cannot be read
      */
-    public Claim claim(int most) {
+    Claim claim(int most) {
         Claim claim = new Claim(this, visibilityTimeout);
         try {
             // A message that was hidden for too long comes again, so there is a limit of pages too.

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Puts records through the function of their batch, in their order, up to the first that it does not handle. */
-public final class Invoker implements RecordsHandler {
+final class Invoker implements RecordsHandler {
     private final Deployment deployment;
     private final int attempts;
 
@@ -19,19 +19,19 @@ public final class Invoker implements RecordsHandler {
      * @param attempts how often records are tried before they are left, 1 or more; after a partial response that moved on,
      *     those that are left have all their attempts before them, as in a mapping
      */
-    public Invoker(Deployment deployment, int attempts) {
+    Invoker(Deployment deployment, int attempts) {
         this.deployment = deployment;
         this.attempts = attempts;
     }
 
     @Override
-    public Redriven handle(FailedBatch failed, MappingSettings mapping, List<ChangeRecord> records)
+    public Redriven handle(BatchDescription description, MappingSettings mapping, List<ChangeRecord> records)
             throws RedriveException, InterruptedException {
         if (mapping.hasTumblingWindow()) {
             throw new RedriveException(
                     mapping.name() + " has a tumbling window, whose state is gone; --to-file saves the records");
         }
-        LambdaFunction function = deployment.function(failed);
+        LambdaFunction function = deployment.function(description);
         int handled = 0;
         int failures = 0;
         while (handled < records.size()) {

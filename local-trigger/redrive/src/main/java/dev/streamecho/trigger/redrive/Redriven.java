@@ -7,15 +7,16 @@ import java.util.Optional;
  *
  * @param records how many it has, as far as the stream still has them
  * @param handled how many of them the function has handled now
- * @param problem why something of it is left, in one line; empty if every record was handled
+ * @param problem why something is left of it, in one line; empty if every record was handled
  */
-public record Redriven(int records, int handled, Optional<String> problem) {
+record Redriven(int records, int handled, Optional<String> problem) {
 
+    /** Returns what became of a batch of which something is left. */
     static Redriven left(int records, int handled, String problem) {
         return new Redriven(records, handled, Optional.of(problem));
     }
 
-    /** Something else is wrong too, which is said first. */
+    /** Returns a copy with another problem, which is named before its own. */
     Redriven withProblem(String other) {
         return left(
                 records,
@@ -23,8 +24,8 @@ public record Redriven(int records, int handled, Optional<String> problem) {
                 problem.map(own -> other + "; of the rest: " + own).orElse(other));
     }
 
-    /** Whether every record of the batch was handled, so that its message may be deleted. */
-    public boolean isDone() {
+    /** Returns whether every record of the batch was handled, so that its message may be deleted. */
+    boolean isDone() {
         return problem.isEmpty();
     }
 }

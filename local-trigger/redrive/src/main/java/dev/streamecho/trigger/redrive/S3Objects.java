@@ -7,29 +7,29 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Reads what an S3 destination got. */
-public final class S3Objects {
+/** Reads the objects that an S3 destination got. */
+final class S3Objects {
     private static final Pattern ADDRESS = Pattern.compile("s3://([^/]+)/(.+)");
 
     private final S3Client client;
 
-    /** Reads with a client for that region; a bucket may be of another one. */
-    public S3Objects(AwsClients clients, String region) {
+    /** Makes a reader with a client for that region; a bucket may be in another one. */
+    S3Objects(AwsClients clients, String region) {
         this.client = clients.s3(region);
     }
 
-    /** Whether this is the address of an object, and not a file's path. */
-    public static boolean isAddress(String text) {
-        return text.startsWith("s3://");
+    /** Returns whether this is the address of an object, rather than the path of a file. */
+    static boolean isAddress(String string) {
+        return string.startsWith("s3://");
     }
 
     /**
-     * The text of an object.
+     * Returns the content of an object.
      *
      * @param address of the form {@code s3://bucket/key}
      * @throws UserError if it is not of that form, or the object cannot be read
      */
-    public String read(String address) {
+    String read(String address) {
         Matcher parts = ADDRESS.matcher(address);
         if (!parts.matches()) {
             throw new UserError("--file " + address + " is not the address of an object: s3://bucket/key");

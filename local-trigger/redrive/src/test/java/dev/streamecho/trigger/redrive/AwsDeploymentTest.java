@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What Lambda's API answers, and what is made of it; the answers are AWS's. */
 class AwsDeploymentTest {
-    private static final FailedBatch BATCH = FailedBatch.parse(FailedBatchTest.MESSAGE);
+    private static final BatchDescription BATCH = BatchDescription.parse(BatchDescriptionTest.MESSAGE);
 
     private final Deque<Answer> answers = new ArrayDeque<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -121,7 +121,9 @@ class AwsDeploymentTest {
                   {"UUID":"this","EventSourceArn":"%s","BatchSize":10,"ParallelizationFactor":2,
                    "FunctionResponseTypes":["ReportBatchItemFailures"],"TumblingWindowInSeconds":0,
                    "FilterCriteria":{"Filters":[{"Pattern":"{\\"eventName\\":[\\"INSERT\\"]}"}]}}]}
-                """.formatted(BATCH.streamArn().replace("2026-01-15", "2026-01-16"), BATCH.streamArn())));
+                """.formatted(
+                        BATCH.batch().streamArn().replace("2026-01-15", "2026-01-16"),
+                        BATCH.batch().streamArn())));
 
         assertThat(deployment(Optional.empty()).mapping(BATCH))
                 .isEqualTo(new MappingSettings("this", List.of("{\"eventName\":[\"INSERT\"]}"), 10, true, true, false));
@@ -133,7 +135,7 @@ class AwsDeploymentTest {
     @Test
     void afterTheStreamWasSwitchedItsMappingIsThatOfTheTable() throws Exception {
         answers.add(mappings("{\"EventSourceMappings\":[{\"UUID\":\"now\",\"EventSourceArn\":\"%s\"}]}"
-                .formatted(BATCH.streamArn().replace("2026-01-15", "2026-01-16"))));
+                .formatted(BATCH.batch().streamArn().replace("2026-01-15", "2026-01-16"))));
 
         assertThat(deployment(Optional.empty()).mapping(BATCH))
                 .isEqualTo(new MappingSettings("now", List.of(), 100, false, false, false));

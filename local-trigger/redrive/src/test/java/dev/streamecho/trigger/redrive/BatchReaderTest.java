@@ -211,7 +211,7 @@ class BatchReaderTest {
         return reader.read(batch(first, last, batchSize), deployment, deployment.mapping());
     }
 
-    private static FailedBatch batch(ChangeRecord first, ChangeRecord last, int batchSize) {
+    private static BatchDescription batch(ChangeRecord first, ChangeRecord last, int batchSize) {
         return TestDeployment.batch(first, last, batchSize);
     }
 }

@@ -9,10 +9,13 @@ import dev.streamecho.trigger.stream.SimulatedStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class EventFilesTest {
@@ -69,6 +72,22 @@ class EventFilesTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void nobodyElseCanReadTheFilesOrTheirFolder() throws IOException {
+        Path events = folder.resolve("new");
+
+        save(events, stream.write("shard", "1"));
+
+        assertThat(permissions(events)).isEqualTo("rwx------");
+        assertThat(permissions(events.resolve("Simulated-000000000000000000001.json")))
+                .isEqualTo("rw-------");
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
     void aFolderThatCannotBeMadeIsNamed() throws IOException {
         Path file = Files.createFile(folder.resolve("file"));
 
@@ -79,7 +98,7 @@ class EventFilesTest {
     }
 
     private Redriven save(Path where, ChangeRecord... records) {
-        FailedBatch batch = TestDeployment.batch(records[0], records[records.length - 1], records.length);
+        BatchDescription batch = TestDeployment.batch(records[0], records[records.length - 1], records.length);
         return new EventFiles(where).handle(batch, deployment.mapping(), List.of(records));
     }
 }

@@ -52,7 +52,7 @@ class ForgottenRecordsTest {
         ChangeRecord first = write("1");
         dynamoDb.age(Duration.ofHours(3));
         ChangeRecord second = write("2");
-        FailedBatch batch = batch(first, second, 2);
+        BatchDescription batch = batch(first, second, 2);
         assertThat(read(batch).records()).hasSize(2);
 
         dynamoDb.age(Duration.ofHours(22));
@@ -80,26 +80,28 @@ class ForgottenRecordsTest {
         return written;
     }
 
-    private FailedBatch batch(ChangeRecord first, ChangeRecord last, int batchSize) {
-        return new FailedBatch(
+    private BatchDescription batch(ChangeRecord first, ChangeRecord last, int batchSize) {
+        return new BatchDescription(
                 "arn:aws:lambda:eu-west-3:123456789012:function:Echo",
                 "RetryAttemptsExhausted",
                 Optional.of(true),
                 1,
                 lastArrival,
-                local.shards().get(0).id(),
-                first.sequenceNumber(),
-                last.sequenceNumber(),
-                first.arrival(),
-                last.arrival(),
-                batchSize,
-                local.arn(),
+                new StreamBatch(
+                        local.arn(),
+                        local.shards().get(0).id(),
+                        first.sequenceNumber(),
+                        last.sequenceNumber(),
+                        batchSize,
+                        first.arrival(),
+                        last.arrival()),
                 Optional.empty());
     }
 
-    private BatchRecords read(FailedBatch batch) throws Exception {
+    private BatchRecords read(BatchDescription description) throws Exception {
+        StreamBatch batch = description.batch();
         TestDeployment deployment = new TestDeployment()
                 .streams(new RemoteStream(clients.streams("eu-west-3"), batch.streamArn(), false, batch::lastArrival));
-        return new BatchReader(false).read(batch, deployment, deployment.mapping());
+        return new BatchReader(false).read(description, deployment, deployment.mapping());
     }
 }

@@ -165,7 +165,7 @@ class RedriverTest {
     }
 
     private Redriven redrive(List<ChangeRecord> records, int attempts) throws Exception {
-        FailedBatch batch = TestDeployment.batch(records.get(0), records.get(records.size() - 1), records.size());
-        return new Redriver(deployment, new BatchReader(false), new Invoker(deployment, attempts)).redrive(batch);
+        BatchDescription batch = TestDeployment.batch(records.get(0), records.get(records.size() - 1), records.size());
+        return new BatchRedriver(deployment, new BatchReader(false), new Invoker(deployment, attempts)).redrive(batch);
     }
 }

@@ -25,24 +25,25 @@ final class TestDeployment implements Deployment, LambdaFunction {
     private EventStream stream;
     private MappingSettings mapping = new MappingSettings("Mapping", List.of(), 100, false, true, false);
 
-    static FailedBatch batch(ChangeRecord first, ChangeRecord last, int batchSize) {
+    static BatchDescription batch(ChangeRecord first, ChangeRecord last, int batchSize) {
         return batch(first, last, batchSize, null);
     }
 
-    static FailedBatch batch(ChangeRecord first, ChangeRecord last, int batchSize, String payload) {
-        return new FailedBatch(
+    static BatchDescription batch(ChangeRecord first, ChangeRecord last, int batchSize, String payload) {
+        return new BatchDescription(
                 "arn:aws:lambda:eu-west-3:123456789012:function:Echo",
                 "RetryAttemptsExhausted",
                 Optional.of(true),
                 1,
                 TIME,
-                "shard",
-                first.sequenceNumber(),
-                last.sequenceNumber(),
-                first.arrival(),
-                last.arrival(),
-                batchSize,
-                "arn:aws:dynamodb:eu-west-3:123456789012:table/Simulated/stream/2026-01-15T09:30:00.123",
+                new StreamBatch(
+                        "arn:aws:dynamodb:eu-west-3:123456789012:table/Simulated/stream/2026-01-15T09:30:00.123",
+                        "shard",
+                        first.sequenceNumber(),
+                        last.sequenceNumber(),
+                        batchSize,
+                        first.arrival(),
+                        last.arrival()),
                 Optional.ofNullable(payload));
     }
 
@@ -94,17 +95,17 @@ final class TestDeployment implements Deployment, LambdaFunction {
     }
 
     @Override
-    public EventStream stream(FailedBatch batch) {
+    public EventStream stream(StreamBatch batch) {
         return stream;
     }
 
     @Override
-    public MappingSettings mapping(FailedBatch batch) {
+    public MappingSettings mapping(BatchDescription description) {
         return mapping;
     }
 
     @Override
-    public LambdaFunction function(FailedBatch batch) {
+    public LambdaFunction function(BatchDescription description) {
         return this;
     }
 

@@ -2,9 +2,9 @@ package dev.streamecho.trigger.cli.bench;
 
 import dev.streamecho.trigger.Shown;
 import dev.streamecho.trigger.UserError;
-import dev.streamecho.trigger.cli.options.EndpointConverter;
+import dev.streamecho.trigger.cli.options.DynamoDbOption;
 import dev.streamecho.trigger.cli.options.EventOption;
-import dev.streamecho.trigger.cli.options.OutputFormat;
+import dev.streamecho.trigger.cli.options.OutputOption;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
 import dev.streamecho.trigger.cli.options.TriggerFolder;
 import dev.streamecho.trigger.cli.screen.Progress;
@@ -15,7 +15,6 @@ import dev.streamecho.trigger.function.FunctionConfiguration;
 import dev.streamecho.trigger.stack.FunctionSetup;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -63,21 +62,11 @@ public final class BenchCommand implements Callable<Integer> {
             description = "Warm invocations of each, after as many that are not counted. Default: ${DEFAULT-VALUE}.")
     private int warm;
 
-    @Option(
-            names = "--output",
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
-    private OutputFormat output;
+    @Mixin
+    private OutputOption output;
 
-    @Option(
-            names = "--endpoint-url",
-            paramLabel = "URL",
-            converter = EndpointConverter.class,
-            defaultValue = "http://localhost:8000",
-            description =
-                    "The DynamoDB that the functions themselves call. Default: a running trigger, ${DEFAULT-VALUE}.")
-    private URI endpoint;
+    @Mixin
+    private DynamoDbOption endpoint;
 
     @Spec
     private CommandSpec spec;
@@ -93,7 +82,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private static void requireCount(String option, int number) {
         if (number < 1 || number > MOST) {
-            throw new UserError("%s %d: must be 1 to %d".formatted(option, number, MOST));
+            throw new UserError("%s %d: use 1 to %d".formatted(option, number, MOST));
         }
     }
 
@@ -108,7 +97,8 @@ public final class BenchCommand implements Callable<Integer> {
         }
         Screen screen = Screen.ofErrors(spec);
         FunctionSetup.linesAbout(chosen).forEach(screen::line);
-        return new FunctionSetup(TriggerFolder.PATH, screen).build(chosen, read, EndpointVariables.dynamoDb(endpoint));
+        return new FunctionSetup(TriggerFolder.PATH, screen)
+                .build(chosen, read, EndpointVariables.dynamoDb(endpoint.address(endpoint.running())));
     }
 
     private List<BenchResult> measure(List<FunctionConfiguration> configurations, byte[] payload)
@@ -127,7 +117,7 @@ public final class BenchCommand implements Callable<Integer> {
     private void print(List<BenchResult> results) {
         Screen screen = Screen.of(spec);
         Machine machine = Machine.here();
-        if (output == OutputFormat.JSON) {
+        if (output.isJson()) {
             screen.lines(BenchJson.of(event.name(), runs, warm, machine, results));
         } else {
             screen.line(machine.toString());

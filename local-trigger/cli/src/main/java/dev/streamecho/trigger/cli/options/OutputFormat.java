@@ -3,7 +3,7 @@ package dev.streamecho.trigger.cli.options;
 import java.util.Locale;
 
 /** The forms in which a command prints what it found; called as in AWS CLI. */
-public enum OutputFormat {
+enum OutputFormat {
     TEXT,
     JSON;
 

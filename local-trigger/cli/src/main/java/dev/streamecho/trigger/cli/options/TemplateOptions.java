@@ -90,7 +90,7 @@ public final class TemplateOptions {
     }
 
     /** Reads the template that a running trigger has, with what it was given, unless another template is given. */
-    public Template readAsIn(LocalTrigger running, Consumer<String> notices) {
+    public Template readAsIn(RunningTrigger running, Consumer<String> notices) {
         if (file != null) {
             return read(notices);
         }
@@ -103,7 +103,7 @@ public final class TemplateOptions {
                         overrides,
                         running.deployedParameters(),
                         variables.map(EnvVarsFile::read).orElse(EnvironmentOverrides.NONE),
-                        region == null ? running.region().orElseGet(TemplateOptions::usualRegion) : region),
+                        region == null ? running.region() : region),
                 notices);
     }
 

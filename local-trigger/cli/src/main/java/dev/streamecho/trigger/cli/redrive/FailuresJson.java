@@ -1,39 +1,38 @@
 package dev.streamecho.trigger.cli.redrive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import dev.streamecho.trigger.redrive.BatchRecords;
-import dev.streamecho.trigger.redrive.FailedBatch;
-import dev.streamecho.trigger.redrive.FailureQueue;
-import dev.streamecho.trigger.redrive.MappingSettings;
-import java.nio.charset.StandardCharsets;
+import dev.streamecho.trigger.redrive.BatchDescription;
+import dev.streamecho.trigger.redrive.MessageReport;
+import dev.streamecho.trigger.redrive.QueueReport;
+import dev.streamecho.trigger.redrive.StreamBatch;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /**
- * Failed batches as JSON: {@code queueUrl}, {@code approximateNumberOfMessages}, {@code
- * approximateNumberOfMessagesNotVisible} (in the hands of other readers) and {@code failures}, a list. Each failure
- * has its {@code messageId}, and either the fields of the batch under the service's own names, with {@code mapping},
- * {@code ageSeconds}, {@code forgottenInSeconds} (not positive once it is), or only the {@code problem} with the message.
- * With {@code --show} it also has {@code records}, and {@code forgotten} if the stream has not all of them any more.
+ * Discarded batches as JSON: {@code queueUrl}, {@code approximateNumberOfMessages}, {@code
+ * approximateNumberOfMessagesNotVisible} (held by other readers) and {@code failures}, a list. Each failure has its {@code
+ * messageId}, and either the fields of the batch under the service's own names, with {@code mapping}, {@code ageSeconds},
+ * {@code forgottenInSeconds} (0 or less once the stream has forgotten it), or only the {@code problem} with the message.
+ * With {@code --show} it also has {@code records}, and {@code forgotten} if the stream does not have all of them anymore.
  */
 final class FailuresJson {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private FailuresJson() {}
 
-    static String of(String queueUrl, FailureQueue.Count before, List<Failure> failures, Instant now) {
+    static String of(QueueReport report, Instant now) {
         ObjectNode all = JSON.createObjectNode();
-        all.put("queueUrl", queueUrl)
-                .put("approximateNumberOfMessages", before.visible())
-                .put("approximateNumberOfMessagesNotVisible", before.inFlight());
+        all.put("queueUrl", report.queueUrl())
+                .put("approximateNumberOfMessages", report.visible())
+                .put("approximateNumberOfMessagesNotVisible", report.inFlight());
         ArrayNode list = all.putArray("failures");
-        failures.forEach(failure -> list.add(failure(failure, now)));
+        report.messages().forEach(message -> list.add(failure(message, now)));
         try {
             return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all);
         } catch (JsonProcessingException e) {
@@ -41,31 +40,35 @@ final class FailuresJson {
         }
     }
 
-    private static ObjectNode failure(Failure failure, Instant now) {
-        ObjectNode json =
-                JSON.createObjectNode().put("messageId", failure.message().id());
-        failure.batch().ifPresent(batch -> {
-            json.put("mapping", failure.mapping().map(MappingSettings::name).orElse(null));
-            putBatch(batch, json);
+    private static ObjectNode failure(MessageReport message, Instant now) {
+        ObjectNode json = JSON.createObjectNode().put("messageId", message.messageId());
+        message.description().ifPresent(description -> {
+            json.put("mapping", message.mapping().orElse(null));
+            putBatch(description, json);
+            StreamBatch batch = description.batch();
             // Zero where the clock was set back since.
             json.put(
                     "ageSeconds",
                     Math.max(0, Duration.between(batch.firstArrival(), now).toSeconds()));
-            json.put(
-                    "forgottenInSeconds",
-                    Duration.between(now, batch.forgottenAt()).toSeconds());
+            long left = Duration.between(now, batch.forgottenAt()).toSeconds();
+            json.put("forgottenInSeconds", message.isGone() ? Math.min(0, left) : left);
         });
-        failure.records().ifPresent(records -> putRecords(records, json));
-        failure.problem().ifPresent(problem -> json.put("problem", problem));
+        message.records().ifPresent(records -> {
+            message.forgotten().ifPresent(forgotten -> json.put("forgotten", forgotten));
+            ArrayNode list = json.putArray("records");
+            records.forEach(record -> list.addRawValue(new RawValue(new String(record.json(), UTF_8))));
+        });
+        message.problem().ifPresent(problem -> json.put("problem", problem));
         return json;
     }
 
-    private static void putBatch(FailedBatch batch, ObjectNode json) {
-        json.put("timestamp", batch.timestamp().toString())
-                .put("functionArn", batch.functionArn())
-                .put("condition", batch.condition())
-                .put("functionError", batch.functionError().orElse(null))
-                .put("approximateInvokeCount", batch.approximateInvokeCount())
+    private static void putBatch(BatchDescription description, ObjectNode json) {
+        StreamBatch batch = description.batch();
+        json.put("timestamp", description.timestamp().toString())
+                .put("functionArn", description.functionArn())
+                .put("condition", description.condition())
+                .put("functionError", description.functionError().orElse(null))
+                .put("approximateInvokeCount", description.approximateInvokeCount())
                 .put("shardId", batch.shardId())
                 .put("startSequenceNumber", batch.startSequenceNumber())
                 .put("endSequenceNumber", batch.endSequenceNumber())
@@ -73,13 +76,5 @@ final class FailuresJson {
                 .put("approximateArrivalOfLastRecord", batch.lastArrival().toString())
                 .put("batchSize", batch.batchSize())
                 .put("streamArn", batch.streamArn());
-    }
-
-    private static void putRecords(BatchRecords records, ObjectNode json) {
-        Optional<String> forgotten = records.forgotten().map(Object::toString);
-        forgotten.ifPresent(text -> json.put("forgotten", text));
-        ArrayNode list = json.putArray("records");
-        records.records()
-                .forEach(record -> list.addRawValue(new RawValue(new String(record.json(), StandardCharsets.UTF_8))));
     }
 }

@@ -2,9 +2,10 @@ package dev.streamecho.trigger.cli.redrive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.streamecho.trigger.redrive.FailedBatch;
-import dev.streamecho.trigger.redrive.FailureQueue;
-import dev.streamecho.trigger.redrive.MappingSettings;
+import dev.streamecho.trigger.redrive.BatchDescription;
+import dev.streamecho.trigger.redrive.MessageReport;
+import dev.streamecho.trigger.redrive.Redrive;
+import dev.streamecho.trigger.redrive.StreamBatch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Failed batches as a table for each mapping, for a screen of 120 columns. */
+/** Discarded batches as a table for each mapping, for a screen of 120 columns. */
 final class FailuresText {
     private static final DateTimeFormatter SECONDS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
@@ -25,19 +26,20 @@ final class FailuresText {
 
     private FailuresText() {}
 
-    static List<String> of(List<Failure> failures, Instant now) {
+    /** Returns the lines about messages, those of each mapping together. */
+    static List<String> of(List<MessageReport> messages, Instant now) {
         Map<String, List<String>> byMapping = new LinkedHashMap<>();
         List<String> others = new ArrayList<>();
-        for (Failure failure : failures) {
-            if (failure.batch().isPresent()) {
-                FailedBatch batch = failure.batch().get();
+        for (MessageReport message : messages) {
+            if (message.description().isPresent()) {
+                BatchDescription description = message.description().get();
                 List<String> lines =
-                        byMapping.computeIfAbsent(title(batch, failure.mapping()), title -> new ArrayList<>());
-                lines.add(row(batch, now));
-                addRecords(failure, lines);
+                        byMapping.computeIfAbsent(title(description, message.mapping()), title -> new ArrayList<>());
+                lines.add(row(description, message.isGone(), now));
+                addRecords(message, lines);
             } else {
                 others.add("message %s: %s"
-                        .formatted(failure.message().id(), failure.problem().orElse("")));
+                        .formatted(message.messageId(), message.problem().orElse("")));
             }
         }
         List<String> all = new ArrayList<>();
@@ -54,46 +56,49 @@ final class FailuresText {
         return all;
     }
 
-    /** What else is in the queue, in lines. */
-    static List<String> notSeen(FailureQueue.Count before, int seen) {
+    /** Returns lines about the messages that were not read; none if all were. */
+    static List<String> notRead(int unread, int inFlight) {
         List<String> lines = new ArrayList<>();
-        if (before.visible() > seen) {
-            lines.add("about %d more are in the queue; --max takes more at once".formatted(before.visible() - seen));
+        if (unread > 0) {
+            lines.add("about %d more are in the queue; --max takes more at once".formatted(unread));
         }
-        if (before.inFlight() > 0) {
-            lines.add(("about %d are in the hands of another reader, or of one that was killed: those come back within"
-                            + " %d seconds")
-                    .formatted(before.inFlight(), FailureQueue.VISIBILITY_TIMEOUT.toSeconds()));
+        if (inFlight > 0) {
+            lines.add(
+                    "about %d are held by another reader, or by one that was killed: those come back within %d seconds"
+                            .formatted(inFlight, Redrive.VISIBILITY_TIMEOUT.toSeconds()));
         }
         return lines;
     }
 
-    private static String title(FailedBatch batch, Optional<MappingSettings> mapping) {
+    private static String title(BatchDescription description, Optional<String> mapping) {
         return "%s, mapping %s on the stream of %s"
-                .formatted(batch.function(), mapping.map(MappingSettings::name).orElse("(not known)"), batch.table());
+                .formatted(
+                        description.function(),
+                        mapping.orElse("(not known)"),
+                        description.batch().table());
     }
 
-    private static String row(FailedBatch batch, Instant now) {
+    private static String row(BatchDescription description, boolean isGone, Instant now) {
+        StreamBatch batch = description.batch();
         Duration left = Duration.between(now, batch.forgottenAt());
         return ROW.formatted(
-                SECONDS.format(batch.timestamp()),
-                batch.condition(),
-                batch.approximateInvokeCount(),
+                SECONDS.format(description.timestamp()),
+                description.condition(),
+                description.approximateInvokeCount(),
                 batch.batchSize(),
                 shown(Duration.between(batch.firstArrival(), now)),
-                left.isNegative() ? "forgotten" : shown(left),
+                isGone || left.isNegative() ? "forgotten" : shown(left),
                 batch.startSequenceNumber());
     }
 
-    private static void addRecords(Failure failure, List<String> lines) {
-        failure.records().ifPresent(records -> {
-            records.forgotten().ifPresent(forgotten -> lines.add("  " + forgotten));
-            records.records().forEach(record -> lines.add("  " + new String(record.json(), UTF_8)));
-        });
-        failure.problem().ifPresent(problem -> lines.add("  " + problem));
+    private static void addRecords(MessageReport message, List<String> lines) {
+        message.forgotten().ifPresent(forgotten -> lines.add("  " + forgotten));
+        message.records()
+                .ifPresent(records -> records.forEach(record -> lines.add("  " + new String(record.json(), UTF_8))));
+        message.problem().ifPresent(problem -> lines.add("  " + problem));
     }
 
-    /** The two largest units. */
+    /** Returns a duration in its two largest units, such as {@code 1 d 3 h}; {@code 0 s} if it is negative. */
     static String shown(Duration duration) {
         if (duration.toDays() > 0) {
             return duration.toDays() + " d " + duration.toHoursPart() + " h";

@@ -1,23 +1,18 @@
 package dev.streamecho.trigger.cli.redrive;
 
+import dev.streamecho.trigger.Shown;
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.cli.redrive.DiscardedBatchOptions.OpenQueue;
 import dev.streamecho.trigger.cli.screen.Progress;
 import dev.streamecho.trigger.cli.screen.ProgressBar;
 import dev.streamecho.trigger.cli.screen.Screen;
-import dev.streamecho.trigger.redrive.BatchReader;
-import dev.streamecho.trigger.redrive.Claim;
-import dev.streamecho.trigger.redrive.EventFiles;
-import dev.streamecho.trigger.redrive.FailureQueue;
-import dev.streamecho.trigger.redrive.Invoker;
-import dev.streamecho.trigger.redrive.RecordsHandler;
-import dev.streamecho.trigger.redrive.Redriver;
-import dev.streamecho.trigger.redrive.S3Objects;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
+import dev.streamecho.trigger.redrive.Redrive;
+import dev.streamecho.trigger.redrive.RedriveListener;
+import dev.streamecho.trigger.redrive.RedriveSettings;
+import dev.streamecho.trigger.redrive.RedriveTotals;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,17 +32,10 @@ public final class RedriveCommand implements Callable<Integer> {
     private static final int MOST_ATTEMPTS = 100;
 
     @Mixin
-    private FailureOptions options;
+    private DiscardedBatchOptions options;
 
     @Option(names = "--dry-run", description = "Reads and checks everything, and invokes and deletes nothing.")
     private boolean dryRun;
-
-    @Option(
-            names = "--max",
-            paramLabel = "N",
-            defaultValue = "1000",
-            description = "The most messages to redrive. Default: ${DEFAULT-VALUE}.")
-    private int max;
 
     @Option(
             names = "--attempts",
@@ -81,91 +69,52 @@ public final class RedriveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        FailureOptions.requireMax(max);
-        if (attempts < 1 || attempts > MOST_ATTEMPTS) {
-            throw new UserError("--attempts %d: must be 1 to %d".formatted(attempts, MOST_ATTEMPTS));
-        }
+        int max = options.max();
+        RedriveSettings settings = settings();
         ProgressBar bar = ProgressBar.of(spec);
         try {
-            return files.isEmpty() ? redriveQueue(bar) : redriveFiles(bar);
+            return print(files.isEmpty() ? redriveQueue(max, settings, bar) : redriveFiles(settings, bar), bar);
         } finally {
             bar.erase();
         }
     }
 
-    private int redriveQueue(ProgressBar bar) throws InterruptedException {
-        try (FailurePlace place = options.open(log(bar))) {
-            FailureQueue queue = place.queue().orElseThrow();
-            FailureQueue.Count before = queue.count();
-            try (Claim claim = queue.claim(max)) {
-                Thread giveBack = new Thread(claim::close, "end of the redrive");
-                Runtime.getRuntime().addShutdownHook(giveBack);
-                try {
-                    List<RedriveItem> items = claim.messages().stream()
-                            .map(message -> RedriveItem.of(
-                                    "message " + message.id(), message.body(), () -> claim.delete(message)))
-                            .toList();
-                    List<String> others = FailuresText.notSeen(before, items.size());
-                    return redrive(place, items, bar, others);
-                } finally {
-                    takeBack(giveBack);
-                }
-            }
+    private RedriveSettings settings() {
+        if (attempts < 1 || attempts > MOST_ATTEMPTS) {
+            throw new UserError("--attempts %d: use 1 to %d".formatted(attempts, MOST_ATTEMPTS));
+        }
+        return new RedriveSettings(attempts, noFilter, dryRun, Optional.ofNullable(toFile));
+    }
+
+    private RedriveTotals redriveQueue(int max, RedriveSettings settings, ProgressBar bar) throws InterruptedException {
+        try (OpenQueue queue = options.open(log(bar))) {
+            return queue.redrive().redriveQueue(queue.url(), max, settings, listener(bar));
         }
     }
 
-    private static void takeBack(Thread hook) {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException shutdownHasBegun) {
-            // It runs.
+    private RedriveTotals redriveFiles(RedriveSettings settings, ProgressBar bar) throws InterruptedException {
+        boolean inS3 = files.stream().anyMatch(Redrive::isObject);
+        try (Redrive redrive = options.openForFiles(log(bar), inS3)) {
+            return redrive.redriveFiles(files, settings, listener(bar));
         }
     }
 
-    private int redriveFiles(ProgressBar bar) throws InterruptedException {
-        boolean onAws = files.stream().anyMatch(S3Objects::isAddress);
-        try (FailurePlace place = options.openForFiles(log(bar), onAws)) {
-            List<RedriveItem> items = new ArrayList<>();
-            for (String file : files) {
-                String text = S3Objects.isAddress(file) ? options.s3(place).read(file) : read(file);
-                items.add(RedriveItem.of(file, text, () -> {}));
-            }
-            return redrive(place, items, bar, List.of());
-        }
-    }
-
-    private static String read(String file) {
-        try {
-            return Files.readString(Path.of(file));
-        } catch (IOException | InvalidPathException e) {
-            throw new UserError(
-                    "--file %s cannot be read; name a file with the description of a batch".formatted(file), e);
-        }
-    }
-
-    private int redrive(FailurePlace place, List<RedriveItem> items, ProgressBar bar, List<String> others)
-            throws InterruptedException {
+    private int print(RedriveTotals totals, ProgressBar bar) {
         Screen screen = Screen.of(spec, bar::erase);
-        Redriver redriver = new Redriver(place.deployment(), new BatchReader(noFilter), handler(place));
-        RedriveRun run = new RedriveRun(redriver, screen, progress(bar));
-        run.redrive(items);
-        screen.line(run.summary());
-        others.forEach(screen::line);
-        return run.hasKeptSome() || !others.isEmpty() ? CommandLine.ExitCode.SOFTWARE : CommandLine.ExitCode.OK;
+        screen.line("%s redriven, %s handled; %d kept"
+                .formatted(
+                        Shown.count(totals.redriven(), "batch"),
+                        Shown.count(totals.handled(), "record"),
+                        totals.kept()));
+        FailuresText.notRead(totals.unread(), totals.inFlight()).forEach(screen::line);
+        return totals.isComplete() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private RecordsHandler handler(FailurePlace place) {
-        if (toFile != null) {
-            return new EventFiles(toFile);
-        }
-        return dryRun ? RecordsHandler.DRY_RUN : new Invoker(place.deployment(), attempts);
+    private RedriveListener listener(ProgressBar bar) {
+        return new RedriveOnScreen(Screen.of(spec, bar::erase), ProgressBar.isOnTerminal() ? bar : Progress.NONE);
     }
 
     private Screen log(ProgressBar bar) {
         return Screen.ofErrors(spec, bar::erase);
-    }
-
-    private static Progress progress(ProgressBar bar) {
-        return ProgressBar.isOnTerminal() ? bar : Progress.NONE;
     }
 }

@@ -110,7 +110,7 @@ class BenchTest {
 
     @Test
     void nothingToCountIsRefused() throws IOException {
-        assertThat(bench("{}", "--runs", "0").err()).startsWith("--runs 0: must be 1 to 1000000");
+        assertThat(bench("{}", "--runs", "0").err()).startsWith("--runs 0: use 1 to 1000000");
     }
 
     private static String function(String call) {

@@ -8,8 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamecho.trigger.cli.Cli;
 import dev.streamecho.trigger.cli.TriggerCommand;
 import dev.streamecho.trigger.cli.TriggerProcess;
-import dev.streamecho.trigger.cli.options.LocalTrigger;
-import dev.streamecho.trigger.redrive.AwsClients;
+import dev.streamecho.trigger.cli.options.RunningTrigger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -200,7 +203,7 @@ class RedriveTest {
         killed.destroyForcibly().waitFor();
         mend("hang");
         Cli tooSoon = run("redrive");
-        assertThat(tooSoon.out()).contains("about 1 are in the hands of another reader, or of one that was killed");
+        assertThat(tooSoon.out()).contains("about 1 are held by another reader, or by one that was killed");
         assertThat(tooSoon.exitStatus()).isEqualTo(1);
 
         await().atMost(TriggerProcess.LIMIT).until(() -> run("redrive").exitStatus() == 0);
@@ -286,9 +289,13 @@ class RedriveTest {
     }
 
     private static void sendToQueue(String body) throws IOException {
-        LocalTrigger running = LocalTrigger.find().orElseThrow();
-        try (AwsClients clients = AwsClients.local(running.sqs().orElseThrow());
-                SqsClient client = clients.sqs("us-east-1")) {
+        RunningTrigger running = RunningTrigger.find().orElseThrow();
+        try (SqsClient client = SqsClient.builder()
+                .endpointOverride(running.sqs().orElseThrow())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build()) {
             client.sendMessage(
                     send -> send.queueUrl(running.queues().get("FailedBatches")).messageBody(body));
         }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code failures} and {@code redrive} refuse where no local trigger runs. */
-class FailureOptionsTest {
+class DiscardedBatchOptionsTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -21,7 +21,7 @@ class FailureOptionsTest {
         "vpce-0a1b-2c3d.sqs.us-east-1.vpce.amazonaws.com, us-east-1"
     })
     void theRegionIsThatOfTheQueue(String host, String region) {
-        assertThat(FailureOptions.regionOf(URI.create("https://" + host + "/123456789012/FailedBatches")))
+        assertThat(DiscardedBatchOptions.regionOf(URI.create("https://" + host + "/123456789012/FailedBatches")))
                 .isEqualTo(region);
     }
 
@@ -30,30 +30,29 @@ class FailureOptionsTest {
     void withoutATriggerOrAQueueThereIsNothingToRead(String command) {
         assertThat(Cli.run(command))
                 .isEqualTo(refused("no local trigger runs in this folder: start it with ./trigger run, or say with"
-                        + " --queue-url which queue is to be read"));
+                        + " --queue-url which queue to read"));
     }
 
     @Test
     void aQueueThatIsNeitherAwsNorHereNeedsAnAddress() {
         assertThat(Cli.run("redrive", "--queue-url", "http://sqs.eu-west-1.amazonaws.com.example.org/1/Failed"))
                 .isEqualTo(
-                        refused("--queue-url http://sqs.eu-west-1.amazonaws.com.example.org/1/Failed is neither AWS's"
-                                + " nor of a local trigger that runs in this folder; give the address of what it is of with"
-                                + " --endpoint-url"));
+                        refused("--queue-url http://sqs.eu-west-1.amazonaws.com.example.org/1/Failed is neither on AWS"
+                                + " nor of a local trigger that runs in this folder; if it is of an emulator, give its"
+                                + " address with --endpoint-url"));
     }
 
     @Test
     void anAddressNeedsAQueue() {
         assertThat(Cli.run("failures", "--endpoint-url", "http://localhost:4566"))
-                .isEqualTo(refused(
-                        "--endpoint-url http://localhost:4566: say with --queue-url which queue is to be" + " read"));
+                .isEqualTo(refused("--endpoint-url http://localhost:4566: say with --queue-url which queue to read"));
     }
 
     @Test
     void numbersHaveLimits() {
-        assertThat(Cli.run("failures", "--max", "0")).isEqualTo(refused("--max 0: must be 1 to 100000"));
-        assertThat(Cli.run("redrive", "--max", "100001")).isEqualTo(refused("--max 100001: must be 1 to 100000"));
-        assertThat(Cli.run("redrive", "--attempts", "0")).isEqualTo(refused("--attempts 0: must be 1 to 100"));
+        assertThat(Cli.run("failures", "--max", "0")).isEqualTo(refused("--max 0: use 1 to 100000"));
+        assertThat(Cli.run("redrive", "--max", "100001")).isEqualTo(refused("--max 100001: use 1 to 100000"));
+        assertThat(Cli.run("redrive", "--attempts", "0")).isEqualTo(refused("--attempts 0: use 1 to 100"));
     }
 
     @Test

@@ -2,17 +2,15 @@ package dev.streamecho.trigger.cli.redrive;
 
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.cli.options.EndpointConverter;
-import dev.streamecho.trigger.cli.options.LocalTrigger;
+import dev.streamecho.trigger.cli.options.RunningTrigger;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
 import dev.streamecho.trigger.cli.options.TriggerFolder;
 import dev.streamecho.trigger.cli.screen.Screen;
 import dev.streamecho.trigger.mapping.FileDestination;
-import dev.streamecho.trigger.redrive.AwsClients;
-import dev.streamecho.trigger.redrive.AwsDeployment;
-import dev.streamecho.trigger.redrive.Deployment;
-import dev.streamecho.trigger.redrive.FailureQueue;
-import dev.streamecho.trigger.redrive.S3Objects;
+import dev.streamecho.trigger.redrive.AwsSettings;
+import dev.streamecho.trigger.redrive.Redrive;
 import dev.streamecho.trigger.stack.EventSourceMappings;
+import dev.streamecho.trigger.template.Template;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where {@code failures} and {@code redrive} find the discarded batches, their streams and functions. */
-final class FailureOptions {
+final class DiscardedBatchOptions {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1");
 
     /** Of a standard queue, 120,000 messages can be in flight. */
@@ -46,6 +44,13 @@ final class FailureOptions {
     private URI queueUrl;
 
     @Option(
+            names = "--max",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "Takes up to this many messages. Default: ${DEFAULT-VALUE}.")
+    private int max;
+
+    @Option(
             names = "--function-name",
             paramLabel = "NAME",
             description = "The function to take, by name, ARN or logical id. Default: the one that the message names.")
@@ -64,95 +69,93 @@ final class FailureOptions {
             description = "The profile of the shared AWS configuration. Default: as in every AWS tool.")
     private String profile;
 
-    /**
-     * Refuses a number of messages that no queue holds out.
-     *
-     * @throws UserError naming what is possible
-     */
-    static void requireMax(int max) {
-        if (max < 1 || max > MOST) {
-            throw new UserError("--max %d: must be 1 to %d".formatted(max, MOST));
+    /** A queue of discarded batches, and what can be done with them; closed together. */
+    record OpenQueue(Redrive redrive, String url) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            redrive.close();
         }
+    }
+
+    /**
+     * Returns up to how many messages are taken.
+     *
+     * @throws UserError if that is not possible
+     */
+    int max() {
+        if (max < 1 || max > MOST) {
+            throw new UserError("--max %d: use 1 to %d".formatted(max, MOST));
+        }
+        return max;
     }
 
     /**
      * Finds a queue, and where its batches came from.
      *
-     * @param log takes the lines of a function that runs here
+     * @param log gets the lines of a function that runs here
      * @throws UserError if nothing says where it is
      */
-    FailurePlace open(Screen log) {
-        Optional<LocalTrigger> running = LocalTrigger.find();
+    OpenQueue open(Screen log) {
         if (endpoint != null) {
             if (queueUrl == null) {
-                throw new UserError("--endpoint-url " + endpoint + ": say with --queue-url which queue is to be read");
+                throw new UserError("--endpoint-url " + endpoint + ": say with --queue-url which queue to read");
             }
-            return away(template.region());
+            return new OpenQueue(onAws(template.region()), queueUrl.toString());
         }
+        Optional<RunningTrigger> running = RunningTrigger.find();
         if (queueUrl == null) {
-            return here(
-                    running.orElseThrow(() -> new UserError("no local trigger runs in this folder:"
-                            + " start it with ./trigger run, or say with --queue-url which queue is to be read")),
+            return local(
+                    running.orElseThrow(() -> new UserError("no local trigger runs in this folder: start it with"
+                            + " ./trigger run, or say with --queue-url which queue to read")),
                     log);
         }
-        boolean isHere =
-                running.flatMap(LocalTrigger::sqs).filter(this::isOfQueue).isPresent();
-        return isHere ? here(running.get(), log) : away(regionOf(queueUrl));
+        boolean isLocal =
+                running.flatMap(RunningTrigger::sqs).filter(this::isOfQueue).isPresent();
+        return isLocal ? local(running.get(), log) : new OpenQueue(onAws(regionOf(queueUrl)), queueUrl.toString());
     }
 
     /**
-     * Finds where batches came from that are described in files: a local trigger that runs in this folder, else AWS.
+     * Finds where batches came from that files describe: a local trigger that runs in this folder, else AWS.
      *
-     * @param onAws whether they are objects in S3
+     * @param inS3 whether some of the files are objects in S3
      */
-    FailurePlace openForFiles(Screen log, boolean onAws) {
+    Redrive openForFiles(Screen log, boolean inS3) {
         if (queueUrl != null) {
             throw new UserError("--queue-url " + queueUrl + ": with --file no queue is read; leave one of them out");
         }
-        Optional<LocalTrigger> running = LocalTrigger.find();
-        if (endpoint != null || onAws || running.isEmpty()) {
-            return away(template.region());
-        }
-        return new FailurePlace(
-                Optional.empty(),
-                deployment(running.get(), log),
-                AwsClients.local(running.get().dynamoDb()));
-    }
-
-    /** A reader of objects in S3, in the place where the batches came from. */
-    S3Objects s3(FailurePlace place) {
-        return new S3Objects(place.clients(), template.region());
+        Optional<RunningTrigger> running = RunningTrigger.find();
+        return endpoint != null || inS3 || running.isEmpty()
+                ? onAws(template.region())
+                : local(running.get(), Optional.empty(), log);
     }
 
     private boolean isOfQueue(URI sqs) {
         return sqs.getPort() == queueUrl.getPort() && LOOPBACK.contains(queueUrl.getHost());
     }
 
-    private FailurePlace away(String region) {
-        AwsClients clients = AwsClients.of(Optional.ofNullable(endpoint), Optional.ofNullable(profile));
-        Deployment deployment = new AwsDeployment(clients, Optional.ofNullable(functionName));
-        return new FailurePlace(
-                Optional.ofNullable(queueUrl).map(url -> new FailureQueue(clients.sqs(region), url.toString())),
-                deployment,
-                clients);
+    private Redrive onAws(String region) {
+        return Redrive.onAws(new AwsSettings(
+                region,
+                Optional.ofNullable(endpoint),
+                Optional.ofNullable(profile),
+                Optional.ofNullable(functionName)));
     }
 
-    private FailurePlace here(LocalTrigger running, Screen log) {
+    private OpenQueue local(RunningTrigger running, Screen log) {
         URI sqs = running.sqs().orElseThrow(() -> noQueue(running, log));
         String url = queueUrl == null ? onlyQueue(running.queues()) : queueUrl.toString();
-        Deployment deployment = deployment(running, log);
-        AwsClients clients = AwsClients.local(sqs);
-        return new FailurePlace(
-                Optional.of(new FailureQueue(clients.sqs(template.region()), url)), deployment, clients);
+        return new OpenQueue(local(running, Optional.of(sqs), log), url);
     }
 
-    private Deployment deployment(LocalTrigger running, Screen log) {
-        return new LocalDeployment(
-                running, template.readAsIn(running, log::line), Optional.ofNullable(functionName), log);
+    private Redrive local(RunningTrigger running, Optional<URI> sqs, Screen log) {
+        Template read = template.readAsIn(running, log::line);
+        TemplateFunctions functions = new TemplateFunctions(running, read, Optional.ofNullable(functionName), log);
+        return Redrive.local(running.dynamoDb(), sqs, read.region(), functions);
     }
 
     /** What goes to a topic, a bucket or a queue of another stack is kept in files. */
-    private UserError noQueue(LocalTrigger running, Screen log) {
+    private UserError noQueue(RunningTrigger running, Screen log) {
         FileDestination files = new FileDestination(TriggerFolder.PATH);
         String folders = EventSourceMappings.read(template.readAsIn(running, log::line)).all().stream()
                 .flatMap(mapping -> files.placeOf(mapping).stream())
@@ -168,19 +171,19 @@ final class FailureOptions {
 
     private static String onlyQueue(Map<String, String> queues) {
         if (queues.size() != 1) {
-            throw new UserError("the local trigger has %d queues: say with --queue-url which one is to be read (%s)"
+            throw new UserError("the local trigger has %d queues: say with --queue-url which one to read (%s)"
                     .formatted(queues.size(), String.join(", ", queues.values())));
         }
         return queues.values().iterator().next();
     }
 
-    /** The region of a queue on AWS. */
+    /** Returns the region of a queue on AWS. */
     static String regionOf(URI queueUrl) {
         Matcher host = AWS_HOST.matcher(queueUrl.getHost());
         if (host.matches()) {
             return host.group(1);
         }
-        throw new UserError("--queue-url " + queueUrl + " is neither AWS's nor of a local trigger that runs in this"
-                + " folder; give the address of what it is of with --endpoint-url");
+        throw new UserError("--queue-url " + queueUrl + " is neither on AWS nor of a local trigger that runs in this"
+                + " folder; if it is of an emulator, give its address with --endpoint-url");
     }
 }

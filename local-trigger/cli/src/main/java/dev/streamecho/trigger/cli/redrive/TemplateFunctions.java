@@ -1,24 +1,21 @@
 package dev.streamecho.trigger.cli.redrive;
 
 import dev.streamecho.trigger.UserError;
-import dev.streamecho.trigger.cli.options.LocalTrigger;
+import dev.streamecho.trigger.cli.options.RunningTrigger;
 import dev.streamecho.trigger.cli.options.TriggerFolder;
 import dev.streamecho.trigger.cli.screen.Screen;
 import dev.streamecho.trigger.function.EndpointVariables;
 import dev.streamecho.trigger.function.LocalFunction;
 import dev.streamecho.trigger.invocation.LambdaFunction;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
-import dev.streamecho.trigger.redrive.AwsClients;
-import dev.streamecho.trigger.redrive.Deployment;
-import dev.streamecho.trigger.redrive.FailedBatch;
+import dev.streamecho.trigger.redrive.BatchDescription;
+import dev.streamecho.trigger.redrive.MappedFunctions;
 import dev.streamecho.trigger.redrive.MappingSettings;
 import dev.streamecho.trigger.redrive.RedriveException;
 import dev.streamecho.trigger.services.AbsentServices;
 import dev.streamecho.trigger.stack.EventSourceMappings;
 import dev.streamecho.trigger.stack.FunctionEvents;
 import dev.streamecho.trigger.stack.FunctionSetup;
-import dev.streamecho.trigger.stream.EventStream;
-import dev.streamecho.trigger.stream.RemoteStream;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import java.net.URI;
@@ -27,18 +24,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** The streams of a running local trigger, its template's mappings, and its functions in processes of this command. */
-final class LocalDeployment implements Deployment {
-    private final LocalTrigger running;
+/**
+ * The mappings of the template that a local trigger runs, and its functions in processes of this command. This class is
+ * not thread-safe.
+ */
+final class TemplateFunctions implements MappedFunctions {
+    private final RunningTrigger running;
     private final Template template;
     private final Optional<String> functionName;
     private final Screen log;
     private final List<EventSourceMapping> mappings;
-    private final AwsClients clients;
     private final AbsentServices services;
-    private final DynamoDbStreamsClient streams;
     private final Map<String, LocalFunction> functions = new LinkedHashMap<>();
 
     /**
@@ -47,23 +44,21 @@ final class LocalDeployment implements Deployment {
      * @param functionName the name or logical id of a function to take instead of the one that a message names
      * @throws UserError if the template is wrong, or has no such function
      */
-    LocalDeployment(LocalTrigger running, Template template, Optional<String> functionName, Screen log) {
+    TemplateFunctions(RunningTrigger running, Template template, Optional<String> functionName, Screen log) {
         this.running = running;
         this.template = withQueueUrls(template, running.queues());
         this.functionName = functionName;
         this.log = log;
         this.mappings = EventSourceMappings.read(template).all();
-        this.clients = AwsClients.local(running.dynamoDb());
-        this.services = AbsentServices.start(present(running), log::line);
-        this.streams = clients.streams(template.region());
         functionName.ifPresent(name -> {
             if (named(name).isEmpty()) {
                 throw new UserError("--function-name: %s has no function %s".formatted(template.file(), name));
             }
         });
+        this.services = AbsentServices.start(present(running), log::line);
     }
 
-    /** The template with the addresses of the running queues, for the environment of its functions. */
+    /** Returns the template with the URLs of the running queues, for the environment of its functions. */
     private static Template withQueueUrls(Template template, Map<String, String> queues) {
         Template here = template;
         for (Map.Entry<String, String> queue : queues.entrySet()) {
@@ -74,30 +69,25 @@ final class LocalDeployment implements Deployment {
         return here;
     }
 
-    /** DynamoDB Local tells the minute of a record only; none is younger than the last one of the batch. */
     @Override
-    public EventStream stream(FailedBatch batch) {
-        return new RemoteStream(streams, batch.streamArn(), false, batch::lastArrival);
-    }
-
-    @Override
-    public MappingSettings mapping(FailedBatch batch) throws RedriveException {
-        String function = definition(batch).logicalId();
+    public MappingSettings mapping(BatchDescription description) throws RedriveException {
+        String function = definition(description).logicalId();
+        String table = ":table/" + description.batch().table() + "/";
         return mappings.stream()
                 .filter(mapping -> mapping.functionLogicalId().equals(function))
-                .min(Comparator.comparing(mapping -> !mapping.streamArn().contains(":table/" + batch.table() + "/")))
+                .min(Comparator.comparing(mapping -> !mapping.streamArn().contains(table)))
                 .map(MappingSettings::of)
                 .orElseThrow(() -> new RedriveException(
                         "%s has no event source mapping for %s".formatted(template.file(), function)));
     }
 
     @Override
-    public LambdaFunction function(FailedBatch batch) throws RedriveException {
-        FunctionDefinition definition = definition(batch);
+    public LambdaFunction function(BatchDescription description) throws RedriveException {
+        FunctionDefinition definition = definition(description);
         try {
             return functions.computeIfAbsent(definition.logicalId(), logicalId -> start(definition));
         } catch (UserError e) {
-            // Other messages may be of other functions.
+            // Other messages may name other functions.
             throw new RedriveException(e.getMessage(), e);
         }
     }
@@ -120,15 +110,15 @@ final class LocalDeployment implements Deployment {
         return environment;
     }
 
-    private static Map<String, URI> present(LocalTrigger running) {
+    private static Map<String, URI> present(RunningTrigger running) {
         Map<String, URI> present = new LinkedHashMap<>();
         present.put("dynamodb", running.dynamoDb());
         running.sqs().ifPresent(sqs -> present.put("sqs", sqs));
         return present;
     }
 
-    private FunctionDefinition definition(FailedBatch batch) throws RedriveException {
-        String name = functionName.orElse(batch.functionName());
+    private FunctionDefinition definition(BatchDescription description) throws RedriveException {
+        String name = functionName.orElse(description.functionName());
         return named(name)
                 .orElseThrow(() -> new RedriveException(
                         "%s has no function %s; name one with --function-name".formatted(template.file(), name)));
@@ -146,6 +136,5 @@ final class LocalDeployment implements Deployment {
     public void close() {
         functions.values().forEach(LocalFunction::close);
         services.close();
-        clients.close();
     }
 }

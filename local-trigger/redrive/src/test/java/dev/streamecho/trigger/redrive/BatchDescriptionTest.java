@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FailedBatchTest {
+class BatchDescriptionTest {
     private static final String STREAM =
             "arn:aws:dynamodb:eu-west-3:123456789012:table/Orders/stream/2026-01-15T09:30:00.123";
 
@@ -31,33 +31,35 @@ class FailedBatchTest {
 
     @Test
     void theServicesMessageIsRead() {
-        FailedBatch batch = FailedBatch.parse(MESSAGE);
+        BatchDescription description = BatchDescription.parse(MESSAGE);
 
-        assertThat(batch)
-                .isEqualTo(new FailedBatch(
+        assertThat(description)
+                .isEqualTo(new BatchDescription(
                         "arn:aws:lambda:eu-west-3:123456789012:function:Echo:live",
                         "RetryAttemptsExhausted",
                         Optional.of(true),
                         3,
                         Instant.parse("2026-01-15T10:00:00.250Z"),
-                        "shardId-0001",
-                        "800000000003126276362",
-                        "800000000003126276399",
-                        Instant.parse("2026-01-15T09:58:00Z"),
-                        Instant.parse("2026-01-15T09:59:00Z"),
-                        2,
-                        STREAM,
+                        new StreamBatch(
+                                STREAM,
+                                "shardId-0001",
+                                "800000000003126276362",
+                                "800000000003126276399",
+                                2,
+                                Instant.parse("2026-01-15T09:58:00Z"),
+                                Instant.parse("2026-01-15T09:59:00Z")),
                         Optional.empty()));
-        assertThat(batch.function()).isEqualTo("Echo:live");
-        assertThat(batch.functionName()).isEqualTo("Echo");
-        assertThat(batch.table()).isEqualTo("Orders");
-        assertThat(batch.region()).isEqualTo("eu-west-3");
-        assertThat(batch.forgottenAt()).isEqualTo(Instant.parse("2026-01-16T09:58:00Z"));
+        assertThat(description.function()).isEqualTo("Echo:live");
+        assertThat(description.functionName()).isEqualTo("Echo");
+        assertThat(description.batch().table()).isEqualTo("Orders");
+        assertThat(description.batch().region()).isEqualTo("eu-west-3");
+        assertThat(description.batch().forgottenAt()).isEqualTo(Instant.parse("2026-01-16T09:58:00Z"));
     }
 
     @Test
     void aFunctionThatAnsweredWithFailuresHasNoError() {
-        assertThat(FailedBatch.parse(MESSAGE.replace("\"Unhandled\"", "null")).functionError())
+        assertThat(BatchDescription.parse(MESSAGE.replace("\"Unhandled\"", "null"))
+                        .functionError())
                 .contains(false);
     }
 
@@ -66,15 +68,15 @@ class FailedBatchTest {
         String message = MESSAGE.replaceFirst("\"responseContext\":\\{[^}]*},", "")
                 .replace("RetryAttemptsExhausted", "RecordAgeExceeded");
 
-        assertThat(FailedBatch.parse(message).functionError()).isEmpty();
-        assertThat(FailedBatch.parse(message).condition()).isEqualTo("RecordAgeExceeded");
+        assertThat(BatchDescription.parse(message).functionError()).isEmpty();
+        assertThat(BatchDescription.parse(message).condition()).isEqualTo("RecordAgeExceeded");
     }
 
     @Test
     void theObjectOfABucketHasTheEvent() {
         String object = MESSAGE.replaceFirst("}$", ",\"payload\":\"{\\\\\"Records\\\\\":[]}\"}");
 
-        assertThat(FailedBatch.parse(object).payload()).contains("{\"Records\":[]}");
+        assertThat(BatchDescription.parse(object).payload()).contains("{\"Records\":[]}");
     }
 
     @Test
@@ -82,7 +84,7 @@ class FailedBatchTest {
         String notification = "{\"Type\":\"Notification\",\"TopicArn\":\"arn:aws:sns:eu-west-3:123456789012:Failed\","
                 + "\"Message\":\"" + new String(JsonStringEncoder.getInstance().quoteAsString(MESSAGE)) + "\"}";
 
-        assertThat(FailedBatch.parse(notification)).isEqualTo(FailedBatch.parse(MESSAGE));
+        assertThat(BatchDescription.parse(notification)).isEqualTo(BatchDescription.parse(MESSAGE));
     }
 
     @ParameterizedTest
@@ -90,13 +92,13 @@ class FailedBatchTest {
             delimiter = '|',
             value = {
                 "hello                      | it is not JSON: Unrecognized token 'hello'",
-                "[1]                        | it is not a JSON object, so it is not of a discarded batch",
-                "{}                         | it has no DDBStreamBatchInfo, so it is not of a batch of a DynamoDB stream",
-                "{\"KinesisBatchInfo\":{}}  | it is of a Kinesis stream; only batches of DynamoDB streams can be redriven",
-                "{\"DDBStreamBatchInfo\":{}} | its requestContext.functionArn is missing, which is none",
+                "[1]                        | it is not a JSON object, so it does not describe a discarded batch",
+                "{}                         | it has no DDBStreamBatchInfo, so it is not about a batch of a DynamoDB stream",
+                "{\"KinesisBatchInfo\":{}}  | it is about a Kinesis stream; only batches of DynamoDB streams can be redriven",
+                "{\"DDBStreamBatchInfo\":{}} | its requestContext.functionArn is missing",
             })
     void whatIsNoFailedBatchIsRefusedInOneLine(String body, String reason) {
-        assertThatThrownBy(() -> FailedBatch.parse(body))
+        assertThatThrownBy(() -> BatchDescription.parse(body))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith(reason)
                 .hasMessageNotContaining("\n");
@@ -104,7 +106,7 @@ class FailedBatchTest {
 
     @Test
     void aMessageDeeperThanAnyParserGoesIsRefused() {
-        assertThatThrownBy(() -> FailedBatch.parse("[".repeat(2_000)))
+        assertThatThrownBy(() -> BatchDescription.parse("[".repeat(2_000)))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith("it is not JSON: Document nesting depth (1001) exceeds the maximum allowed");
     }
@@ -133,9 +135,10 @@ class FailedBatchTest {
         while (values.find()) {
             String body = MESSAGE.substring(0, values.start()) + value + MESSAGE.substring(values.end());
             try {
-                FailedBatch batch = FailedBatch.parse(body);
-                assertThat(batch.forgottenAt()).isAfter(batch.firstArrival());
-                assertThat(batch.region()).isEqualTo("eu-west-3");
+                BatchDescription description = BatchDescription.parse(body);
+                assertThat(description.batch().forgottenAt())
+                        .isAfter(description.batch().firstArrival());
+                assertThat(description.batch().region()).isEqualTo("eu-west-3");
             } catch (UserError e) {
                 assertThat(e).hasMessageNotContaining("\n");
             }
@@ -146,13 +149,13 @@ class FailedBatchTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "800000000003126276362 | first   | its DDBStreamBatchInfo.startSequenceNumber is \"first\", which is none",
-                "\"batchSize\":2       | \"batchSize\":0 | its DDBStreamBatchInfo.batchSize is 0, but must be a number from 1 on",
-                "2026-01-15T09:58:00Z  | today   | its DDBStreamBatchInfo.approximateArrivalOfFirstRecord is \"today\", which is no time",
-                "table/Orders/stream   | table/Orders | its DDBStreamBatchInfo.streamArn is \"arn:aws:dynamodb:eu-west-3:123456789012:table/Orders/2026-01-15T09:30:00.123\", which is none",
+                "800000000003126276362 | first   | its DDBStreamBatchInfo.startSequenceNumber is \"first\", which is not valid",
+                "\"batchSize\":2       | \"batchSize\":0 | its DDBStreamBatchInfo.batchSize is 0, which is not a number of records, 1 or more",
+                "2026-01-15T09:58:00Z  | today   | its DDBStreamBatchInfo.approximateArrivalOfFirstRecord is \"today\", which is not a time",
+                "table/Orders/stream   | table/Orders | its DDBStreamBatchInfo.streamArn is \"arn:aws:dynamodb:eu-west-3:123456789012:table/Orders/2026-01-15T09:30:00.123\", which is not valid",
             })
     void aFieldThatIsWrongIsNamed(String right, String wrong, String reason) {
-        assertThatThrownBy(() -> FailedBatch.parse(MESSAGE.replace(right, wrong)))
+        assertThatThrownBy(() -> BatchDescription.parse(MESSAGE.replace(right, wrong)))
                 .isInstanceOf(UserError.class)
                 .hasMessage(reason);
     }

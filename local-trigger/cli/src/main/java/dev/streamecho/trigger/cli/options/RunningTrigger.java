@@ -1,0 +1,146 @@
+package dev.streamecho.trigger.cli.options;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streamecho.trigger.PrivateFiles;
+import dev.streamecho.trigger.stack.StackRun;
+import dev.streamecho.trigger.template.Template;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a running {@code ./trigger run} tells the other commands: {@code .trigger/run.json} of the current folder, which is
+ * there while it runs.
+ *
+ * @param pid its process
+ * @param template the template's file, as it was given
+ * @param parameterOverrides what it was given for the template's parameters, without secrets
+ * @param deployedParameters what a deployment would give them, without secrets
+ * @param envVars the file with values of environment variables, if it was given one
+ * @param region the region that its functions see
+ * @param endpoints by service ({@code dynamodb}, {@code sqs}, {@code api}); a service that it does not have is absent
+ * @param queues the URLs of the template's queues, by logical id
+ */
+public record RunningTrigger(
+        long pid,
+        Path template,
+        Map<String, String> parameterOverrides,
+        Map<String, String> deployedParameters,
+        Optional<Path> envVars,
+        String region,
+        Map<String, String> endpoints,
+        Map<String, String> queues) {
+    /** Where it is kept. */
+    public static final Path FILE = TriggerFolder.PATH.resolve("run.json");
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Returns what is to be known of a stack that this process runs. */
+    public static RunningTrigger of(StackRun stack, Optional<Path> envVars) {
+        Template template = stack.template();
+        Map<String, String> endpoints = new LinkedHashMap<>();
+        stack.endpoints().forEach((service, endpoint) -> endpoints.put(service, endpoint.toString()));
+        return new RunningTrigger(
+                ProcessHandle.current().pid(),
+                template.file(),
+                withoutSecrets(template.inputs().parameterOverrides(), template),
+                withoutSecrets(template.inputs().deployedParameters(), template),
+                envVars,
+                template.region(),
+                endpoints,
+                stack.queueUrls());
+    }
+
+    private static Map<String, String> withoutSecrets(Map<String, String> parameters, Template template) {
+        Map<String, String> shown = new LinkedHashMap<>(parameters);
+        shown.keySet().removeAll(template.secretParameters());
+        return shown;
+    }
+
+    /** Returns the one that runs in this folder; empty if there is none, or it has ended. */
+    public static Optional<RunningTrigger> find() {
+        return find(FILE);
+    }
+
+    static Optional<RunningTrigger> find(Path file) {
+        try {
+            JsonNode json = JSON.readTree(Files.readAllBytes(file));
+            boolean isAlive = ProcessHandle.of(json.path("pid").asLong())
+                    .filter(ProcessHandle::isAlive)
+                    .isPresent();
+            return isAlive ? Optional.of(read(json)) : Optional.empty();
+        } catch (IOException | IllegalArgumentException e) {
+            // Not there, or not whole: then none is ready.
+            return Optional.empty();
+        }
+    }
+
+    private static RunningTrigger read(JsonNode json) {
+        return new RunningTrigger(
+                json.path("pid").asLong(),
+                Path.of(json.path("template").asText()),
+                strings(json.path("parameterOverrides")),
+                strings(json.path("deployedParameters")),
+                Optional.ofNullable(json.path("envVars").textValue()).map(Path::of),
+                json.path("region").asText(),
+                strings(json.path("endpoints")),
+                strings(json.path("queues")));
+    }
+
+    private static Map<String, String> strings(JsonNode object) {
+        Map<String, String> strings = new LinkedHashMap<>();
+        object.properties()
+                .forEach(
+                        member -> strings.put(member.getKey(), member.getValue().asText()));
+        return strings;
+    }
+
+    /** Returns the address of its DynamoDB. */
+    public URI dynamoDb() {
+        return URI.create(endpoints.get("dynamodb"));
+    }
+
+    /** Returns the address of its queues; empty if it has none. */
+    public Optional<URI> sqs() {
+        return Optional.ofNullable(endpoints.get("sqs")).map(URI::create);
+    }
+
+    /** Writes it, in place of that of an earlier trigger, into a folder that only this user can read. */
+    public void write(Path file) throws IOException {
+        PrivateFiles.createFolders(file.getParent());
+        // It has the parameters' values, and the folder what buckets get, with items.
+        PrivateFiles.restrict(file.getParent());
+        Path unfinished = file.resolveSibling(".run.json." + pid);
+        PrivateFiles.write(unfinished, JSON.writeValueAsBytes(json()));
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private ObjectNode json() {
+        ObjectNode json = JSON.createObjectNode().put("pid", pid).put("template", template.toString());
+        json.set("parameterOverrides", JSON.valueToTree(parameterOverrides));
+        json.set("deployedParameters", JSON.valueToTree(deployedParameters));
+        json.put("envVars", envVars.map(Path::toString).orElse(null)).put("region", region);
+        json.set("endpoints", JSON.valueToTree(endpoints));
+        json.set("queues", JSON.valueToTree(queues));
+        return json;
+    }
+
+    /** Deletes the file, unless another trigger has written its own since. */
+    public static void deleteOwn(Path file) {
+        try {
+            long pid = JSON.readTree(file.toFile()).path("pid").asLong();
+            if (pid == ProcessHandle.current().pid()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            // Nobody takes the file of a process that is gone, and the next trigger writes another.
+        }
+    }
+}
