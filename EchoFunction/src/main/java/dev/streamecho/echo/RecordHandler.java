@@ -6,8 +6,8 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
  * Handles one change of the table. <b>This is the place for your own code:</b> replace the body of {@link #handle}.
  *
  * <p>The changes of an item arrive in the order in which they were made. The same change may arrive more than once, so
- * handling it twice must do no harm. One instance serves all invocations of a process; {@code EVENT_TYPES} decides which kinds of change
- * reach it.
+ * handling it twice must do no harm. One instance serves all invocations of a process; {@code EVENT_TYPES} decides which
+ * kinds of change reach it.
  */
 final class RecordHandler {
 

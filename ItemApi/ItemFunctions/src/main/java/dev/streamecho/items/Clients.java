@@ -11,14 +11,14 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** Makes clients of DynamoDB, for which everything is known from the environment that Lambda gives. */
+/** Makes clients of DynamoDB from the environment that Lambda provides. */
 final class Clients {
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
     private static final Duration ATTEMPT_LIMIT = Duration.ofSeconds(3);
-    /** For all attempts together; template.yaml gives the function more. */
+    /** For all attempts together; the function's timeout in template.yaml is longer. */
     private static final Duration CALL_LIMIT = Duration.ofSeconds(8);
 
-    /** Short, because somebody waits: who is throttled for longer is told so, and comes again. */
+    /** Short, because a caller is waiting: after longer throttling the response asks it to retry. */
     private static final BackoffStrategy BACKOFF =
             BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofMillis(500));
 
@@ -34,8 +34,8 @@ final class Clients {
     }
 
     /**
-     * A client with the region and the credentials of the environment, so that the SDK looks for them nowhere else. The
-     * SDK itself takes another endpoint from {@code AWS_ENDPOINT_URL_DYNAMODB}.
+     * Returns a client with the region and the credentials of the environment, so that the SDK looks for them nowhere else.
+     * The SDK itself reads another endpoint from {@code AWS_ENDPOINT_URL_DYNAMODB}.
      *
      * @throws IllegalStateException if the environment has no {@code AWS_REGION}
      */

@@ -6,36 +6,36 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What the caller and the log are told of an exception. Its message is for neither: it may repeat parts of the item. */
+/** What the caller and the log learn about an exception. Its message is for neither: it may repeat parts of the item. */
 final class Failure {
     private static final int SERVICE_UNAVAILABLE = 503;
     private static final int INTERNAL_SERVER_ERROR = 500;
-    /** A chain of causes may be a ring. */
+    /** A chain of causes may be circular. */
     private static final int MAX_CAUSES = 10;
 
     private Failure() {}
 
-    /** What to tell the caller of a call to DynamoDB that failed: to try again, or that it is no use. */
+    /** Returns the response for a failed call to DynamoDB: whether to retry, or not. */
     static Response response(SdkException failure) {
         if (failure instanceof AwsServiceException service) {
             if (service.isThrottlingException() || service.statusCode() >= INTERNAL_SERVER_ERROR) {
-                return tryAgain();
+                return retry();
             }
             if ("ValidationException".equals(errorCode(service))) {
                 return Response.message(400, "DynamoDB refuses the request");
             }
             return internal();
         }
-        return isTimeout(failure) || isOfTheNetwork(failure) ? tryAgain() : internal();
+        return isTimeout(failure) || isOfTheNetwork(failure) ? retry() : internal();
     }
 
-    /** The response to a defect of this function or of its permissions. */
+    /** Returns the response for a defect of this function or its permissions. */
     static Response internal() {
         return Response.message(INTERNAL_SERVER_ERROR, "Internal server error");
     }
 
-    private static Response tryAgain() {
-        return Response.message(SERVICE_UNAVAILABLE, "DynamoDB does not take the request now; try it again")
+    private static Response retry() {
+        return Response.message(SERVICE_UNAVAILABLE, "DynamoDB cannot take the request now; retry it")
                 .with("Retry-After", "1");
     }
 
@@ -54,7 +54,7 @@ final class Failure {
         return false;
     }
 
-    /** The type of the exception and of its causes, DynamoDB's error code and request id, and where it was thrown. */
+    /** Describes an exception by its type and causes, DynamoDB's error code and request id, and where it was thrown. */
     static String describe(RuntimeException failure) {
         StringBuilder text = new StringBuilder();
         Throwable cause = failure;

@@ -6,7 +6,7 @@ package dev.streamecho.items;
  * <p>This class is thread-safe.
  */
 public final class GetItemHandler extends RestHandler {
-    /** A request like any. */
+    /** A typical request. */
     static final String REHEARSED = "{\"pathParameters\":{\"itemKey\":\"1\"},\"headers\":{\"Accept\":\"*/*\"}}";
 
     private final ItemTable table;
@@ -17,7 +17,7 @@ public final class GetItemHandler extends RestHandler {
      * @throws IllegalStateException if {@code TABLE} or {@code AWS_REGION} is not set
      */
     public GetItemHandler() {
-        this(Start.table(System.getenv(), GetItemHandler::new, REHEARSED));
+        this(RehearsedTable.open(System.getenv(), GetItemHandler::new, REHEARSED));
     }
 
     GetItemHandler(ItemTable table) {

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 
-/** The key of an item, as a text and in a URL. */
+/** The key of an item, as a string and in a URL. */
 final class ItemKey {
     /** The name of the table's key. */
     static final String NAME = "itemKey";
@@ -15,9 +15,9 @@ final class ItemKey {
     private ItemKey() {}
 
     /**
-     * The key in a path parameter.
+     * Returns the key in a path parameter.
      *
-     * @throws Refusal if it is missing, cannot be decoded, or can be no key
+     * @throws Refusal if it is missing, cannot be decoded, or is not a valid key
      */
     static String decode(String pathParameter) {
         if (pathParameter == null) {
@@ -31,13 +31,13 @@ final class ItemKey {
         }
     }
 
-    /** The key as a segment of a path. */
+    /** Returns the key encoded as a segment of a path. */
     static String encode(String key) {
         return URLEncoder.encode(key, UTF_8).replace("+", "%20");
     }
 
     /**
-     * The key, if DynamoDB takes it as one.
+     * Returns the key, if it is one that DynamoDB accepts.
      *
      * @throws Refusal if it is empty or too long
      */

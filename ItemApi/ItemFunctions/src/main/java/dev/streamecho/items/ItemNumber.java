@@ -13,17 +13,17 @@ final class ItemNumber {
     private static final int MAX_DIGITS = 38;
     private static final int MIN_EXPONENT = -130;
     private static final int MAX_EXPONENT = 125;
-    /** A number with more characters is not looked at, as it would take long. */
+    /** A longer number is refused unread, because parsing it would take long. */
     private static final int MAX_LENGTH = 1000;
 
     private ItemNumber() {}
 
     /**
-     * The number in a form for DynamoDB: as it is, or without the zeros at its end if it is longer than 38 characters.
+     * Returns the number for DynamoDB: unchanged, or without trailing zeros if it is longer than 38 characters.
      *
      * @param json a number in JSON
-     * @throws ArithmeticException if DynamoDB cannot store exactly this number; the message says why, after the name of
-     *     the field
+     * @throws ArithmeticException if DynamoDB cannot store exactly this number; the message gives the reason, to follow the
+     *     name of the field
      */
     static String of(String json) {
         if (json.length() > MAX_LENGTH) {
@@ -34,7 +34,7 @@ final class ItemNumber {
             throw new ArithmeticException(
                     "has " + number.precision() + " significant digits, and DynamoDB stores 38; send it as a string");
         }
-        // A long, as the scale goes to both ends of an int.
+        // A long, because the scale uses the whole range of an int.
         long exponent = (long) number.precision() - number.scale() - 1;
         if (number.signum() != 0 && (exponent < MIN_EXPONENT || exponent > MAX_EXPONENT)) {
             throw outOfRange();

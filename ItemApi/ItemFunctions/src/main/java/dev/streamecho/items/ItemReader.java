@@ -15,8 +15,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Reads an item from plain JSON: texts, numbers, booleans, null, lists and maps. What DynamoDB could not give back as it
- * was is refused, with the name of the field.
+ * Reads an item from plain JSON: strings, numbers, booleans, null, lists and maps. A value that DynamoDB could not return
+ * unchanged is refused, with the name of the field.
  */
 final class ItemReader {
     /** DynamoDB counts the item as the first of its 32 levels. */
@@ -33,7 +33,7 @@ final class ItemReader {
     /**
      * Reads one object.
      *
-     * @throws Refusal if the text is not JSON, not an object, or has what DynamoDB cannot store
+     * @throws Refusal if the string is not JSON, not an object, or has something that DynamoDB cannot store
      */
     static Map<String, AttributeValue> read(String text) {
         try (JsonParser json = Json.FACTORY.createParser(text)) {
@@ -41,7 +41,7 @@ final class ItemReader {
         } catch (JsonEOFException e) {
             throw Refusal.badRequest("The body is not JSON: it ends too early" + at(e.getLocation()));
         } catch (JsonProcessingException e) {
-            // Without the parser's own message, which repeats a part of the text.
+            // Without the parser's own message, which repeats a part of the body.
             throw Refusal.badRequest("The body is not JSON" + at(e.getLocation()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -127,7 +127,7 @@ final class ItemReader {
         return text;
     }
 
-    /** Whether there is no half surrogate pair in it, which would be stored as a question mark. */
+    /** Returns whether it has no half surrogate pair, which would be stored as a question mark. */
     private static boolean isText(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isSurrogate(text.charAt(i))) {
@@ -140,7 +140,7 @@ final class ItemReader {
         return true;
     }
 
-    /** The current field, such as {@code address.lines[2]}. */
+    /** Returns the path of the current field, such as {@code address.lines[2]}. */
     private String field() {
         String path = "";
         for (JsonStreamContext at = json.getParsingContext(); !at.inRoot(); at = at.getParent()) {

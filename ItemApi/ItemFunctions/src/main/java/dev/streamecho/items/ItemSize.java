@@ -5,14 +5,14 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * The size of an item as DynamoDB counts it. That of numbers is documented as approximate, so they count here as the least
- * that they can be: an item that is too large by this is so for DynamoDB, and one that is not may still be.
+ * The size of an item as DynamoDB counts it. The size of numbers is documented as approximate, so here they count as little
+ * as possible: an item that is too large by this count is too large for DynamoDB, and one that is not may still be.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">Item sizes
  *     and formats</a>
  */
 final class ItemSize {
-    /** The most that an item may have, in bytes. */
+    /** The maximum size of an item, in bytes. */
     static final int LIMIT = 400 * 1024;
 
     private static final int OF_FLAG = 1;
@@ -22,7 +22,7 @@ final class ItemSize {
 
     private ItemSize() {}
 
-    /** The least number of bytes that the item has. */
+    /** Returns the minimum size of the item, in bytes. */
     static long of(Map<String, AttributeValue> item) {
         long size = 0;
         for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
@@ -49,7 +49,7 @@ final class ItemSize {
         return size;
     }
 
-    /** The number of bytes of a text in UTF-8, which has no half surrogate pairs. */
+    /** Returns the length in UTF-8 of a string without half surrogate pairs, in bytes. */
     static int utf8Length(String text) {
         int length = 0;
         for (int i = 0; i < text.length(); i++) {

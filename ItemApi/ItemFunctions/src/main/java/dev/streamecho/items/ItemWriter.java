@@ -12,9 +12,9 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Writes an item as plain JSON, the fields in the order of their names. Numbers have the digits that DynamoDB gives.
- * What JSON does not have, and others may have stored, becomes what is nearest: a binary value is a text in base64, a set
- * is an array.
+ * Writes an item as plain JSON, with the fields in the order of their names and numbers with the digits that DynamoDB
+ * gives. Values that JSON does not have, which others may have stored, become the nearest ones: a binary value becomes a
+ * base64 string, and a set an array.
  */
 final class ItemWriter {
     private final JsonGenerator json;
@@ -51,7 +51,7 @@ final class ItemWriter {
             case NUL -> json.writeNull();
             case M -> map(value.m());
             case L -> list(value.l());
-            case SS -> texts(value.ss());
+            case SS -> strings(value.ss());
             case NS -> numbers(value.ns());
             case BS -> binaries(value.bs());
             default -> throw new IllegalStateException("An attribute has a type that this SDK does not know");
@@ -66,7 +66,7 @@ final class ItemWriter {
         json.writeEndArray();
     }
 
-    private void texts(List<String> values) throws IOException {
+    private void strings(List<String> values) throws IOException {
         json.writeStartArray();
         for (String value : values) {
             json.writeString(value);

@@ -4,15 +4,15 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * {@code POST /items}: puts the item in the body. Answers with 201 if it is new, with 200 if it took the place of another.
- * With the header {@code If-None-Match: *} it takes no place, and the answer is then 412.
+ * {@code POST /items}: puts the item in the body. Answers with 201 if it is new, or 200 if it replaced another one. With
+ * the header {@code If-None-Match: *} it replaces nothing, and answers with 412 instead.
  *
  * <p>This class is thread-safe.
  */
 public final class PutItemHandler extends RestHandler {
     private static final String NAME = "name";
 
-    /** A request like any. */
+    /** A typical request. */
     static final String REHEARSED =
             "{\"headers\":{\"Accept\":\"*/*\"},\"body\":\"{\\\"itemKey\\\":\\\"1\\\",\\\"name\\\":\\\"\\\",\\\"n\\\":[1]}\"}";
 
@@ -24,7 +24,7 @@ public final class PutItemHandler extends RestHandler {
      * @throws IllegalStateException if {@code TABLE} or {@code AWS_REGION} is not set
      */
     public PutItemHandler() {
-        this(Start.table(System.getenv(), PutItemHandler::new, REHEARSED));
+        this(RehearsedTable.open(System.getenv(), PutItemHandler::new, REHEARSED));
     }
 
     PutItemHandler(ItemTable table) {
@@ -38,8 +38,8 @@ public final class PutItemHandler extends RestHandler {
         }
         boolean onlyIfNew = onlyIfNew(request.headers().get("if-none-match"));
         Map<String, AttributeValue> item = ItemReader.read(request.body());
-        String key = ItemKey.require(text(item, ItemKey.NAME));
-        text(item, NAME);
+        String key = ItemKey.require(string(item, ItemKey.NAME));
+        string(item, NAME);
         boolean isNew = table.put(item, onlyIfNew);
         Response response = Response.json(isNew ? 201 : 200, Response.object(ItemKey.NAME, key));
         return isNew ? response.with("Location", "items/" + ItemKey.encode(key)) : response;
@@ -52,7 +52,7 @@ public final class PutItemHandler extends RestHandler {
         return ifNoneMatch != null;
     }
 
-    private static String text(Map<String, AttributeValue> item, String field) {
+    private static String string(Map<String, AttributeValue> item, String field) {
         AttributeValue value = item.get(field);
         if (value == null) {
             throw Refusal.badRequest(field + " is missing");

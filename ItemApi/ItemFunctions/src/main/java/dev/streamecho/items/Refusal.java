@@ -1,6 +1,6 @@
 package dev.streamecho.items;
 
-/** A request that cannot be answered as it is: the caller has to change it. */
+/** Thrown for a request that the caller has to change. */
 final class Refusal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ final class Refusal extends RuntimeException {
         this.status = status;
     }
 
-    /** A request that is wrong in itself; the message names the field and says what would be right. */
+    /** Returns the refusal of a malformed request; the message names the field and says what would be right. */
     static Refusal badRequest(String message) {
         return new Refusal(400, message);
     }

@@ -16,16 +16,16 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.SdkHttpResponse;
 
 /**
- * An HTTP client that sends no request: it answers by itself, and only sees that the client for later has a connection to
- * where the request would have gone. So a call can be rehearsed in the init phase, in which a function has a whole
- * processor, and the first invocation finds classes loaded and a connection made.
+ * An HTTP client that sends no request: it answers by itself, and only opens a connection of the real client to the
+ * request's destination. So a call can be rehearsed in the init phase, in which a function has a whole processor, and the
+ * first invocation finds its classes loaded and its connection open.
  *
  * @see <a
  *     href="https://serverlessland.com/content/service/lambda/guides/effectively-running-java-on-serverless/init-heavy-lifting">
  *     Utilize initialization phase</a>
  */
 final class Rehearsal implements SdkHttpClient {
-    /** An answer to GetItem, and to PutItem, which looks for other names. */
+    /** An answer to GetItem, and to PutItem, which ignores these fields. */
     private static final String ANSWER = "{\"Item\":{\"itemKey\":{\"S\":\"1\"},\"name\":{\"S\":\"\"}}}";
 
     private final SdkHttpClient later;
@@ -65,7 +65,7 @@ final class Rehearsal implements SdkHttpClient {
                 }
             }
         } catch (IOException e) {
-            // The first call tries again, and says what is wrong.
+            // The first call tries again, and reports what is wrong.
             return;
         }
     }

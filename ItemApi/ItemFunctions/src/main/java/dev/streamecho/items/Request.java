@@ -14,11 +14,11 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What these functions need of a request to API Gateway.
+ * The parts of a request to API Gateway that these functions need.
  *
  * @param pathParameters as the caller encoded them: a REST API does not decode them
  * @param headers by their names in lower case
- * @param body the text of the body; null if there is none
+ * @param body the decoded body; null if there is none
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">Lambda
  *     proxy integrations for REST APIs</a>
  */
@@ -28,7 +28,7 @@ record Request(Map<String, String> pathParameters, Map<String, String> headers, 
      * Reads the event of a proxy integration.
      *
      * @throws IOException if the input cannot be read, or is not such an event
-     * @throws Refusal if the body is encoded as base64, and is not a text in UTF-8
+     * @throws Refusal if the body is encoded as base64 and is not UTF-8
      */
     static Request read(InputStream event) throws IOException {
         Map<String, String> pathParameters = Map.of();
@@ -42,8 +42,8 @@ record Request(Map<String, String> pathParameters, Map<String, String> headers, 
             for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
                 JsonToken value = json.nextToken();
                 switch (name) {
-                    case "pathParameters" -> pathParameters = texts(json, value);
-                    case "headers" -> headers = inLowerCase(texts(json, value));
+                    case "pathParameters" -> pathParameters = strings(json, value);
+                    case "headers" -> headers = inLowerCase(strings(json, value));
                     case "body" -> body = json.getValueAsString();
                     case "isBase64Encoded" -> base64 = value == JsonToken.VALUE_TRUE;
                     default -> json.skipChildren();
@@ -53,15 +53,15 @@ record Request(Map<String, String> pathParameters, Map<String, String> headers, 
         return new Request(pathParameters, headers, base64 && body != null ? decoded(body) : body);
     }
 
-    private static Map<String, String> texts(JsonParser json, JsonToken value) throws IOException {
-        Map<String, String> texts = new HashMap<>();
+    private static Map<String, String> strings(JsonParser json, JsonToken value) throws IOException {
+        Map<String, String> strings = new HashMap<>();
         if (value == JsonToken.START_OBJECT) {
             for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
                 json.nextToken();
-                texts.put(name, json.getValueAsString());
+                strings.put(name, json.getValueAsString());
             }
         }
-        return texts;
+        return strings;
     }
 
     private static Map<String, String> inLowerCase(Map<String, String> headers) {
@@ -77,7 +77,7 @@ record Request(Map<String, String> pathParameters, Map<String, String> headers, 
             byte[] bytes = Base64.getDecoder().decode(body);
             return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (IllegalArgumentException | CharacterCodingException e) {
-            throw Refusal.badRequest("The body is not a text in UTF-8");
+            throw Refusal.badRequest("The body is not UTF-8");
         }
     }
 }

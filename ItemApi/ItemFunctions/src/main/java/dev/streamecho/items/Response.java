@@ -20,12 +20,12 @@ record Response(int status, Map<String, String> headers, String body) {
         return new Response(status, Map.of("Content-Type", "application/json"), body);
     }
 
-    /** A response with a text for the caller: {@code {"message": …}}, as API Gateway's own are. */
+    /** Returns a response with a message for the caller, {@code {"message": …}}, in the form of API Gateway's own. */
     static Response message(int status, String message) {
         return json(status, object("message", message));
     }
 
-    /** The JSON of an object with one field. */
+    /** Returns the JSON of an object with one field. */
     static String object(String name, String value) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {

@@ -9,16 +9,16 @@ import java.io.OutputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Answers a request to API Gateway, whatever happens: what fails becomes a response that tells the caller no more than
- * what to do, and a line of the log that holds nothing of the item.
+ * Answers a request to API Gateway, whatever happens: a failure becomes a response that tells the caller only what to do,
+ * and a line of the log that contains nothing of the item.
  */
 abstract class RestHandler implements RequestStreamHandler {
 
     /**
      * Answers a request.
      *
-     * @throws Refusal if it cannot be answered as it is
-     * @throws SdkException if DynamoDB cannot be asked, or refuses
+     * @throws Refusal if the caller has to change the request
+     * @throws SdkException if DynamoDB cannot be reached, or refuses
      */
     abstract Response answer(Request request);
 

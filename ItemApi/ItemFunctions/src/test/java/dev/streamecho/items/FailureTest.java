@@ -29,25 +29,25 @@ class FailureTest {
                 "ThrottlingException",
                 "RequestLimitExceeded",
             })
-    void throttlingAsksToTryAgain(String code) throws IOException {
+    void throttlingAsksToRetry(String code) throws IOException {
         Gateway put = put(refusing(400, code, "too fast"));
 
         Answer answer = put.post(ITEM);
 
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.headers()).containsEntry("Retry-After", "1");
-        assertThat(answer.message()).isEqualTo("DynamoDB does not take the request now; try it again");
+        assertThat(answer.message()).isEqualTo("DynamoDB cannot take the request now; retry it");
         assertThat(put.log()).singleElement().asString().contains(code, "status 400", "request id R1");
     }
 
     @Test
-    void errorOfTheServiceAsksToTryAgain() throws IOException {
+    void serviceErrorAsksToRetry() throws IOException {
         assertThat(put(refusing(500, "InternalServerError", "")).post(ITEM).status())
                 .isEqualTo(503);
     }
 
     @Test
-    void lostConnectionAsksToTryAgain() throws IOException {
+    void lostConnectionAsksToRetry() throws IOException {
         Gateway put = put(failing(new IOException("Connection reset by Ada")));
 
         assertThat(put.post(ITEM).status()).isEqualTo(503);
@@ -59,7 +59,7 @@ class FailureTest {
     }
 
     @Test
-    void endpointThatIsNotFoundAsksToTryAgain() throws IOException {
+    void unknownEndpointAsksToRetry() throws IOException {
         assertThat(put(failing(new UnknownHostException("dynamodb.us-east-1.amazonaws.com")))
                         .post(ITEM)
                         .status())
@@ -71,7 +71,7 @@ class FailureTest {
         "AccessDeniedException, User arn:aws:sts::123456789012:assumed-role/secret may not",
         "ResourceNotFoundException, Requested resource not found: Table: secret not found",
     })
-    void whatTheCallerCannotChangeIsNotTold(String code, String message) throws IOException {
+    void internalFailuresAreNotDisclosed(String code, String message) throws IOException {
         Gateway put = put(refusing(400, code, message));
 
         Answer answer = put.post(ITEM);

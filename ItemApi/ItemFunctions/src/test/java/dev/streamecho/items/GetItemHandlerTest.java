@@ -56,14 +56,14 @@ class GetItemHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"9.9999999999999999999999999999999999999E+125", "-1E-130", "1E-130", "1E125"})
-    void numbersMayBeAsLargeAndAsSmallAsDynamoDbStores(String number) throws IOException {
+    void largestAndSmallestNumbersAreStored(String number) throws IOException {
         assertThat(put.post("{\"itemKey\":\"1\",\"name\":\"\",\"n\":" + number + "}")
                         .status())
                 .isEqualTo(201);
     }
 
     @Test
-    void setsAndBinariesOfOthersAreShown() throws IOException {
+    void setsAndBinariesOfOtherWritersAreShown() throws IOException {
         SdkBytes bytes = SdkBytes.fromString("hello", UTF_8);
         LocalTables.CLIENT.putItem(request -> request.tableName(name)
                 .item(Map.of(
@@ -102,7 +102,7 @@ class GetItemHandlerTest {
     }
 
     @Test
-    void keyThatCanBeNoneIsRefused() throws IOException {
+    void invalidKeyIsRefused() throws IOException {
         assertThat(get.get("a".repeat(2049)).status()).isEqualTo(400);
         assertThat(get.get("").message()).isEqualTo("itemKey is empty");
         assertThat(get.invoke("{\"pathParameters\":null}").message()).isEqualTo("itemKey is missing");

@@ -40,7 +40,7 @@ class ItemReaderTest {
     }
 
     @Test
-    void lineOfTheMistakeIsTold() {
+    void lineOfTheMistakeIsNamed() {
         assertThatThrownBy(() -> ItemReader.read("{\n  \"a\": 1,\n}"))
                 .hasMessage("The body is not JSON, at line 3, column 1");
     }

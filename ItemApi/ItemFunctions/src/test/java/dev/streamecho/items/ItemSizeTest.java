@@ -21,7 +21,7 @@ class ItemSizeTest {
                 "{\"a\":[\"bc\",null]}   | 9",
                 "{\"a\":{\"b\":\"cd\"}}  | 8",
             })
-    void isCountedAsDynamoDbDocumentsIt(String item, long size) {
+    void sizeIsCountedAsDynamoDbDocumentsIt(String item, long size) {
         assertThat(ItemSize.of(ItemReader.read(item))).isEqualTo(size);
     }
 }

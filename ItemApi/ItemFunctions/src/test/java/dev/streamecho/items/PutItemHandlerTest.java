@@ -125,11 +125,11 @@ class PutItemHandlerTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"no base64!", "/w=="})
-    void bodyThatIsNoTextIsRefused(String base64) throws IOException {
+    void bodyThatIsNotUtf8IsRefused(String base64) throws IOException {
         Answer answer = put.invoke("{\"headers\":{},\"body\":\"" + base64 + "\",\"isBase64Encoded\":true}");
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(answer.message()).isEqualTo("The body is not a text in UTF-8");
+        assertThat(answer.message()).isEqualTo("The body is not UTF-8");
     }
 
     @Test
@@ -146,7 +146,7 @@ class PutItemHandlerTest {
     }
 
     @Test
-    void dynamoDbHasTheLastWordOnTheSizeOfNumbers() throws IOException {
+    void dynamoDbDecidesTheSizeOfNumbers() throws IOException {
         String numbers = "1234567890123456789012345678901234567,".repeat(30_000) + "1";
 
         Answer answer = put.post("{\"itemKey\":\"1\",\"name\":\"\",\"numbers\":[" + numbers + "]}");

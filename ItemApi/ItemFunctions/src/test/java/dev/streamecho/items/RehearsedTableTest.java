@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What DynamoDB sees of a function that starts. */
-class StartTest {
+class RehearsedTableTest {
     /** The SDK's system property for the environment variable {@code AWS_ENDPOINT_URL_DYNAMODB}. */
     private static final String ENDPOINT = "aws.endpointUrlDynamoDb";
 
@@ -55,14 +55,14 @@ class StartTest {
 
     @Test
     void rehearsalConnectsAndCallsNothing() {
-        Start.table(ENVIRONMENT, PutItemHandler::new, PutItemHandler.REHEARSED);
+        RehearsedTable.open(ENVIRONMENT, PutItemHandler::new, PutItemHandler.REHEARSED);
 
         assertThat(requests).containsExactly("GET null ");
     }
 
     @Test
     void firstCallTakesTheConnectionOfTheRehearsal() {
-        ItemTable table = Start.table(ENVIRONMENT, GetItemHandler::new, GetItemHandler.REHEARSED);
+        ItemTable table = RehearsedTable.open(ENVIRONMENT, GetItemHandler::new, GetItemHandler.REHEARSED);
 
         table.get("7");
 
@@ -77,17 +77,17 @@ class StartTest {
     void startNeedsNoConnection() {
         dynamoDb.stop(0);
 
-        Start.table(ENVIRONMENT, GetItemHandler::new, GetItemHandler.REHEARSED);
+        RehearsedTable.open(ENVIRONMENT, GetItemHandler::new, GetItemHandler.REHEARSED);
 
         assertThat(requests).isEmpty();
     }
 
     @Test
     void missingVariablesAreNamed() {
-        assertThatThrownBy(() -> Start.table(Map.of("AWS_REGION", "eu-west-1"), GetItemHandler::new, "{}"))
+        assertThatThrownBy(() -> RehearsedTable.open(Map.of("AWS_REGION", "eu-west-1"), GetItemHandler::new, "{}"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("TABLE is not set: it must be the name of the table");
-        assertThatThrownBy(() -> Start.table(Map.of("TABLE", "Items"), GetItemHandler::new, "{}"))
+        assertThatThrownBy(() -> RehearsedTable.open(Map.of("TABLE", "Items"), GetItemHandler::new, "{}"))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("AWS_REGION is not set: it must be the region of the table");
     }

@@ -12,21 +12,21 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/** The start of a function: makes its table, after it has rehearsed one request. */
-final class Start {
+/** Opens the table of a function in its init phase, after rehearsing one request. */
+final class RehearsedTable {
     /** The environment variable with the name of the table. */
     static final String TABLE = "TABLE";
 
-    private Start() {}
+    private RehearsedTable() {}
 
     /**
-     * The table that the environment names.
+     * Returns the table that the environment names.
      *
-     * @param handler makes a handler for the rehearsal
+     * @param handler makes the handler for the rehearsal
      * @param event the request that it rehearses
      * @throws IllegalStateException if the environment has no {@code TABLE} or {@code AWS_REGION}
      */
-    static ItemTable table(Map<String, String> environment, Function<ItemTable, RestHandler> handler, String event) {
+    static ItemTable open(Map<String, String> environment, Function<ItemTable, RestHandler> handler, String event) {
         String name = environment.get(TABLE);
         if (name == null || name.isEmpty()) {
             throw new IllegalStateException(TABLE + " is not set: it must be the name of the table");
@@ -43,7 +43,7 @@ final class Start {
             Request request = Request.read(new ByteArrayInputStream(event.getBytes(UTF_8)));
             handler.answer(request).write(OutputStream.nullOutputStream());
         } catch (SdkException e) {
-            // Such as an endpoint that does not answer: the first invocation meets it again, and can say so.
+            // Such as an endpoint that does not answer: the first invocation meets it again, and can report it.
             return;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
