@@ -95,6 +95,22 @@ class ArchitectureTest {
             .resideInAPackage(ALL + "stack..");
 
     @ArchTest
+    static final ArchRule theLanguageOfTemplatesKnowsNoResource = noClasses()
+            .that()
+            .resideInAPackage(ALL + "template.language..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ALL + "template", ALL + "template.resource..", ALL + "template.api..");
+
+    @ArchTest
+    static final ArchRule resourcesDoNotKnowApis = noClasses()
+            .that()
+            .resideInAPackage(ALL + "template.resource..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ALL + "template", ALL + "template.api..");
+
+    @ArchTest
     static final ArchRule theEngineNeedsThreeLibraries = classes()
             .that()
             .resideInAnyPackage(ENGINE)
@@ -144,8 +160,6 @@ class ArchitectureTest {
             .and()
             .areTopLevelClasses()
             .and(are(not(startedByName())))
-            .and()
-            .resideOutsideOfPackage(ALL + "template..")
             .should(beUsedByAnotherPackage());
 
     private static DescribedPredicate<JavaClass> rulesOfTheMapping() {
