@@ -60,7 +60,7 @@ class RunLeftOutTest {
                             "template.yaml: CodeUri is not there; paths are relative to " + folder
                                     + "; left out until that is fixed: Gone (src/gone, line 31), Missing (src/missing,"
                                     + " line 32)",
-                            "template.yaml: Impatient.Properties.Timeout (line 33): 1000 is outside of 1 to 900;"
+                            "template.yaml: Impatient.Properties.Timeout (line 33): 1000 is out of range; use 1 to 900;"
                                     + " Impatient is left out");
             echoes(trigger);
         }

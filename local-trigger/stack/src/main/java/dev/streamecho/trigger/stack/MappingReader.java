@@ -131,7 +131,7 @@ final class MappingReader {
         }
         if (seconds < YOUNGEST_AGE_LIMIT || seconds > OLDEST_AGE_LIMIT) {
             throw age.orElseThrow()
-                    .error("%d is outside of %d to %d; %d is no limit"
+                    .error("%d is out of range; use %d to %d, or %d for no limit"
                             .formatted(seconds, YOUNGEST_AGE_LIMIT, OLDEST_AGE_LIMIT, NO_LIMIT));
         }
         return Optional.of(Duration.ofSeconds(seconds));

@@ -303,8 +303,8 @@ class LocalSqsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            VisibilityTimeout: 43201            | Letters.Properties.VisibilityTimeout (line 2): 43201 is outside of 0 to 43200
-            MessageRetentionPeriod: 59          | Letters.Properties.MessageRetentionPeriod (line 2): 59 is outside of 60 to 1209600
+            VisibilityTimeout: 43201            | Letters.Properties.VisibilityTimeout (line 2): 43201 is out of range; use 0 to 43200
+            MessageRetentionPeriod: 59          | Letters.Properties.MessageRetentionPeriod (line 2): 59 is out of range; use 60 to 1209600
             QueueName: a.b                      | a.b is not the name of a standard queue; it has up to 80 letters, digits, hyphens and underscores
             FifoQueue: true, QueueName: a       | a is not the name of a FIFO queue; it has up to 80 letters, digits, hyphens and underscores, with .fifo at its end
             RedrivePolicy: {maxReceiveCount: 1} | deadLetterTargetArn is missing

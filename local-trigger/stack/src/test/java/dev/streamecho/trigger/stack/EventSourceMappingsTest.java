@@ -144,14 +144,14 @@ class EventSourceMappingsTest {
         "MaximumRetryAttempts, 10001, -1 to 10000",
         "TumblingWindowInSeconds, -1, 0 to 900",
         "TumblingWindowInSeconds, 901, 0 to 900",
-        "MaximumRecordAgeInSeconds, -2, 60 to 604800; -1 is no limit",
-        "MaximumRecordAgeInSeconds, 0, 60 to 604800; -1 is no limit",
-        "MaximumRecordAgeInSeconds, 59, 60 to 604800; -1 is no limit",
-        "MaximumRecordAgeInSeconds, 604801, 60 to 604800; -1 is no limit",
+        "MaximumRecordAgeInSeconds, -2, 60 to 604800, or -1 for no limit",
+        "MaximumRecordAgeInSeconds, 0, 60 to 604800, or -1 for no limit",
+        "MaximumRecordAgeInSeconds, 59, 60 to 604800, or -1 for no limit",
+        "MaximumRecordAgeInSeconds, 604801, 60 to 604800, or -1 for no limit",
     })
     void aNumberOutsideOfItsRangeIsRefused(String property, int value, String range) {
         assertThat(errorOf("StartingPosition: LATEST, %s: %d".formatted(property, value)))
-                .isEqualTo("template.yaml: Stream.Properties.%s (line 7): %d is outside of %s"
+                .isEqualTo("template.yaml: Stream.Properties.%s (line 7): %d is out of range; use %s"
                         .formatted(property, value, range));
     }
 
@@ -161,7 +161,7 @@ class EventSourceMappingsTest {
         "Enabled, 'yes please', yes please is neither true nor false",
         "FunctionResponseTypes, [ReportAll], ReportAll is not allowed; choose one of ReportBatchItemFailures",
         "MetricsConfig, '{Metrics: [KafkaMetrics]}', KafkaMetrics is not allowed; choose one of EventCount",
-        "FilterCriteria, '{Filters: [{Pattern: {eventName: [INSERT]}}]}', 'is a mapping, but must be text'",
+        "FilterCriteria, '{Filters: [{Pattern: {eventName: [INSERT]}}]}', 'is a mapping, but must be a string'",
         "FilterCriteria, '{Filters: [{}]}', Pattern is missing",
     })
     void aValueOfAnotherKindIsRefused(String property, String value, String reason) {
@@ -433,7 +433,7 @@ class EventSourceMappingsTest {
                                 + " not a property of an event of type DynamoDB, which has Stream, BatchSize, ");
         assertThat(errorOfResource(samEvent("StartingPosition: LATEST, BatchSize: 0")))
                 .isEqualTo(
-                        "template.yaml: Other.Properties.Events.Change.Properties.BatchSize (line 7): 0 is outside of 1"
+                        "template.yaml: Other.Properties.Events.Change.Properties.BatchSize (line 7): 0 is out of range; use 1"
                                 + " to 10000");
         assertThat(errorOfResource(samEvent("BatchSize: 1")))
                 .isEqualTo(

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param parameterOverrides values of parameters, by name, as the user gives them here
  * @param deployedParameters values of parameters, by name, as a deployment has them: those that the template does not have
- *     are passed over, and what such a value names in Systems Manager only AWS knows
+ *     are ignored, and what such a value names in Systems Manager only AWS knows
  * @param environment values of functions' environment variables in place of the template's
  * @param region the value of {@code AWS::Region}
  */

@@ -95,7 +95,7 @@ public final class Template {
             } else {
                 content.unread()
                         .add(
-                                "a logical id with other characters than letters and digits",
+                                "a logical id with characters other than letters and digits",
                                 logicalId,
                                 "left out, as CloudFormation refuses it");
             }
@@ -182,7 +182,7 @@ public final class Template {
     }
 
     /**
-     * Returns the APIs of SAM's types with functions of the template behind them.
+     * Returns the APIs of SAM's types that lead to functions of the template.
      *
      * @throws UserError if SAM or API Gateway would refuse one of them
      */

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Collects what only AWS knows of the values that a run needs, each with the places that need it. */
+/** Collects what only AWS knows of the values that a run needs, each with the places that need it. This class is not
+ * thread-safe. */
 public final class UnknownValues {
     private static final List<String> OF_FUNCTIONS = List.of(
             "FunctionName",
@@ -86,7 +87,7 @@ public final class UnknownValues {
                 .add(place));
     }
 
-    /** All of them, what is there instead, and what the user can do, in one line; empty if there are none. */
+    /** Returns one line with all of them, what stands for them, and what the user can do; empty if there are none. */
     public Optional<String> line() {
         if (placesByValue.isEmpty()) {
             return Optional.empty();

@@ -81,7 +81,7 @@ class TemplateTest {
 
         assertThat(template.resources()).extracting(Resource::logicalId).containsExactly("One");
         assertThat(notices.lines())
-                .containsExactly("a logical id with other characters than letters and digits"
+                .containsExactly("a logical id with characters other than letters and digits"
                         + " (../../x, a\u001b[2J, My-Table): left out, as CloudFormation refuses it");
     }
 

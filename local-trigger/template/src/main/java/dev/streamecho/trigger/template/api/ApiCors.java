@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What browsers are told of requests from other sites: {@code Cors} of a REST API, {@code CorsConfiguration} of an HTTP
+ * Which requests of other sites browsers may make: {@code Cors} of a REST API, {@code CorsConfiguration} of an HTTP
  * API.
  *
  * @param allowOrigins for a REST API always one
@@ -28,7 +28,7 @@ public record ApiCors(
         exposeHeaders = List.copyOf(exposeHeaders);
     }
 
-    /** A REST API's: text in quotes of its own, {@code "'*'"}, for the origin or in a mapping. */
+    /** Reads a REST API's: strings in their own quotes, {@code "'*'"}, for the origin or in a mapping. */
     static ApiCors ofRest(Value cors) {
         if (!cors.isMapping()) {
             return new ApiCors(List.of(unquoted(cors)), List.of(), List.of(), List.of(), Optional.empty(), false);
@@ -48,12 +48,12 @@ public record ApiCors(
             return text;
         }
         if (text.length() < 2 || !text.startsWith("'") || !text.endsWith("'")) {
-            throw value.error("%s needs quotes of its own: \"'%s'\"".formatted(Value.shown(text), text));
+            throw value.error("%s needs its own quotes: \"'%s'\"".formatted(Value.shown(text), text));
         }
         return text.substring(1, text.length() - 1);
     }
 
-    /** An HTTP API's: a mapping of lists, or {@code true} for all origins. Empty if it is {@code false}. */
+    /** Reads an HTTP API's: a mapping of lists, or {@code true} for all origins. Empty if it is {@code false}. */
     static Optional<ApiCors> ofHttp(Value cors) {
         if (!cors.isMapping()) {
             return cors.bool()
@@ -69,12 +69,12 @@ public record ApiCors(
                 allowsCredentials(cors)));
     }
 
-    /** Whether it names every origin. */
+    /** Returns whether it names every origin. */
     public boolean allowsEveryOrigin() {
         return allowOrigins.contains("*");
     }
 
-    /** Whether it names an origin: itself, its scheme ({@code https://*}), or every one. */
+    /** Returns whether it names an origin: itself, its scheme ({@code https://*}), or every one. */
     public boolean allowsOrigin(String origin) {
         return allowsEveryOrigin() || allowOrigins.stream().anyMatch(allowed -> matches(allowed, origin));
     }

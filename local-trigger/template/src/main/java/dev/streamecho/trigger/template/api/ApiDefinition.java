@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An API of the template with at least one function behind it: {@code AWS::Serverless::Api},
+ * An API of the template that leads to at least one function: {@code AWS::Serverless::Api},
  * {@code AWS::Serverless::HttpApi}, or the one that SAM makes of events that name none.
  *
  * @param stageName of the stage whose requests are answered

@@ -42,7 +42,7 @@ record ApiEvent(FunctionDefinition function, String name, Kind kind, Value event
         return kind == Kind.REST ? "Api" : "HttpApi";
     }
 
-    /** The events of a function that make routes. */
+    /** Returns the events of a function that make routes. */
     static List<ApiEvent> of(FunctionDefinition function) {
         List<ApiEvent> events = new ArrayList<>();
         for (Map.Entry<String, Value> named : SamEvents.of(function).entrySet()) {
@@ -69,12 +69,12 @@ record ApiEvent(FunctionDefinition function, String name, Kind kind, Value event
         }));
     }
 
-    /** The value that names its API; empty if it is the one that SAM makes. */
+    /** Returns the value that names its API; empty if it is the one that SAM makes. */
     Optional<Value> api() {
         return property(kind == Kind.REST ? "RestApiId" : "ApiId");
     }
 
-    /** The logical id of its API. */
+    /** Returns the logical id of its API. */
     String apiLogicalId() {
         return api().map(Value::text).orElseGet(() -> ImplicitApis.logicalId(kind));
     }
@@ -110,7 +110,7 @@ record ApiEvent(FunctionDefinition function, String name, Kind kind, Value event
         return name.equals(ANY_IN_OPENAPI) ? ApiRoute.ANY : name;
     }
 
-    /** A REST API has one form; an HTTP API that of its version, or the default one. */
+    /** Returns the one form of a REST API, or for an HTTP API that of its version or the default one. */
     static Payload payload(Kind kind, Optional<Value> version, Payload byDefault) {
         if (kind == Kind.REST) {
             return Payload.REST;
@@ -119,7 +119,7 @@ record ApiEvent(FunctionDefinition function, String name, Kind kind, Value event
                 .orElse(byDefault);
     }
 
-    /** How long an API waits for a function. */
+    /** Returns how long an API waits for a function. */
     static Duration timeout(Kind kind, Optional<Value> milliseconds) {
         int longest = kind == Kind.REST ? LONGEST_REST_TIMEOUT : (int) HTTP_TIMEOUT.toMillis();
         return milliseconds
@@ -128,7 +128,7 @@ record ApiEvent(FunctionDefinition function, String name, Kind kind, Value event
                 .orElse(kind == Kind.REST ? REST_TIMEOUT : HTTP_TIMEOUT);
     }
 
-    /** The place of its path, to say an error there. */
+    /** Returns the place of its path, to say an error there. */
     Value place() {
         return property("Path").orElse(event);
     }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * The path of a route, such as {@code /items/{itemKey}} or {@code /files/{proxy+}}.
  *
- * @param text as the template has it
+ * @param text the path as the template has it
  * @param segments what is between its slashes; none for {@link #DEFAULT}, and for {@code /} of a REST API
  */
 public record ApiPath(String text, List<Segment> segments) {
@@ -25,7 +25,7 @@ public record ApiPath(String text, List<Segment> segments) {
 
     /** What a segment matches, the most specific first. */
     public enum Kind {
-        /** Its own text. */
+        /** Itself. */
         LITERAL,
         /** Any one segment. */
         PARAMETER,
@@ -36,11 +36,11 @@ public record ApiPath(String text, List<Segment> segments) {
     /**
      * One part of a path.
      *
-     * @param name the text, or the parameter's name
+     * @param name the literal, or the parameter's name
      */
     public record Segment(Kind kind, String name) {}
 
-    /** A REST API takes no notice of a slash at the end. */
+    /** Reads a path. A REST API ignores a slash at its end. */
     static ApiPath of(Value path, ApiDefinition.Kind api) {
         String text = path.text();
         if (api == ApiDefinition.Kind.HTTP && text.equals(DEFAULT)) {
@@ -60,7 +60,7 @@ public record ApiPath(String text, List<Segment> segments) {
         return new ApiPath(text, segments);
     }
 
-    /** What is between the slashes of a path, a request's path too. */
+    /** Returns what is between the slashes of a path, a request's path too. */
     public static List<String> parts(String path, ApiDefinition.Kind api) {
         String whole =
                 api == ApiDefinition.Kind.REST && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
@@ -74,7 +74,7 @@ public record ApiPath(String text, List<Segment> segments) {
                     parameter.group(2).isEmpty() ? Kind.PARAMETER : Kind.GREEDY_PARAMETER, parameter.group(1));
         }
         if (!LITERAL.matcher(part).matches()) {
-            throw path.error("%s is no part of a path; a parameter stands alone between slashes: {name} or {name+}"
+            throw path.error("%s is not a part of a path; a parameter stands alone between slashes: {name} or {name+}"
                     .formatted(Value.shown(part)));
         }
         return new Segment(Kind.LITERAL, part);

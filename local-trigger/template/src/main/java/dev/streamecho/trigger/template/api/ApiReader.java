@@ -39,7 +39,7 @@ public final class ApiReader {
         return kind == Kind.REST ? "AWS::Serverless::Api" : "AWS::Serverless::HttpApi";
     }
 
-    /** Those with a route, in the order of the template. */
+    /** Returns those with a route, in the order of the template. */
     public List<ApiDefinition> read() {
         events.forEach(this::requireApi);
         return resources.stream()

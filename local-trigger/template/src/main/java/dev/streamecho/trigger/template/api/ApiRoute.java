@@ -3,7 +3,7 @@ package dev.streamecho.trigger.template.api;
 import java.time.Duration;
 
 /**
- * A route of an API, and the function behind it.
+ * A route of an API, and the function that it leads to.
  *
  * @param method in capitals, or {@link #ANY}
  * @param payload the form of the event and the response

@@ -31,13 +31,13 @@ final class ApiRoutes {
                     .route(functions)
                     .ifPresentOrElse(
                             route -> routes.put(place(route), route),
-                            () -> notices.add("%s: %s is not served: no function of the template is behind it"
+                            () -> notices.add("%s: %s is not served: it leads to no function of the template"
                                     .formatted(api.logicalId(), operation.key())));
         }
         isComplete = !takesEvents();
     }
 
-    /** An HTTP API gets the routes of events beside those of a definition; a REST API only if SAM is told to merge. */
+    /** An HTTP API gets the routes of events besides those of a definition; a REST API only with {@code MergeDefinitions}. */
     private boolean takesEvents() {
         return kind == Kind.HTTP
                 || !OpenApiDefinition.isGiven(api)
@@ -77,7 +77,7 @@ final class ApiRoutes {
         return List.copyOf(routes.values());
     }
 
-    /** What is not served, each in one line. */
+    /** Returns what is not served, each in one line. */
     List<String> notices() {
         return List.copyOf(notices);
     }

@@ -19,7 +19,7 @@ public final class ImplicitApis {
 
     private ImplicitApis() {}
 
-    /** The logical id that SAM gives it. */
+    /** Returns the logical id that SAM gives it. */
     static String logicalId(ApiDefinition.Kind kind) {
         return kind == ApiDefinition.Kind.REST ? "ServerlessRestApi" : "ServerlessHttpApi";
     }

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What an API's {@code DefinitionBody} says, as far as functions are concerned.
+ * What an API's {@code DefinitionBody} has about functions.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html">OpenAPI
@@ -30,7 +30,7 @@ final class OpenApiDefinition {
         this.kind = kind;
     }
 
-    /** The definition of an API; empty if it has none, or one that only CloudFormation can read. */
+    /** Returns the definition of an API; empty if it has none, or one that only CloudFormation can read. */
     static Optional<OpenApiDefinition> of(Resource api, Kind kind) {
         return api.properties()
                 .raw(BODY)
@@ -39,19 +39,19 @@ final class OpenApiDefinition {
                 .map(body -> new OpenApiDefinition(body, kind));
     }
 
-    /** Whether an API has a definition, be it one that is read here or not. */
+    /** Returns whether an API has a definition, be it one that is read here or not. */
     static boolean isGiven(Resource api) {
         return api.properties().raw(BODY).isPresent()
                 || api.properties().raw("DefinitionUri").isPresent();
     }
 
-    /** Whether an API has a definition that is not read here. */
+    /** Returns whether an API has a definition that is not read here. */
     static boolean isUnread(Resource api, Kind kind) {
         return api.properties().get("DefinitionUri").isPresent()
                 || api.properties().raw(BODY).isPresent() && of(api, kind).isEmpty();
     }
 
-    /** Its methods, those too that have no function. */
+    /** Returns its methods, those too that have no function. */
     List<OpenApiOperation> operations() {
         List<OpenApiOperation> operations = new ArrayList<>();
         body.get("paths")

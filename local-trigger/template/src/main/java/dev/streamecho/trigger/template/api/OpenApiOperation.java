@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * A method of a path of an OpenAPI definition.
  *
- * @param operation what the definition says of it
+ * @param operation its node in the definition
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html">
  *     x-amazon-apigateway-integration</a>
@@ -27,7 +27,7 @@ record OpenApiOperation(Kind kind, String method, ApiPath path, Value operation)
         return ApiRoute.key(method, path);
     }
 
-    /** The route; empty if there is no function of the template behind it. */
+    /** Returns the route; empty if it leads to no function of the template. */
     Optional<ApiRoute> route(List<FunctionDefinition> functions) {
         return integration()
                 .flatMap(integration -> integration.get("uri"))
@@ -62,7 +62,7 @@ record OpenApiOperation(Kind kind, String method, ApiPath path, Value operation)
                 kind, integration().flatMap(given -> given.get("payloadFormatVersion")), Payload.HTTP_1_0);
     }
 
-    /** The names of what callers are asked for. */
+    /** Returns the names of what callers are asked for. */
     Stream<String> security() {
         return operation.get("security").map(Value::items).orElse(List.of()).stream()
                 .flatMap(scheme -> scheme.entries().keySet().stream());

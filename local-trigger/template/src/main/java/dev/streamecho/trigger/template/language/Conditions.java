@@ -8,7 +8,7 @@ import java.util.List;
 final class Conditions {
     private Conditions() {}
 
-    /** Whether the condition of that name holds; {@code from} is the value that asks. */
+    /** Returns whether the condition of that name holds; {@code from} is the value that asks. */
     static boolean holds(String name, Value from) {
         TemplateNode condition = from.scope().conditions().get(name);
         if (condition == null) {
@@ -54,7 +54,7 @@ final class Conditions {
     private static boolean equal(List<Value> values) {
         JsonNode left = values.get(0).json();
         JsonNode right = values.get(1).json();
-        // A parameter is text whatever its type, so "1" equals 1.
+        // A parameter is a string whatever its type, so "1" equals 1.
         return left.isValueNode() && right.isValueNode()
                 ? values.get(0).text().equals(values.get(1).text())
                 : left.equals(right);

@@ -18,7 +18,7 @@ final class DynamicReferences {
         return REFERENCE.matcher(text).find();
     }
 
-    /** The text with placeholders in their places. */
+    /** Returns the text with placeholders in their places. */
     static String replace(String text, Scope scope) {
         return REFERENCE
                 .matcher(text)

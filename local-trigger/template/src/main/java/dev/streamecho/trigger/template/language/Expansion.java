@@ -27,27 +27,27 @@ final class Expansion {
     private final Notices unread;
     private int mappings;
 
-    /** @param unread is told of what stays as it is at the top of a section */
+    /** @param unread gets what stays as it is at the top of a section */
     Expansion(Scope scope, Includes includes, Notices unread) {
         this.scope = scope;
         this.includes = includes;
         this.unread = unread;
     }
 
-    /** The entries of the section, those of its loops and included files among them. */
+    /** Returns the entries of the section, those of its loops and included files among them. */
     Map<String, TemplateNode> expand(String section, Map<String, TemplateNode> entries) {
         Map<String, TemplateNode> expanded = entries(entries, section);
         expanded.entrySet().removeIf(entry -> {
             boolean isLeft = entry.getKey().startsWith("Fn::");
             if (isLeft) {
-                tell(section, entry.getKey(), entry.getValue());
+                note(section, entry.getKey(), entry.getValue());
             }
             return isLeft;
         });
         return expanded;
     }
 
-    private void tell(String section, String function, TemplateNode argument) {
+    private void note(String section, String function, TemplateNode argument) {
         if (function.startsWith(ForEach.NAME)) {
             unread.add(function, section, "not expanded, and left out: " + whyNot(function, argument, section));
         } else {
@@ -86,7 +86,7 @@ final class Expansion {
         return expanded;
     }
 
-    /** What a function gives in its place; empty for what is no such function, or cannot be written out. */
+    /** Returns what a function gives in its place; empty for what is not such a function, or cannot be written out. */
     private Optional<Map<String, TemplateNode>> written(String key, TemplateNode node, String path) {
         if (key.startsWith(ForEach.NAME)) {
             return Given.value(() -> ForEach.of(scope.value(path, node))).map(loop -> {

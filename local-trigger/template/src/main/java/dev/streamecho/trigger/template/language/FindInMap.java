@@ -14,7 +14,7 @@ final class FindInMap {
                 argument, 3, 4, "Fn::FindInMap: [mapping, top level key, second level key, {DefaultValue: value}]");
         Map<String, TemplateNode> level = argument.scope().mappings();
         String place = "Mappings";
-        // Not read before it is needed: what it says may be what cannot be resolved.
+        // Not read before it is needed: it may be what cannot be resolved.
         Optional<Value> options = arguments.size() == 4 ? Optional.of(arguments.get(3)) : Optional.empty();
         TemplateNode found = null;
         for (Value key : arguments.subList(0, 3)) {

@@ -27,7 +27,7 @@ record ForEach(String identifier, List<String> collection, Map<String, TemplateN
     static ForEach of(Value argument) {
         List<Value> arguments = Intrinsics.arguments(argument, 3, 3, USAGE);
         if (!(arguments.get(2).node() instanceof Mapping body)) {
-            throw argument.error("the function is written " + USAGE);
+            throw argument.error("the form is " + USAGE);
         }
         List<Value> items = arguments.get(1).items();
         if (items.stream().anyMatch(Value::isUnknown)) {
@@ -37,7 +37,7 @@ record ForEach(String identifier, List<String> collection, Map<String, TemplateN
         return new ForEach(arguments.get(0).text(), collection, body.entries());
     }
 
-    /** What each of its rounds writes. */
+    /** Returns what each of its rounds writes. */
     List<Map<String, TemplateNode>> rounds() {
         return collection.stream().map(value -> replaced(body, value)).toList();
     }
@@ -69,7 +69,7 @@ record ForEach(String identifier, List<String> collection, Map<String, TemplateN
                 && name.text().equals(identifier);
     }
 
-    /** The form with an ampersand leaves what a logical id cannot have out of the value. */
+    /** The form with an ampersand leaves out of the value what a logical id cannot have. */
     private String replaced(String text, String value) {
         return text.replace("${" + identifier + "}", value)
                 .replace("&{" + identifier + "}", value.replaceAll("[^A-Za-z0-9]", ""));

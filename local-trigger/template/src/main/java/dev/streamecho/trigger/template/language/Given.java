@@ -4,11 +4,11 @@ import dev.streamecho.trigger.UserError;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Looks at values for what is said about them alone: one that cannot be resolved stops nothing. */
+/** Reads values for notices only: one that cannot be resolved stops nothing. */
 public final class Given {
     private Given() {}
 
-    /** The value, or empty if it cannot be resolved. */
+    /** Returns the value, or empty if it cannot be resolved. */
     public static <T> Optional<T> value(Supplier<T> read) {
         try {
             return Optional.of(read.get());
@@ -17,7 +17,7 @@ public final class Given {
         }
     }
 
-    /** Whether the mapping has a value at the path of these properties. */
+    /** Returns whether the mapping has a value at the path of these properties. */
     public static boolean in(Value mapping, String... path) {
         return value(() -> {
                     Optional<Value> found = Optional.of(mapping);

@@ -24,14 +24,14 @@ final class Includes {
     /**
      * Takes a template's folder, to which locations are relative.
      *
-     * @param notices is told what the parser has to say of a file
+     * @param notices gets what the parser notes in a file
      */
     Includes(Path folder, Consumer<String> notices) {
         this.folder = folder;
         this.notices = notices;
     }
 
-    /** The content of the file that a call names; empty for another macro, and for a file that is not here or is not YAML. */
+    /** Returns the content of the file that a call names; empty for another macro, and for a file that is not here or is not YAML. */
     Optional<Map<String, TemplateNode>> read(Value transform) {
         return Given.value(() -> transform.require("Name").text())
                 .filter(INCLUDE::equals)
@@ -42,7 +42,7 @@ final class Includes {
                 .map(content -> at(content, transform.line()).entries());
     }
 
-    /** The template with the files that its own {@code Transform} includes; its other macros are told of. */
+    /** Returns the template with the files that its own {@code Transform} includes; its other macros are noted. */
     Mapping intoTop(Mapping root, Scope scope, Notices unread) {
         Mapping whole = root;
         TemplateNode transform = root.entries().getOrDefault(TOP, new Sequence(List.of(), root.line()));
@@ -58,7 +58,7 @@ final class Includes {
         return whole;
     }
 
-    /** Those of the service are done by this package, or concern deployments only. */
+    /** Those of the service are done by this package, or matter to deployments only. */
     private static boolean isOfService(TemplateNode macro) {
         return macro instanceof Scalar name && name.text().startsWith("AWS::");
     }
@@ -84,14 +84,14 @@ final class Includes {
         }
     }
 
-    /** A macro's call for a message: with the macro's name, if it is written. */
+    /** Returns a macro's call for a message: with the macro's name, if it is written. */
     static String nameOf(String function, TemplateNode argument) {
         TemplateNode name =
                 argument instanceof Mapping mapping ? mapping.entries().get("Name") : argument;
         return name instanceof Scalar scalar ? function + " " + scalar.text() : function;
     }
 
-    /** The line of the call: a line of the other file would be looked for in the template. */
+    /** With the line of the call: one of the other file would be looked for in the template. */
     private static Mapping at(Mapping content, int line) {
         Map<String, TemplateNode> entries = new LinkedHashMap<>();
         content.entries().forEach((key, node) -> entries.put(key, at(node, line)));

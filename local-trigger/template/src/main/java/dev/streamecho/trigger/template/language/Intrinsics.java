@@ -42,12 +42,12 @@ final class Intrinsics {
         return name.equals("Ref") || name.startsWith("Fn::");
     }
 
-    /** The name of the function that a node calls; only for a mapping of one key. */
+    /** Returns the name of the function that a node calls; only for a mapping of one key. */
     static String functionOf(TemplateNode node) {
         return ((Mapping) node).entries().keySet().iterator().next();
     }
 
-    /** The value of a call, which may be a call again. */
+    /** Returns the value of a call, which may be a call again. */
     static Value apply(Value call) {
         String name = functionOf(call.node());
         UnaryOperator<Value> function = FUNCTIONS.get(name);
@@ -65,14 +65,14 @@ final class Intrinsics {
         return argument.unknown(nameOfTransform(argument));
     }
 
-    /** What the user is told of a macro that CloudFormation runs. */
+    /** Returns what a message calls a macro that CloudFormation runs. */
     static String nameOfTransform(Value argument) {
         return argument.node() instanceof Mapping mapping && mapping.entries().get("Name") instanceof Scalar name
                 ? TRANSFORM + " " + name.text()
                 : TRANSFORM;
     }
 
-    /** Why a function is not resolved. */
+    /** Returns why a function is not resolved. */
     static String whyNot(String name) {
         if (name.startsWith("Fn::ForEach")) {
             return name + " is written " + ForEach.USAGE + ", with values that can be resolved here";
@@ -85,10 +85,10 @@ final class Intrinsics {
         };
     }
 
-    /** The items of a function's argument, which must be so many. */
+    /** Returns the items of a function's argument, whose number must be in the range, bounds included. */
     static List<Value> arguments(Value argument, int minimum, int maximum, String usage) {
         return argument.arguments()
                 .filter(items -> items.size() >= minimum && items.size() <= maximum)
-                .orElseThrow(() -> argument.error("the function is written " + usage));
+                .orElseThrow(() -> argument.error("the form is " + usage));
     }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class KnownNames {
     private static final int MAXIMUM = 20;
 
-    /** A name of so many characters may differ by one from what was meant, one of twice as many by two. */
+    /** A name of this length may differ from what was meant by one character, one of twice the length by two. */
     private static final int CHARACTERS_PER_ERROR = 4;
 
     private KnownNames() {}
@@ -44,7 +44,7 @@ public final class KnownNames {
         return other.startsWith(lower) || lower.startsWith(other);
     }
 
-    /** How many characters have to be put in, taken out or replaced. */
+    /** Returns the number of characters to insert, delete or replace. */
     private static int distance(String from, String to) {
         int[] row = new int[to.length() + 1];
         for (int j = 0; j <= to.length(); j++) {

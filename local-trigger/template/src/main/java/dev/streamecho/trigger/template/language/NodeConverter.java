@@ -36,7 +36,7 @@ final class NodeConverter {
     private int nodes;
     private int depth;
 
-    /** @param notices is told of keys that are there twice */
+    /** @param notices gets a line for each key that occurs twice */
     NodeConverter(Path file, Consumer<String> notices) {
         this.file = file;
         this.notices = notices;
@@ -79,11 +79,11 @@ final class NodeConverter {
                 continue;
             }
             if (!(key instanceof ScalarNode scalar)) {
-                throw new UserError("%s: line %d: a key must be text".formatted(file, line(key)));
+                throw new UserError("%s: line %d: a key must be a string".formatted(file, line(key)));
             }
             TemplateNode previous = entries.put(scalar.getValue(), convert(tuple.getValueNode(), line(key)));
             if (previous != null) {
-                notices.accept("%s: line %d: %s is here a second time, and this one holds; remove that of line %d"
+                notices.accept("%s: line %d: %s replaces the one in line %d; remove either"
                         .formatted(file, line(key), scalar.getValue(), previous.line()));
             }
         }

@@ -21,7 +21,7 @@ final class OtherTools {
             Pattern.compile(".*\\.(ts|js|mjs|py|java|kt|cs|go)"),
             "a program, not a template; if it is an app of CDK, " + CDK,
             Pattern.compile("samconfig\\.(toml|ya?ml)"),
-            "SAM CLI's configuration, not a template; it is read with the template beside it: -t template.yaml");
+            "SAM CLI's configuration, not a template; it is read together with the template next to it: -t template.yaml");
 
     private OtherTools() {}
 

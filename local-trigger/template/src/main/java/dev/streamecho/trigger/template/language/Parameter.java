@@ -27,12 +27,12 @@ final class Parameter {
         this.type = declaration.require("Type").text();
     }
 
-    /** The default, if it has one. */
+    /** Returns the default, if it has one. */
     Optional<String> defaultValue() {
         return declaration.get("Default").map(Value::literal);
     }
 
-    /** Whether a value is the name of what Systems Manager has the value of. */
+    /** Returns whether a value is the name of what Systems Manager has the value of. */
     boolean isInSystemsManager() {
         return type.startsWith(IN_SYSTEMS_MANAGER);
     }
@@ -42,7 +42,7 @@ final class Parameter {
         return declaration.get("NoEcho").map(Value::bool).orElse(false);
     }
 
-    /** The text as a value of the parameter's type. */
+    /** Returns a string as a value of the parameter's type. */
     TemplateNode value(String text) {
         if (!isList()) {
             check(text);

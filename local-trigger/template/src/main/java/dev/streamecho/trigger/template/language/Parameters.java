@@ -39,7 +39,7 @@ final class Parameters {
         return parameters;
     }
 
-    /** The value; empty if there is no parameter of that name. */
+    /** Returns the value; empty if there is no parameter of that name. */
     Optional<TemplateNode> value(String name, Scope from) {
         if (!section.containsKey(name)) {
             return Optional.empty();
@@ -62,7 +62,7 @@ final class Parameters {
                 + inSystemsManager.map(path -> " (SSM " + path + ")").orElse(""));
     }
 
-    /** The names of those that the user gave a value that nobody is to see. */
+    /** Returns the names of those that the user gave a value that nobody is to see. */
     List<String> secrets(Scope scope) {
         return section.keySet().stream()
                 .filter(name -> overrides.containsKey(name) || deployed.containsKey(name))

@@ -28,7 +28,7 @@ public record PseudoParameters(String region) {
         return region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
     }
 
-    /** The value of the name with its prefix {@code AWS::}, or empty if there is no such pseudo parameter. */
+    /** Returns the value of the name with its prefix {@code AWS::}, or empty if there is no such pseudo parameter. */
     Optional<TemplateNode> get(String name, int line) {
         return switch (name) {
             case "AWS::NoValue" -> Optional.of(new NoValue(line));

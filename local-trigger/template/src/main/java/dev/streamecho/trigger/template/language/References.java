@@ -26,7 +26,7 @@ final class References {
         return attribute(logicalId + "." + names.get(1).text(), logicalId.length(), "", "Fn::GetAtt", argument);
     }
 
-    /** A name within {@code Fn::Sub}, which means what it means in {@code Ref}, or with a dot in {@code Fn::GetAtt}. */
+    /** Returns what a name within {@code Fn::Sub} stands for: as in {@code Ref}, or with a dot as in {@code Fn::GetAtt}. */
     static Value substituted(String name, Value from) {
         int dot = name.indexOf('.');
         if (dot < 0) {
@@ -73,7 +73,7 @@ final class References {
         });
     }
 
-    /** What can be asked, without the prefix; what Ref gives is no attribute. */
+    /** Returns what can be asked, without the prefix; what Ref gives is not an attribute. */
     private static List<String> knownWith(String prefix, Referable resource) {
         return resource.attributes().stream()
                 .filter(known -> prefix.isEmpty() ? !known.startsWith(Referable.REF) : known.startsWith(prefix))

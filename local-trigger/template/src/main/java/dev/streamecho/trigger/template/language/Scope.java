@@ -63,15 +63,15 @@ public final class Scope {
         return new Scope(sections, others, resolving, unknowns);
     }
 
-    /** Returns the scope inside of what a value refers to; refuses a circle of references, and too many of them. */
+    /** Returns the scope inside of what a value refers to; refuses circular references, and too many of them. */
     public Scope entering(String name, Value from) {
         List<String> path = new ArrayList<>(resolving);
         path.add(name);
         if (resolving.contains(name)) {
-            throw from.error("a circle of references: " + String.join(" → ", path));
+            throw from.error("circular references: " + String.join(" → ", path));
         }
         if (path.size() > MAXIMUM_REFERENCES) {
-            throw from.error("more than %d references lead to %s, each in another".formatted(MAXIMUM_REFERENCES, name));
+            throw from.error("references to %s are nested more than %d deep".formatted(name, MAXIMUM_REFERENCES));
         }
         return new Scope(sections, resources, List.copyOf(path), unknowns);
     }

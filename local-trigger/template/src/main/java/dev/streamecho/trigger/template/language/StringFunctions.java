@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The functions that make or take apart text. */
+/** The functions that make strings, or take them apart. */
 final class StringFunctions {
     private StringFunctions() {}
 
@@ -22,7 +22,7 @@ final class StringFunctions {
     }
 
     static Value split(Value argument) {
-        List<Value> arguments = Intrinsics.arguments(argument, 2, 2, "Fn::Split: [delimiter, text]");
+        List<Value> arguments = Intrinsics.arguments(argument, 2, 2, "Fn::Split: [delimiter, string]");
         String delimiter = arguments.get(0).text();
         if (delimiter.isEmpty()) {
             throw argument.error("Fn::Split needs a delimiter that is not empty");
@@ -34,7 +34,7 @@ final class StringFunctions {
                 argument.line()));
     }
 
-    /** A delimiter within a placeholder is none. */
+    /** A delimiter within a placeholder does not count. */
     private static List<String> parts(String text, String delimiter) {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();

@@ -17,7 +17,7 @@ final class Substitution {
         if (argument.arguments().isEmpty()) {
             return argument.withText(substitute(argument, argument.with(new Mapping(Map.of(), argument.line()))));
         }
-        List<Value> arguments = Intrinsics.arguments(argument, 2, 2, "Fn::Sub: text or [text, {variable: value}]");
+        List<Value> arguments = Intrinsics.arguments(argument, 2, 2, "Fn::Sub: string or [string, {variable: value}]");
         return argument.withText(substitute(arguments.get(0), arguments.get(1)));
     }
 

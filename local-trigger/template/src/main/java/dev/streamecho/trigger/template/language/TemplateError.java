@@ -3,7 +3,7 @@ package dev.streamecho.trigger.template.language;
 import dev.streamecho.trigger.UserError;
 import java.util.Optional;
 
-/** A mistake in a template, whose parts can be read: so one line can tell of several that are of a kind. */
+/** A mistake in a template, whose parts can be read, so that one line can name several of a kind. */
 public final class TemplateError extends UserError {
     private static final long serialVersionUID = 1L;
 
@@ -25,34 +25,34 @@ public final class TemplateError extends UserError {
         this.problem = problem;
     }
 
-    /** The same with what the user can do. */
+    /** Returns the same error with what the user can do. */
     public TemplateError advising(String advice) {
         return new TemplateError(file, path, line, value(), problem + "; " + advice);
     }
 
-    /** The template, as the user named it. */
+    /** Returns the template, as the user named it. */
     public String file() {
         return file;
     }
 
-    /** The property within its resource, such as {@code Environment.Variables.TABLE}; empty for the resource itself. */
+    /** Returns the property within its resource, such as {@code Environment.Variables.TABLE}; empty for the resource itself. */
     public String property() {
         int dot = path.indexOf('.');
         String property = dot < 0 ? "" : path.substring(dot + 1);
         return property.startsWith(PROPERTIES) ? property.substring(PROPERTIES.length()) : property;
     }
 
-    /** The line of the property, from 1. */
+    /** Returns the line of the property, from 1. */
     public int line() {
         return line;
     }
 
-    /** The value that the problem is about; empty if the problem tells of it. */
+    /** Returns the value that the problem is about; empty if the problem names it. */
     public Optional<String> value() {
         return Optional.ofNullable(value);
     }
 
-    /** What is wrong and what would be right, the same for all that are of a kind. */
+    /** Returns what is wrong and what would be right, the same for all that are of a kind. */
     public String problem() {
         return problem;
     }

@@ -6,10 +6,10 @@ import java.util.Map;
 /** A node of the template as it is written; {@code !Ref x} and {@code {"Ref": "x"}} are the same node here. */
 public sealed interface TemplateNode {
 
-    /** The line, from 1, where the node or its key starts. */
+    /** Returns the line, from 1, where the node or its key starts. */
     int line();
 
-    /** What kind of scalar was written; quoted scalars are text. */
+    /** What kind of scalar was written; quoted scalars are strings. */
     enum ScalarType {
         TEXT,
         NUMBER,
@@ -30,10 +30,10 @@ public sealed interface TemplateNode {
     /** Keys and values in the order of the template. */
     record Mapping(Map<String, TemplateNode> entries, int line) implements TemplateNode {}
 
-    /** What {@code Ref: AWS::NoValue} leaves behind. */
+    /** What {@code Ref: AWS::NoValue} leaves in its place. */
     record NoValue(int line) implements TemplateNode {}
 
-    /** Text that a function of the template made. */
+    /** Returns a string that a function of the template made. */
     static Scalar text(String text, int line) {
         return new Scalar(text, ScalarType.TEXT, line);
     }
@@ -43,11 +43,11 @@ public sealed interface TemplateNode {
         return Intrinsics.isCall(this);
     }
 
-    /** What the node is, for a message: "a list". */
+    /** Returns what the node is, for a message: "a list". */
     default String kind() {
         if (this instanceof Scalar scalar) {
             return switch (scalar.type()) {
-                case TEXT -> "text";
+                case TEXT -> "a string";
                 case NUMBER -> "a number";
                 case BOOLEAN -> "true or false";
                 case NULL -> "empty";

@@ -32,7 +32,7 @@ final class TemplateParser {
 
     private TemplateParser() {}
 
-    /** @param notices is told, in one line each, of what CloudFormation would not take */
+    /** @param notices gets what CloudFormation would not take, each in one line */
     static TemplateNode.Mapping parse(Path file, Consumer<String> notices) {
         OtherTools.refuse(file);
         LoaderOptions options = new LoaderOptions();

@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /**
  * A value that only AWS knows, such as an endpoint that it makes up, and the placeholder that stands for it here.
  *
- * @param name what the user is told: {@code Search.DomainEndpoint}, {@code Fn::ImportValue shared-topic}
+ * @param name what a message calls it: {@code Search.DomainEndpoint}, {@code Fn::ImportValue shared-topic}
  */
 public record Unknown(String name) {
     private static final String BEGIN = "UNKNOWN.";
@@ -17,7 +17,7 @@ public record Unknown(String name) {
     private static final Pattern PLACEHOLDER = Pattern.compile("UNKNOWN\\.[A-Za-z0-9.-]*?\\.invalid");
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9]+");
 
-    /** Text that cannot be mistaken for a value, and whose characters are those of a host or a table. */
+    /** Returns a string that cannot be mistaken for a value, and whose characters are those of a host or a table. */
     public String placeholder() {
         String words = BETWEEN_WORDS
                 .matcher(name.replace(BEGIN, "").replace(END, "").replace("Fn::", ""))
@@ -25,12 +25,12 @@ public record Unknown(String name) {
         return BEGIN + words.replaceAll("^[.-]+|[.-]+$", "") + END;
     }
 
-    /** Whether a text has a placeholder in it. */
+    /** Returns whether a string has a placeholder in it. */
     public static boolean isIn(String text) {
         return PLACEHOLDER.matcher(text).find();
     }
 
-    /** The text's placeholders, to be found in it one after the other. */
+    /** Returns a matcher that finds the placeholders of a string, one after the other. */
     public static Matcher placeholdersIn(String text) {
         return PLACEHOLDER.matcher(text);
     }

@@ -42,12 +42,12 @@ public final class Value {
         this.scope = scope;
     }
 
-    /** The value of a property of this mapping; empty if it is absent or {@code AWS::NoValue}. */
+    /** Returns the value of a property of this mapping; empty if it is absent or {@code AWS::NoValue}. */
     public Optional<Value> get(String property) {
         return raw(property).map(Value::resolved).filter(value -> !(value.node instanceof NoValue));
     }
 
-    /** The value of a property of this mapping that must be there. */
+    /** Returns the value of a property of this mapping that must be there. */
     public Value require(String property) {
         return get(property)
                 .orElseThrow(() -> error(
@@ -56,33 +56,33 @@ public final class Value {
                                 : property + " is missing"));
     }
 
-    /** The value of a property of this mapping; empty if it is absent, or if only AWS knows it. */
+    /** Returns the value of a property of this mapping; empty if it is absent, or if only AWS knows it. */
     public Optional<Value> known(String property) {
         return get(property).filter(value -> !value.isUnknown());
     }
 
-    /** The value as text: a number as it is written, a boolean as {@code true} or {@code false}. */
+    /** Returns the value as a string: a number as it is written, a boolean as {@code true} or {@code false}. */
     public String text() {
         return DynamicReferences.replace(literal(), scope);
     }
 
-    /** The text with what CloudFormation looks up as it is written: <code>{{resolve:…}}</code>. */
+    /** Returns the string with what CloudFormation looks up as it is written: <code>{{resolve:…}}</code>. */
     String literal() {
-        Scalar scalar = resolvedAs(Scalar.class, "text");
+        Scalar scalar = resolvedAs(Scalar.class, "a string");
         if (scalar.type() == ScalarType.NULL) {
-            throw error("is empty, but must be text");
+            throw error("is empty, but must be a string");
         }
         return scalar.text();
     }
 
-    /** Whether it is text, of which at least a part is known to AWS only: a placeholder is in its place. */
+    /** Returns whether it is a string of which at least a part is known to AWS only: a placeholder is in its place. */
     public boolean isUnknown() {
         return resolved().node instanceof Scalar scalar
                 && (Unknown.isIn(scalar.text()) || DynamicReferences.areIn(scalar.text()));
     }
 
     /**
-     * What of this value, at any depth, only AWS knows, in the order in which it is read. It has to be one of those that
+     * Returns what of this value, at any depth, only AWS knows, in the order in which it is read. It has to be one of those that
      * {@link #written} gives; of others the functions at the top were resolved before. A mistake in it is not an error here,
      * but where the value is used.
      */
@@ -91,13 +91,13 @@ public final class Value {
         try {
             telling(unknowns::add).json();
         } catch (UserError e) {
-            // Whoever uses it is told.
+            // Whoever uses the value gets the error.
             return List.copyOf(unknowns);
         }
         return List.copyOf(unknowns);
     }
 
-    /** The text, which must be one of those given. */
+    /** Returns the string, which must be one of those given. */
     public String oneOf(String... allowed) {
         String text = knownText();
         if (!List.of(allowed).contains(text)) {
@@ -106,16 +106,16 @@ public final class Value {
         return text;
     }
 
-    /** The whole number, which must be in the range, bounds included. */
+    /** Returns the whole number, which must be in the range, bounds included. */
     public int integer(int minimum, int maximum) {
         long number = wholeNumber();
         if (number < minimum || number > maximum) {
-            throw error("%d is outside of %d to %d".formatted(number, minimum, maximum));
+            throw error("%d is out of range; use %d to %d".formatted(number, minimum, maximum));
         }
         return (int) number;
     }
 
-    /** The whole number; text that reads as one, such as a parameter's value, is one too. */
+    /** Returns the whole number; a string that reads as one, such as a parameter's value, is one too. */
     public int integer() {
         return integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
@@ -128,7 +128,7 @@ public final class Value {
         return Long.parseLong(text);
     }
 
-    /** True or false; the texts {@code true} and {@code false} count too, as a parameter gives them. */
+    /** Returns the boolean; the strings {@code true} and {@code false} in any case are booleans too, as a parameter gives them. */
     public boolean bool() {
         String text = knownText();
         if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
@@ -145,7 +145,7 @@ public final class Value {
         return text;
     }
 
-    /** The items of this list, without those that are {@code AWS::NoValue}. */
+    /** Returns the items of this list, without those that are {@code AWS::NoValue}. */
     public List<Value> items() {
         Value list = resolved();
         if (list.isUnknown()) {
@@ -162,7 +162,7 @@ public final class Value {
         return Collections.unmodifiableList(items);
     }
 
-    /** The properties of this mapping in the template's order, without those that are {@code AWS::NoValue}. */
+    /** Returns the properties of this mapping in the template's order, without those that are {@code AWS::NoValue}. */
     public Map<String, Value> entries() {
         Value mapping = resolved();
         Map<String, Value> entries = new LinkedHashMap<>();
@@ -179,7 +179,7 @@ public final class Value {
         return Collections.unmodifiableMap(entries);
     }
 
-    /** The properties of this mapping as they are written: none is resolved, so none can fail. */
+    /** Returns the properties of this mapping as they are written: none is resolved, so none can fail. */
     public Map<String, Value> written() {
         Map<String, Value> entries = new LinkedHashMap<>();
         mapping().entries().keySet().stream()
@@ -188,23 +188,23 @@ public final class Value {
         return Collections.unmodifiableMap(entries);
     }
 
-    /** The properties of this mapping as the nodes that were written. */
+    /** Returns the properties of this mapping as the nodes that were written. */
     public Map<String, TemplateNode> writtenNodes() {
         return mapping().entries();
     }
 
-    /** The whole value as JSON, with every function in it resolved. */
+    /** Returns the whole value as JSON, with every function in it resolved. */
     public JsonNode json() {
         return ValueJson.of(resolved());
     }
 
-    /** An error whose one line names file, logical id, property and line, and then says what is wrong. */
+    /** Returns an error, not thrown, whose one line names file, logical id, property and line, and then what is wrong. */
     public TemplateError error(String whatIsWrongAndWhatWouldBeRight) {
         return new TemplateError(scope.file(), path, line, Optional.empty(), oneLine(whatIsWrongAndWhatWouldBeRight));
     }
 
     /**
-     * The same for a problem that others of its kind have with other values: the line begins with this value, and lines
+     * Returns the same for a problem that others of its kind have with other values: the line begins with this value, and lines
      * about several of them can be made one.
      */
     public TemplateError error(String value, String problem) {
@@ -215,7 +215,7 @@ public final class Value {
         return text.replaceAll("\\s*\\R\\s*", " ");
     }
 
-    /** The place of the value, for whoever debugs. */
+    /** Returns the place of the value, for debugging. */
     @Override
     public String toString() {
         return "%s (line %d)".formatted(path, line);
@@ -225,7 +225,7 @@ public final class Value {
         return scope;
     }
 
-    /** The node as it is written, nothing resolved. */
+    /** Returns the node as it is written, nothing resolved. */
     public TemplateNode node() {
         return node;
     }
@@ -242,22 +242,22 @@ public final class Value {
         return new Value(node, path, line, scope.telling(other));
     }
 
-    /** This place, with another content: what a function made here. */
+    /** Returns this place, with another content: what a function made here. */
     public Value with(TemplateNode content) {
         return new Value(content, path, line, scope);
     }
 
-    /** This place, with the placeholder of what only AWS knows. */
+    /** Returns this place, with the placeholder of what only AWS knows. */
     Value unknown(String name) {
         return withText(scope.placeholder(new Unknown(name)));
     }
 
-    /** This place, with text that a function made here. */
+    /** Returns this place, with a string that a function made here. */
     public Value withText(String text) {
         return with(TemplateNode.text(text, line));
     }
 
-    /** A property of this mapping before anything in it is resolved. */
+    /** Returns a property of this mapping before anything in it is resolved. */
     public Optional<Value> raw(String property) {
         Value mapping = resolved();
         Map<String, TemplateNode> entries = mapping.mapping().entries();
@@ -285,7 +285,7 @@ public final class Value {
                 : Optional.empty();
     }
 
-    /** What of this mapping CloudFormation would write. */
+    /** Returns what of this mapping CloudFormation would write. */
     public List<Unknown> unknownsOfTransform() {
         return Given.value(this::resolved).flatMap(Value::transform).stream()
                 .map(argument -> new Unknown(Intrinsics.nameOfTransform(argument)))
@@ -305,12 +305,12 @@ public final class Value {
         return Conditions.holds(text(), this);
     }
 
-    /** The argument of the function that this value is a call of, in this value's place. */
+    /** Returns the argument of the function that this value is a call of, in this value's place. */
     Value argument() {
         return new Value(((Mapping) node).entries().values().iterator().next(), path, scope);
     }
 
-    /** The items of a function's argument in the function's place, each as it is written; empty if it is no list. */
+    /** Returns the items of a function's argument in the function's place, each as it is written; empty if it is not a list. */
     Optional<List<Value>> arguments() {
         if (!(node instanceof Sequence sequence)) {
             return Optional.empty();
@@ -320,7 +320,7 @@ public final class Value {
                 .toList());
     }
 
-    /** This value with the functions at its top applied, in this place; those further down are as they are written. */
+    /** Returns this value with the functions at its top applied, in this place; those further down are as they are written. */
     public Value resolved() {
         Value value = this;
         while (Intrinsics.isCall(value.node)) {
@@ -329,10 +329,10 @@ public final class Value {
         return with(value.node);
     }
 
-    /** A text for a message: in one line, and not a long one. */
+    /** Returns a string as a message shows it: in one line, cut off after 100 characters. */
     public static String shown(String text) {
         String line = text.replaceAll("\\s+", " ");
-        return line.isEmpty() ? "an empty text" : line.length() <= 100 ? line : line.substring(0, 99) + "…";
+        return line.isEmpty() ? "an empty string" : line.length() <= 100 ? line : line.substring(0, 99) + "…";
     }
 
     private Mapping mapping() {

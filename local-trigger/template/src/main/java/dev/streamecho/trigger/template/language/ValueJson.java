@@ -12,14 +12,14 @@ import java.util.regex.Pattern;
 
 /** Writes a value of the template as JSON. */
 final class ValueJson {
-    /** What is no number in JSON, such as YAML's octal {@code 0644}, stays the text that was written. */
+    /** What is not a number in JSON, such as YAML's octal {@code 0644}, stays the string that was written. */
     private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]{1,3})?");
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private ValueJson() {}
 
-    /** The JSON of a value whose top is resolved. */
+    /** Returns the JSON of a value whose top is resolved. */
     static JsonNode of(Value value) {
         if (value.node() instanceof Sequence) {
             ArrayNode array = JSON.arrayNode();

@@ -49,7 +49,7 @@ final class CreateFunctionLimits {
         if (!refused.isEmpty()) {
             refuse(
                     "variables named " + String.join(", ", refused),
-                    "a name has a letter first, then letters, digits and underscores, two characters at least");
+                    "a name starts with a letter, and has letters, digits and underscores, two or more characters");
         }
         ObjectNode json = new ObjectMapper().createObjectNode();
         variables.forEach(json::put);
@@ -67,7 +67,7 @@ final class CreateFunctionLimits {
 
     private void checkRuntime(String runtime) {
         if (runtime.startsWith("java") && !JAVA.contains(runtime)) {
-            refuse("the runtime " + Value.shown(runtime), "there are " + String.join(", ", JAVA));
+            refuse("the runtime " + Value.shown(runtime), "use one of " + String.join(", ", JAVA));
         }
     }
 
@@ -80,7 +80,7 @@ final class CreateFunctionLimits {
         size.filter(megabytes -> megabytes < LEAST_STORAGE || megabytes > MOST_STORAGE)
                 .ifPresent(megabytes -> refuse(
                         "EphemeralStorage of %d MB".formatted(megabytes),
-                        "it is %d to %d".formatted(LEAST_STORAGE, MOST_STORAGE)));
+                        "use %d to %d".formatted(LEAST_STORAGE, MOST_STORAGE)));
     }
 
     private void refuse(String what, String right) {

@@ -22,12 +22,12 @@ public record EnvironmentOverrides(Map<String, String> ofAll, Map<String, Map<St
         byFunction = Map.copyOf(byFunction);
     }
 
-    /** The value of one variable; empty if it is the template's. */
+    /** Returns the value of one variable; empty if it is the template's. */
     Optional<String> value(FunctionDefinition function, String variable) {
         return Optional.ofNullable(of(function).getOrDefault(variable, ofAll.get(variable)));
     }
 
-    /** The values that are for this function alone; its logical id goes before its name. */
+    /** Returns the values that are for this function alone; its logical id goes before its name. */
     Map<String, String> of(FunctionDefinition function) {
         if (byFunction.isEmpty()) {
             return Map.of();

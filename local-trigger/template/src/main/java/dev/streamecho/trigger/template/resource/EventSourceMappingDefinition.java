@@ -56,7 +56,7 @@ public final class EventSourceMappingDefinition {
         return resource.type().equals(EVENT_SOURCE_MAPPING);
     }
 
-    /** An explicit mapping, which names one of the functions. */
+    /** Returns an explicit mapping, which names one of the functions. */
     static EventSourceMappingDefinition of(
             Resource resource, List<FunctionDefinition> functions, Supplier<List<TableDefinition>> tables) {
         return new EventSourceMappingDefinition(
@@ -69,7 +69,7 @@ public final class EventSourceMappingDefinition {
                 tables);
     }
 
-    /** The mapping that SAM makes of an event of a function; it gets the name that SAM gives it. */
+    /** Returns the mapping that SAM makes of an event of a function; it gets the name that SAM gives it. */
     static EventSourceMappingDefinition ofEvent(
             FunctionDefinition function,
             String event,
@@ -91,22 +91,22 @@ public final class EventSourceMappingDefinition {
         return logicalId;
     }
 
-    /** Its properties; those of a SAM event have the same names, but for the source ({@code Stream}). */
+    /** Returns its properties; those of a SAM event have the same names, but for the source ({@code Stream}). */
     public Value properties() {
         return properties;
     }
 
-    /** Whether it is switched on, as it is if {@code Enabled} is not there. */
+    /** Returns whether it is switched on, as it is if {@code Enabled} is not there. */
     public boolean isEnabled() {
         return properties.known("Enabled").map(Value::bool).orElse(true);
     }
 
-    /** Whether it is an event of a SAM function, and not a resource of its own. */
+    /** Returns whether it is an event of a SAM function, and not a resource of its own. */
     public boolean isSamEvent() {
         return owner.isPresent();
     }
 
-    /** The function that it invokes; empty if {@code FunctionName} names none of the template. */
+    /** Returns the function that it invokes; empty if {@code FunctionName} names none of the template. */
     public Optional<FunctionDefinition> function() {
         return owner.or(() -> {
             String name =
@@ -128,7 +128,7 @@ public final class EventSourceMappingDefinition {
                                 .toList())));
     }
 
-    /** The version or alias that it invokes, if it names one; SAM maps to the alias that it publishes. */
+    /** Returns the version or alias that it invokes, if it names one; SAM maps to the alias that it publishes. */
     public Optional<String> qualifier() {
         return owner.map(function -> function.properties()
                         .get(FunctionVersions.AUTO_PUBLISH_ALIAS)
@@ -138,7 +138,7 @@ public final class EventSourceMappingDefinition {
     }
 
     /**
-     * The ARN of what it reads; for a table's stream with {@link TableDefinition#STREAM_LABEL} until the template is told the
+     * Returns the ARN of what it reads; for a table's stream with {@link TableDefinition#STREAM_LABEL} until the template has the
      * stream's real ARN.
      *
      * @throws dev.streamecho.trigger.UserError if there is none, or it is a table's ARN instead of a stream's
@@ -153,19 +153,19 @@ public final class EventSourceMappingDefinition {
         return arn;
     }
 
-    /** Where the template names what the mapping reads, to say an error there. */
+    /** Returns where the template names what the mapping reads, to say an error there. */
     public Value source() {
         return properties.require(sourceProperty);
     }
 
-    /** Whether it reads the stream of a table, and not Kinesis, a queue or a broker. */
+    /** Returns whether it reads the stream of a table, and not Kinesis, a queue or a broker. */
     public boolean readsDynamoDbStream() {
         return eventType.orElse("DynamoDB").equals("DynamoDB")
                 && !isSelfManaged()
                 && (DYNAMODB_ARN.matcher(eventSourceArn()).matches() || isSourceUnknown());
     }
 
-    /** Whether it reads a Kinesis data stream, which may be one that gets the changes of a table. */
+    /** Returns whether it reads a Kinesis data stream, which may be one that gets the changes of a table. */
     public boolean readsKinesis() {
         return eventType
                 .map("Kinesis"::equals)
@@ -173,7 +173,7 @@ public final class EventSourceMappingDefinition {
                         && KINESIS_ARN.matcher(eventSourceArn()).matches());
     }
 
-    /** Whether only AWS knows its source, which has shards: that of a queue or broker has no StartingPosition. */
+    /** Returns whether only AWS knows its source, which has shards: that of a queue or broker has no StartingPosition. */
     private boolean isSourceUnknown() {
         return source().isUnknown()
                 && properties.get("StartingPosition").isPresent()
@@ -186,7 +186,7 @@ public final class EventSourceMappingDefinition {
                 && properties.get(sourceProperty).isEmpty();
     }
 
-    /** The table whose stream it reads; empty if the template has none of that name, or it reads another source. */
+    /** Returns the table whose stream it reads; empty if the template has none of that name, or it reads another source. */
     public Optional<TableDefinition> table() {
         Optional<String> name = tableName();
         return tables.get().stream()
@@ -194,7 +194,7 @@ public final class EventSourceMappingDefinition {
                 .findFirst();
     }
 
-    /** The name of the table whose stream it reads; empty if it reads something else. */
+    /** Returns the name of the table whose stream it reads; empty if it reads something else. */
     Optional<String> tableName() {
         if (!readsDynamoDbStream()) {
             return Optional.empty();

@@ -14,7 +14,7 @@ final class ExecuteApi {
 
     private ExecuteApi() {}
 
-    /** The text with the addresses of the APIs whose endpoints are known; there paths begin without the stage. */
+    /** Returns the text with the addresses of the APIs whose endpoints are known; there paths begin without the stage. */
     static String here(String text, Declarations apis) {
         return ADDRESS.matcher(text).replaceAll(match -> {
             Optional<String> endpoint = apis.known(match.group(1), ENDPOINT);

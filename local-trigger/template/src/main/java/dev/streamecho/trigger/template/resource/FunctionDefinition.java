@@ -53,7 +53,7 @@ public final class FunctionDefinition {
         return resource.logicalId();
     }
 
-    /** Its {@code FunctionName}, or its logical id. */
+    /** Returns its {@code FunctionName}, or its logical id. */
     public String functionName() {
         return resource.name();
     }
@@ -62,24 +62,24 @@ public final class FunctionDefinition {
         return logicalId().equals(name) || Given.value(this::functionName).equals(Optional.of(name));
     }
 
-    /** The ARN without a qualifier. */
+    /** Returns the ARN without a qualifier. */
     public String arn() {
         return resource.arn();
     }
 
-    /** The version that its version or alias leads to: a number, or {@code $LATEST} without either. */
+    /** Returns the version that its version or alias leads to: a number, or {@code $LATEST} without either. */
     public String versionOf(Optional<String> qualifier) {
         return FunctionVersions.version(
                 this, qualifier, resource.declarations().all(properties().scope()));
     }
 
-    /** Its properties as the template gives them. */
+    /** Returns its properties as the template gives them. */
     public Value properties() {
         return resource.properties();
     }
 
     /**
-     * The absolute path of what {@code CodeUri} or {@code Code} names, whether or not it is there.
+     * Returns the absolute path of what {@code CodeUri} or {@code Code} names, whether or not it is there.
      *
      * @throws dev.streamecho.trigger.UserError if the code is inline, in S3, or an image
      */
@@ -88,7 +88,7 @@ public final class FunctionDefinition {
     }
 
     /**
-     * The same path, which is there.
+     * Returns the same path, which is there.
      *
      * @throws dev.streamecho.trigger.UserError if the code is inline, in S3, an image, or not there
      */
@@ -125,19 +125,19 @@ public final class FunctionDefinition {
         return code;
     }
 
-    /** The handler, such as {@code com.example.Handler::handleRequest}. */
+    /** Returns the handler, such as {@code com.example.Handler::handleRequest}. */
     public String handler() {
         requireZip();
         return properties().require("Handler").text();
     }
 
-    /** The runtime, such as {@code java25}. */
+    /** Returns the runtime, such as {@code java25}. */
     public String runtime() {
         requireZip();
         return properties().require("Runtime").text();
     }
 
-    /** How long one invocation may take: 1 to 900 seconds, 3 if the template does not say. */
+    /** Returns how long one invocation may take: 1 to 900 seconds, 3 if the template does not say. */
     public Duration timeout() {
         return Duration.ofSeconds(properties()
                 .known("Timeout")
@@ -145,7 +145,7 @@ public final class FunctionDefinition {
                 .orElse(3));
     }
 
-    /** The memory in MB: 128 to 10240, 128 if the template does not say. */
+    /** Returns the memory in MB: 128 to 10240, 128 if the template does not say. */
     public int memoryMegabytes() {
         return properties()
                 .known("MemorySize")
@@ -153,7 +153,7 @@ public final class FunctionDefinition {
                 .orElse(128);
     }
 
-    /** The environment variables in the template's order, with the values that the user gives in place of the template's. */
+    /** Returns the environment variables in the template's order, with the values that the user gives in place of the template's. */
     public Map<String, String> environment() {
         Map<String, String> environment = new LinkedHashMap<>();
         variables()
@@ -169,7 +169,7 @@ public final class FunctionDefinition {
         return environment;
     }
 
-    /** Its layers whose content is on this machine, in their order. */
+    /** Returns its layers whose content is on this machine, in their order. */
     public List<LayerDefinition> layers() {
         return allLayers().here();
     }
@@ -189,7 +189,7 @@ public final class FunctionDefinition {
                         "not passed, as in sam local: the template does not declare them"));
     }
 
-    /** The values in the template of those variables that have no other here. */
+    /** Returns the values in the template of those variables that have no other here. */
     public Map<String, Value> templateVariables() {
         Map<String, Value> values =
                 new LinkedHashMap<>(variables().map(Value::written).orElse(Map.of()));
@@ -197,7 +197,7 @@ public final class FunctionDefinition {
         return values;
     }
 
-    /** The variables that the user gives a value for this function alone, and that the template does not declare. */
+    /** Returns the variables that the user gives a value for this function alone, and that the template does not declare. */
     private Set<String> undeclaredVariables() {
         Set<String> names = new TreeSet<>(overrides.of(this).keySet());
         names.removeAll(variables().map(Value::written).orElse(Map.of()).keySet());
@@ -208,7 +208,7 @@ public final class FunctionDefinition {
         return properties().get("Environment").flatMap(value -> value.get("Variables"));
     }
 
-    /** Whether {@code SkipBuild} of its {@code Metadata} asks to take the code as it is. */
+    /** Returns whether {@code SkipBuild} of its {@code Metadata} asks to take the code as it is. */
     public boolean skipsBuild() {
         return metadata("SkipBuild")
                 .map(Value::text)
@@ -216,7 +216,7 @@ public final class FunctionDefinition {
                 .isPresent();
     }
 
-    /** Whether {@code BuildMethod} of its {@code Metadata} names its own makefile. */
+    /** Returns whether {@code BuildMethod} of its {@code Metadata} names its own makefile. */
     public boolean isBuiltByMakefile() {
         return metadata("BuildMethod")
                 .map(Value::text)
@@ -224,7 +224,7 @@ public final class FunctionDefinition {
                 .isPresent();
     }
 
-    /** The absolute path of the {@code WorkingDirectory} of its {@code Metadata}, in which its makefile runs. */
+    /** Returns the absolute path of the {@code WorkingDirectory} of its {@code Metadata}, in which its makefile runs. */
     public Optional<Path> workingDirectory() {
         return metadata("WorkingDirectory").map(this::existing);
     }

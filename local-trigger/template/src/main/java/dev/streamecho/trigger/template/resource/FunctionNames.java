@@ -10,14 +10,14 @@ public final class FunctionNames {
 
     private FunctionNames() {}
 
-    /** The version or alias alone, if it is named. */
+    /** Returns the version or alias alone, if it is named. */
     static Optional<String> qualifierOf(String function) {
         String withoutPrefix = function.replaceFirst("^(.*:)?function:", "");
         int colon = withoutPrefix.indexOf(':');
         return colon < 0 ? Optional.empty() : Optional.of(withoutPrefix.substring(colon + 1));
     }
 
-    /** The name alone. */
+    /** Returns the name alone. */
     public static String nameOf(String function) {
         Matcher arn = ARN.matcher(function);
         return arn.matches() ? arn.group(1) : function.split(":", 2)[0];

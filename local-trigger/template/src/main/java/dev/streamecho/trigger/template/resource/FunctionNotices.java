@@ -72,7 +72,7 @@ final class FunctionNotices {
 
     /**
      * Code that works in one version of Java may behave differently in a later one. Classes for a later version than this
-     * one cannot be loaded, and the start of the function says so.
+     * one cannot be loaded, and the error of the function's start names both.
      *
      * @param here the version of the JDK that runs
      */

@@ -20,7 +20,7 @@ final class FunctionVersions {
 
     private FunctionVersions() {}
 
-    /** The version that a function's alias or version leads to; without either it is {@link #LATEST}. */
+    /** Returns the version that a function's alias or version leads to; without either it is {@link #LATEST}. */
     static String version(FunctionDefinition function, Optional<String> qualifier, List<Resource> declared) {
         if (qualifier.isEmpty() || qualifier.get().equals(LATEST)) {
             return LATEST;

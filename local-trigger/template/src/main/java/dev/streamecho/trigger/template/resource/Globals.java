@@ -29,7 +29,7 @@ public final class Globals {
         this.sections = sections;
     }
 
-    /** The resource with the globals of its type. */
+    /** Returns the resource with the globals of its type. */
     public TemplateNode applyTo(TemplateNode resource) {
         if (!(resource instanceof Mapping mapping)
                 || !(mapping.entries().get("Type") instanceof Scalar type)

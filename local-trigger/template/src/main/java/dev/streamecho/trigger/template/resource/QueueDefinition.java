@@ -20,7 +20,7 @@ public record QueueDefinition(String logicalId, String queueName, String arn, Va
         return new QueueDefinition(resource.logicalId(), resource.name(), resource.arn(), resource.properties());
     }
 
-    /** Whether a resource that is a queue is a FIFO queue. */
+    /** Returns whether a resource that is a queue is a FIFO queue. */
     static boolean isFifo(Value properties) {
         return properties.known("FifoQueue").map(Value::bool).orElse(false);
     }

@@ -71,27 +71,27 @@ public final class Resource implements Referable {
         return type;
     }
 
-    /** Its properties; an empty mapping if it has none. */
+    /** Returns its properties; an empty mapping if it has none. */
     public Value properties() {
         return properties;
     }
 
-    /** Its {@code Metadata}, which says how {@code sam build} treats it. */
+    /** Returns its {@code Metadata}, which says how {@code sam build} treats it. */
     Optional<Value> metadata() {
         return metadata;
     }
 
-    /** The name of its {@code Condition}, if it has one. */
+    /** Returns the name of its {@code Condition}, if it has one. */
     Optional<Value> condition() {
         return condition;
     }
 
-    /** Whether its {@code Condition} holds; one without is always made. */
+    /** Returns whether its {@code Condition} holds; one without is always made. */
     boolean isMade() {
         return condition.isEmpty() || condition.get().conditionHolds();
     }
 
-    /** What only AWS knows of what decides whether it is made. */
+    /** Returns what only AWS knows of what decides whether it is made. */
     public List<Unknown> unknownsOfCondition() {
         Set<Unknown> unknowns = new LinkedHashSet<>();
         condition
@@ -100,7 +100,7 @@ public final class Resource implements Referable {
         return List.copyOf(unknowns);
     }
 
-    /** Whether its {@code Condition} holds, or cannot be evaluated. */
+    /** Returns whether its {@code Condition} holds, or cannot be evaluated. */
     boolean mayBeMade() {
         try {
             return isMade();
@@ -109,12 +109,12 @@ public final class Resource implements Referable {
         }
     }
 
-    /** Its name on AWS: from its property, else its logical id. */
+    /** Returns its name on AWS: from its property, else its logical id. */
     String name() {
         return ResourceAttributes.name(this);
     }
 
-    /** Its ARN; it is of a type that has one. */
+    /** Returns its ARN; it is of a type that has one. */
     String arn() {
         return attribute("Arn", properties).orElseThrow();
     }
@@ -134,7 +134,7 @@ public final class Resource implements Referable {
         return ResourceType.of(this).isComplete();
     }
 
-    /** The resources of the template, which this one may refer to. */
+    /** Returns the resources of the template, which this one may refer to. */
     Declarations declarations() {
         return declarations;
     }

@@ -20,7 +20,7 @@ final class ResourceAttributes {
 
     private ResourceAttributes() {}
 
-    /** What {@code Ref} ("Ref") or {@code Fn::GetAtt} (the attribute) gives, or empty if that is not known here. */
+    /** Returns what {@code Ref} ("Ref") or {@code Fn::GetAtt} (the attribute) gives, or empty if that is not known here. */
     static Optional<String> get(Resource resource, String attribute, Value from) {
         if (attribute.equals(TableDefinition.STREAM_ARN)) {
             TableDefinition.requireStream(resource, from);
@@ -29,12 +29,12 @@ final class ResourceAttributes {
                 .map(form -> fill(form, resource));
     }
 
-    /** What can be asked of the resource. */
+    /** Returns what can be asked of the resource. */
     static List<String> known(Resource resource) {
         return ResourceType.of(resource).attributes().keySet().stream().sorted().toList();
     }
 
-    /** The resource's name: from its property, else its logical id. */
+    /** Returns the resource's name: from its property, else its logical id. */
     static String name(Resource resource) {
         Optional<String> property = ResourceType.of(resource).nameProperty();
         Optional<String> name = property.flatMap(resource.properties()::get).map(Value::text);
@@ -51,20 +51,20 @@ final class ResourceAttributes {
         };
     }
 
-    /** A placeholder has dots, which the names of queues and functions do not have. */
+    /** A placeholder has dots, which names of queues and functions cannot have. */
     private static String withoutDots(String name) {
         return Unknown.placeholdersIn(name)
                 .replaceAll(placeholder -> placeholder.group().replace('.', '-'));
     }
 
-    /** A shorter logical id is no name of a table; CloudFormation's begins with that of the stack. */
+    /** A shorter logical id is not a name of a table; CloudFormation's begins with that of the stack. */
     private static String madeUpTableName(Resource table) {
         return table.logicalId().length() < SHORTEST_TABLE_NAME
                 ? PseudoParameters.STACK_NAME + "-" + table.logicalId()
                 : table.logicalId();
     }
 
-    /** SQS tells a FIFO queue by the end of its name. */
+    /** SQS recognizes a FIFO queue by the end of its name. */
     private static String madeUpQueueName(Resource queue) {
         return queue.logicalId() + (QueueDefinition.isFifo(queue.properties()) ? ".fifo" : "");
     }

@@ -191,13 +191,13 @@ record ResourceType(String name, Optional<String> nameProperty, Map<String, Stri
                     nameless("AWS::Route53::RecordSet").with(REF, "{Name}"))
             .collect(Collectors.toUnmodifiableMap(ResourceType::name, Function.identity()));
 
-    /** The resource's type, of which nothing but its name is known if it is not in the table above. */
+    /** Returns the resource's type, of which only the name is known if it is not in the table above. */
     static ResourceType of(Resource resource) {
         return KNOWN.getOrDefault(
                 resource.type(), new ResourceType(resource.type(), Optional.empty(), Map.of(), false));
     }
 
-    /** A type whose {@code Ref} is the name, until it is said otherwise. */
+    /** Returns a type whose {@code Ref} gives the name unless another form is set. */
     private static ResourceType named(String type, String nameProperty) {
         return new ResourceType(type, Optional.of(nameProperty), Map.of(REF, "{name}"), false);
     }

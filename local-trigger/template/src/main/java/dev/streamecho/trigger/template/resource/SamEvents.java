@@ -53,7 +53,7 @@ public final class SamEvents {
         all(function).map(Value::written).orElse(Map.of()).keySet().stream()
                 .filter(name -> !isName(name))
                 .forEach(name -> notices.add(
-                        "an event whose name has other characters than letters and digits",
+                        "an event whose name has characters other than letters and digits",
                         function.logicalId() + "." + Value.shown(name),
                         "left out, as SAM refuses it"));
     }

@@ -21,7 +21,7 @@ final class SimpleTable {
 
     private SimpleTable() {}
 
-    /** Its properties with CloudFormation's names; without a key it is {@code id}, a string. */
+    /** Returns its properties with CloudFormation's names; without a key it is {@code id}, a string. */
     static Value asTable(Value properties) {
         Optional<Value> key = properties.get("PrimaryKey");
         TemplateNode name =

@@ -51,7 +51,7 @@ final class StackNotices {
     private void addPermission(Resource permission) {
         Optional<String> principal =
                 Given.value(() -> permission.properties().require("Principal").text());
-        // APIs of SAM's types are served, and tell of themselves.
+        // APIs of SAM's types are served, and have notices of their own.
         principal
                 .filter(service -> !service.startsWith(API_GATEWAY))
                 .ifPresent(service -> addIfOfCalled(

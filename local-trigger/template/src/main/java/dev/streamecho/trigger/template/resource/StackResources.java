@@ -85,7 +85,7 @@ public final class StackResources {
         return made(QueueDefinition::isQueue).stream().map(QueueDefinition::of).toList();
     }
 
-    /** Returns the functions, of any runtime; also one whose condition cannot be evaluated, which is told who runs it. */
+    /** Returns the functions, of any runtime, those too whose condition cannot be evaluated: whoever runs them gets the error. */
     public List<FunctionDefinition> functions() {
         return declared.stream()
                 .filter(FunctionDefinition::isFunction)

@@ -36,7 +36,7 @@ public record TableDefinition(String logicalId, String tableName, Value properti
     }
 
     /**
-     * What the table's stream records, or empty if it has no stream.
+     * Returns what the table's stream records, or empty if it has no stream.
      *
      * @throws dev.streamecho.trigger.UserError if there is a {@code StreamSpecification} that CloudFormation would refuse
      */

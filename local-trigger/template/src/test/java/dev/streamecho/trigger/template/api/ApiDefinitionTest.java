@@ -125,7 +125,7 @@ class ApiDefinitionTest {
             quoteCharacter = '`',
             value = {
                 "Path: items, Method: get | Get.Properties.Path (line 9): items does not begin with a slash; write /items",
-                "Path: '/a{b}', Method: get | Get.Properties.Path (line 9): a{b} is no part of a path; a parameter stands alone between slashes: {name} or {name+}",
+                "Path: '/a{b}', Method: get | Get.Properties.Path (line 9): a{b} is not a part of a path; a parameter stands alone between slashes: {name} or {name+}",
                 "Path: '/{all+}/b', Method: get | Get.Properties.Path (line 9): {all+} takes the rest of the path; nothing may follow it",
                 "Path: /items, Method: fetch | Get.Properties.Method (line 9): fetch is not a method; choose one of GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS, ANY",
                 "Path: /items | Get.Properties (line 9): Method is missing",
@@ -134,7 +134,7 @@ class ApiDefinitionTest {
                 "Path: '/other/{b}/d', Method: get | Get.Properties.Path (line 9): {b} is in the place of {a} of another path; a REST API has one name there",
                 "Path: /items, Method: get, RestApiId: !Ref Items | Get.Properties.RestApiId (line 9): Items is not an AWS::Serverless::Api of the template, which has ServerlessRestApi",
                 "Path: /items, Method: get, RestApiID: x | Get.Properties.RestApiID (line 9): RestApiID is not a property of an event of type Api, which has Auth, Method, Path, TimeoutInMillis, RequestModel, RequestParameters, ResponseTransferMode, RestApiId",
-                "Path: /items, Method: get, TimeoutInMillis: 10 | Get.Properties.TimeoutInMillis (line 9): 10 is outside of 50 to 300000",
+                "Path: /items, Method: get, TimeoutInMillis: 10 | Get.Properties.TimeoutInMillis (line 9): 10 is out of range; use 50 to 300000",
             })
     void whatSamOrApiGatewayRefusesIsAnError(String properties, String message) {
         Template template = read(folder, """
@@ -193,7 +193,7 @@ class ApiDefinitionTest {
                 """);
 
         assertThat(errorOf(folder, template::apis))
-                .isEqualTo("template.yaml: Api.Properties.Cors (line 2): * needs quotes of its own: \"'*'\"");
+                .isEqualTo("template.yaml: Api.Properties.Cors (line 2): * needs its own quotes: \"'*'\"");
     }
 
     @Test
@@ -276,7 +276,7 @@ class ApiDefinitionTest {
         assertThat(api.notices())
                 .containsExactly(
                         "Api: not done locally: authorization (sigv4), request validation",
-                        "Api: OPTIONS /items/{key} is not served: no function of the template is behind it",
+                        "Api: OPTIONS /items/{key} is not served: it leads to no function of the template",
                         "Api: PUT /items is not served: it is an event of Items and not in the DefinitionBody,"
                                 + " which is all that SAM takes");
     }

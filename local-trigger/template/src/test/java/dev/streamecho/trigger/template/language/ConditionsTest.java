@@ -47,10 +47,10 @@ class ConditionsTest {
                 "true                     | not a condition; it is made of Fn::And, Fn::Equals, Fn::Not, Fn::Or and Condition",
                 "!Ref Stage               | not a condition; it is made of Fn::And, Fn::Equals, Fn::Not, Fn::Or and Condition",
                 "!Not [!Ref Stage]        | not a condition; it is made of Fn::And, Fn::Equals, Fn::Not, Fn::Or and Condition",
-                "!Equals [a]              | the function is written Fn::Equals: [value, value]",
-                "!Not []                  | the function is written Fn::Not: [condition]",
-                "!And [!Condition IsProd] | the function is written Fn::And: [condition, condition, …], two to ten",
-                "!Or [!Condition IsProd]  | the function is written Fn::Or: [condition, condition, …], two to ten",
+                "!Equals [a]              | the form is Fn::Equals: [value, value]",
+                "!Not []                  | the form is Fn::Not: [condition]",
+                "!And [!Condition IsProd] | the form is Fn::And: [condition, condition, …], two to ten",
+                "!Or [!Condition IsProd]  | the form is Fn::Or: [condition, condition, …], two to ten",
                 "!Condition Nobody        | Nobody is not in Conditions, which has IsProd, Asked",
                 "!Equals [!Ref Nobody, a] | Ref names Nobody, which is neither a parameter nor a resource of the template",
             })
@@ -62,7 +62,7 @@ class ConditionsTest {
     @Test
     void circleIsAnError() {
         assertThat(errorOf(folder, () -> with("!Not [!Condition Asked]").resource("Thing")))
-                .isEqualTo("template.yaml: Conditions.Asked (line 7): a circle of references:"
+                .isEqualTo("template.yaml: Conditions.Asked (line 7): circular references:"
                         + " Conditions.Asked → Conditions.Asked");
     }
 

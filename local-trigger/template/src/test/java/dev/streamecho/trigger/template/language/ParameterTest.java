@@ -63,7 +63,7 @@ class ParameterTest {
                 "Type: String, AllowedPattern: '[a-z]+'                    | abc1 | abc1 does not match its AllowedPattern [a-z]+",
                 "Type: CommaDelimitedList, AllowedPattern: '[a-z]+'        | a,1  | 1 does not match its AllowedPattern [a-z]+",
                 "Type: String, MinLength: 2                                | a    | a is shorter than its MinLength 2",
-                "Type: String, MinLength: 1                                | ''   | an empty text is shorter than its MinLength 1",
+                "Type: String, MinLength: 1                                | ''   | an empty string is shorter than its MinLength 1",
                 "Type: String, MaxLength: 2                                | abc  | abc is longer than its MaxLength 2",
                 "Type: Number                                              | many | many is not a number",
                 "Type: Number, MinValue: 1                                 | 0    | 0 is less than its MinValue 1",

@@ -227,7 +227,7 @@ class ReferencesTest {
                 """);
 
         assertThat(errorOf(folder, template::tables))
-                .isEqualTo("template.yaml: Orders.Properties.TableName (line 2): a circle of references:"
+                .isEqualTo("template.yaml: Orders.Properties.TableName (line 2): circular references:"
                         + " Log → Orders → Log");
     }
 
@@ -239,9 +239,8 @@ class ReferencesTest {
         }
 
         assertThat(errorOf(folder, () -> read(folder, yaml.toString()).tables()))
-                .isEqualTo(
-                        "template.yaml: T1.Properties.TableName (line 3): more than 50 references lead to T0, each in"
-                                + " another");
+                .isEqualTo("template.yaml: T1.Properties.TableName (line 3): references to T0 are nested more than 50"
+                        + " deep");
     }
 
     @Test

@@ -159,8 +159,8 @@ class TemplateParserTest {
 
         assertThat(template.tables()).extracting(TableDefinition::logicalId).containsExactly("Orders");
         assertThat(template.notices())
-                .containsExactly(folder.resolve("template.yaml")
-                        + ": line 3: Orders is here a second time, and this one holds; remove that of line 2");
+                .containsExactly(
+                        folder.resolve("template.yaml") + ": line 3: Orders replaces the one in line 2; remove either");
     }
 
     @Test
@@ -176,7 +176,7 @@ class TemplateParserTest {
     @Test
     void keyThatIsNoTextIsAnError() {
         assertThat(errorOf(folder, () -> read(folder, "? [a, b]\n: c\n")))
-                .isEqualTo("template.yaml: line 1: a key must be text");
+                .isEqualTo("template.yaml: line 1: a key must be a string");
     }
 
     @Test

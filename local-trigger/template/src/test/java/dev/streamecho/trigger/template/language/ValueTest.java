@@ -44,14 +44,14 @@ class ValueTest {
             quoteCharacter = '`',
             delimiter = '|',
             value = {
-                "20000    | 20000 is outside of 1 to 10000",
-                "0        | 0 is outside of 1 to 10000",
+                "20000    | 20000 is out of range; use 1 to 10000",
+                "0        | 0 is out of range; use 1 to 10000",
                 "many     | many is not a whole number",
                 "1.5      | 1.5 is not a whole number",
-                "''       | an empty text is not a whole number",
-                "[1]      | is a list, but must be text",
-                "{a: 1}   | is a mapping, but must be text",
-                "null     | is empty, but must be text",
+                "''       | an empty string is not a whole number",
+                "[1]      | is a list, but must be a string",
+                "{a: 1}   | is a mapping, but must be a string",
+                "null     | is empty, but must be a string",
             })
     void whatIsNoNumberOfTheRangeIsAnError(String written, String reason) {
         assertThat(errorOf(folder, () -> value(folder, written, "").integer(1, 10_000)))
@@ -65,7 +65,7 @@ class ValueTest {
         assertThat(errorOf(folder, () -> value(folder, "maybe", "").bool()))
                 .isEqualTo(place + "maybe is neither true nor false");
         assertThat(errorOf(folder, () -> value(folder, "text", "").items()))
-                .isEqualTo(place + "is text, but must be a list");
+                .isEqualTo(place + "is a string, but must be a list");
         assertThat(errorOf(folder, () -> value(folder, "5", "").entries()))
                 .isEqualTo(place + "is a number, but must be a mapping");
         assertThat(errorOf(folder, () -> value(folder, "true", "").get("a")))
@@ -92,7 +92,8 @@ class ValueTest {
                 """).resource("Stream").orElseThrow().properties();
 
         assertThat(errorOf(folder, () -> properties.require("BatchSize").integer(1, 10_000)))
-                .isEqualTo("template.yaml: Stream.Properties.BatchSize (line 7): 20000 is outside of 1 to 10000");
+                .isEqualTo(
+                        "template.yaml: Stream.Properties.BatchSize (line 7): 20000 is out of range; use 1 to 10000");
         assertThat(errorOf(
                         folder,
                         () -> properties
@@ -102,7 +103,7 @@ class ValueTest {
                                 .require("Pattern")
                                 .text()))
                 .isEqualTo(
-                        "template.yaml: Stream.Properties.Filters[1].Pattern (line 10): is a list, but must be text");
+                        "template.yaml: Stream.Properties.Filters[1].Pattern (line 10): is a list, but must be a string");
         assertThat(errorOf(folder, () -> properties.require("FunctionName")))
                 .isEqualTo("template.yaml: Stream.Properties (line 6): FunctionName is missing");
         assertThat(properties.error("two\n  lines").getMessage()).endsWith("): two lines");

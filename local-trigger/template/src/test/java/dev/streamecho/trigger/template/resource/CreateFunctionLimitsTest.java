@@ -19,10 +19,10 @@ class CreateFunctionLimitsTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "Environment: {Variables: {my.var: 1, my-var: 1, X: 1, 1ST: 1, OK_1: 1}} | variables named my.var, my-var, X, 1ST (Fn): AWS refuses the function: a name has a letter first, then letters, digits and underscores, two characters at least; here it runs",
+                "Environment: {Variables: {my.var: 1, my-var: 1, X: 1, 1ST: 1, OK_1: 1}} | variables named my.var, my-var, X, 1ST (Fn): AWS refuses the function: a name starts with a letter, and has letters, digits and underscores, two or more characters; here it runs",
                 "FunctionName: a.b           | the FunctionName a.b (Fn): AWS refuses the function: it has up to 64 letters, digits, hyphens and underscores; here it runs",
-                "EphemeralStorage: {Size: 100}   | EphemeralStorage of 100 MB (Fn): AWS refuses the function: it is 512 to 10240; here it runs",
-                "Runtime: java18             | the runtime java18 (Fn): AWS refuses the function: there are java8, java8.al2, java11, java17, java21, java25; here it runs",
+                "EphemeralStorage: {Size: 100}   | EphemeralStorage of 100 MB (Fn): AWS refuses the function: use 512 to 10240; here it runs",
+                "Runtime: java18             | the runtime java18 (Fn): AWS refuses the function: use one of java8, java8.al2, java11, java17, java21, java25; here it runs",
             })
     void whatAwsRefusesIsALine(String property, String line) {
         assertThat(lines(property)).containsExactly(line);

@@ -192,7 +192,7 @@ class EventSourceMappingDefinitionTest {
         assertThat(errorOf(
                         folder, () -> change.properties().require("BatchSize").integer(1, 10)))
                 .isEqualTo("template.yaml: Echo.Properties.Events.Change.Properties.BatchSize (line 11):"
-                        + " 20 is outside of 1 to 10");
+                        + " 20 is out of range; use 1 to 10");
         assertThat(template.eventSourceMappings().subList(1, 4))
                 .noneMatch(EventSourceMappingDefinition::readsDynamoDbStream);
     }

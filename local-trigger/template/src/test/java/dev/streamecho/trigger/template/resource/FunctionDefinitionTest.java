@@ -163,9 +163,9 @@ class FunctionDefinitionTest {
         FunctionDefinition function = function("AWS::Serverless::Function", "{Timeout: 901, MemorySize: 127}");
 
         assertThat(errorOf(folder, function::timeout))
-                .isEqualTo("template.yaml: Echo.Properties.Timeout (line 2): 901 is outside of 1 to 900");
+                .isEqualTo("template.yaml: Echo.Properties.Timeout (line 2): 901 is out of range; use 1 to 900");
         assertThat(errorOf(folder, function::memoryMegabytes))
-                .isEqualTo("template.yaml: Echo.Properties.MemorySize (line 2): 127 is outside of 128 to 10240");
+                .isEqualTo("template.yaml: Echo.Properties.MemorySize (line 2): 127 is out of range; use 128 to 10240");
     }
 
     @Test

@@ -142,7 +142,7 @@ class NoteLimitsTest {
         Notices notices = new Notices();
         template.noteLimits(Set.of(), notices);
         assertThat(notices.lines())
-                .containsExactly("an event whose name has other characters than letters and digits"
+                .containsExactly("an event whose name has characters other than letters and digits"
                         + " (One.../up, One.on-change): left out, as SAM refuses it");
     }
 
