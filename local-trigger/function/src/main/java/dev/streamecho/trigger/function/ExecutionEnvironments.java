@@ -54,8 +54,8 @@ final class ExecutionEnvironments implements AutoCloseable {
         this.api = new RuntimeApi(line -> log.line(function.logicalId(), Optional.empty(), line));
     }
 
-    /** An environment, or why it could not be started. */
-    record Start(ExecutionEnvironment environment, Optional<Outcome> failure) {}
+    /** An environment that is lent, and why it could not be started, if so. */
+    record Lease(ExecutionEnvironment environment, Optional<Outcome> failure) {}
 
     void open() {
         api.start();
@@ -81,9 +81,9 @@ final class ExecutionEnvironments implements AutoCloseable {
                 countEarlyStarts(1);
             }
             try {
-                Start start = idleOrNew();
-                giveBack(start.environment());
-                result.complete(start.failure());
+                Lease lease = idleOrNew();
+                giveBack(lease.environment());
+                result.complete(lease.failure());
             } finally {
                 countEarlyStarts(-1);
             }
@@ -99,14 +99,14 @@ final class ExecutionEnvironments implements AutoCloseable {
     }
 
     /** Gives an environment, to be given back, when there is one; starts it if no idle one is there. */
-    Start lend() throws InterruptedException {
+    Lease lend() throws InterruptedException {
         places.acquire();
         boolean isLent = false;
         try {
             awaitEarlyStarts();
-            Start start = idleOrNew();
+            Lease lease = idleOrNew();
             isLent = true;
-            return start;
+            return lease;
         } finally {
             if (!isLent) {
                 places.release();
@@ -120,21 +120,21 @@ final class ExecutionEnvironments implements AutoCloseable {
         }
     }
 
-    private Start idleOrNew() throws InterruptedException {
+    private Lease idleOrNew() throws InterruptedException {
         FunctionConfiguration current;
         synchronized (this) {
             if (!idle.isEmpty()) {
-                return new Start(idle.pop(), Optional.empty());
+                return new Lease(idle.pop(), Optional.empty());
             }
             current = function;
         }
         ExecutionEnvironment environment = new ExecutionEnvironment(current, debugPort, log);
         all.add(environment);
         if (isClosing()) {
-            return new Start(environment, Optional.of(new NotReached(current.logicalId() + " is being stopped")));
+            return new Lease(environment, Optional.of(new NotReached(current.logicalId() + " is being stopped")));
         }
         try {
-            return new Start(environment, environment.start(api, files, taskRoots));
+            return new Lease(environment, environment.start(api, files, taskRoots));
         } catch (InterruptedException e) {
             all.remove(environment);
             throw e;

@@ -20,9 +20,6 @@ import java.util.stream.Stream;
  * which the JVM was started. So it is told another folder, with a jar of nothing but a manifest that names them all.
  */
 final class LayerClassPath {
-    /** The property by which the process is told the folder. */
-    static final String PROPERTY = "dev.streamecho.trigger.codeFolder";
-
     private static final Path JAR = Path.of("lib", "class-path.jar");
 
     private LayerClassPath() {}

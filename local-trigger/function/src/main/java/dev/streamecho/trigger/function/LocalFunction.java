@@ -1,7 +1,7 @@
 package dev.streamecho.trigger.function;
 
 import dev.streamecho.trigger.UserError;
-import dev.streamecho.trigger.function.ExecutionEnvironments.Start;
+import dev.streamecho.trigger.function.ExecutionEnvironments.Lease;
 import dev.streamecho.trigger.invocation.Invocation;
 import dev.streamecho.trigger.invocation.Invocation.FunctionError;
 import dev.streamecho.trigger.invocation.Invocation.Outcome;
@@ -57,14 +57,20 @@ public final class LocalFunction implements LambdaFunction, AutoCloseable {
      *
      * @return how the start ended: empty if the function is ready, else why it could not be initialised. Invocations may
      *     come before it has ended, and try again if it failed
-     * @throws CodeError if the handler's class is not in the code or too new for this JDK
+     * @throws CodeError if the handler's class is not in the code or too new for this JDK, or the code with its layers is
+     *     larger than Lambda takes
      * @throws UserError if the debug port is in use
      */
     public CompletableFuture<Optional<Outcome>> start() {
-        HandlerClass.check(function);
+        check(function);
         debugPort.ifPresent(this::checkPort);
         environments.open();
         return environments.startEarly();
+    }
+
+    private static void check(FunctionConfiguration function) {
+        HandlerClass.check(function);
+        UnzippedSize.check(function);
     }
 
     private void checkPort(int port) {
@@ -102,14 +108,14 @@ public final class LocalFunction implements LambdaFunction, AutoCloseable {
                 new FunctionError(ExitStatus.ERROR_TYPE, "The process ends before it takes an event"));
     }
 
-    private Optional<Invocation> invoke(String requestId, byte[] event, Start start) throws InterruptedException {
-        ExecutionEnvironment environment = start.environment();
+    private Optional<Invocation> invoke(String requestId, byte[] event, Lease lease) throws InterruptedException {
+        ExecutionEnvironment environment = lease.environment();
         try {
-            if (start.failure().isPresent()) {
+            if (lease.failure().isPresent()) {
                 return Optional.of(failed(
                         requestId,
                         environment.takeInitDuration(),
-                        start.failure().get()));
+                        lease.failure().get()));
             }
             return environment.invoke(requestId, event);
         } finally {
@@ -127,11 +133,11 @@ public final class LocalFunction implements LambdaFunction, AutoCloseable {
      *
      * @param taskRoot as in {@link FunctionFiles#taskRoot}
      * @return as of {@link #start}
-     * @throws CodeError if the handler's class is not there or too new; the old code goes on
+     * @throws CodeError as of {@link #start}; the old code goes on
      */
     public CompletableFuture<Optional<Outcome>> replaceCode(Path taskRoot) {
         FunctionConfiguration changed = function.withTaskRoot(taskRoot);
-        HandlerClass.check(changed);
+        check(changed);
         function = changed;
         return environments.replace(changed);
     }

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.function;
 
+import dev.streamecho.trigger.function.bootstrap.Bootstrap;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,6 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html">Customize Java runtime startup</a>
  */
 final class RuntimeCommand {
-    private static final String NATIVE_PART =
-            "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=";
     private static final int HEAP_PERCENT_OF_MEMORY = 85;
 
     private static final Pattern OWN_COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
@@ -47,14 +46,14 @@ final class RuntimeCommand {
         command.add("--add-opens=java.base/java.io=ALL-UNNAMED");
         files.nativePart().ifPresent(library -> {
             command.add("--enable-native-access=ALL-UNNAMED");
-            command.add(NATIVE_PART + library);
+            command.add("-D" + Bootstrap.NATIVE_PART + "=" + library);
         });
-        codeFolder.ifPresent(folder -> command.add("-D" + LayerClassPath.PROPERTY + "=" + folder));
+        codeFolder.ifPresent(folder -> command.add("-D" + Bootstrap.CODE_FOLDER + "=" + folder));
         debugPort.ifPresent(
                 port -> command.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:" + port));
         command.add("-classpath");
         command.add(files.classPath());
-        command.add("dev.streamecho.trigger.function.bootstrap.Bootstrap");
+        command.add(Bootstrap.class.getName());
         command.add(function.handler());
         return command;
     }

@@ -2,9 +2,11 @@ package dev.streamecho.trigger.function;
 
 import static dev.streamecho.trigger.function.LocalFunctionTest.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,6 +147,24 @@ class LayersTest extends RunsFunctions {
         assertThat(classPath.resolve("lib/class-path.jar")).exists();
         function.close();
         assertThat(classPath).doesNotExist();
+    }
+
+    @Test
+    void codeAndLayersOfMoreThanLambdaTakesTogetherAreRefused() throws IOException {
+        Path code = functions.handler("");
+        long codeBytes = UnzippedSize.of(code);
+        try (RandomAccessFile file =
+                new RandomAccessFile(layers.resolve("model.bin").toFile(), "rw")) {
+            file.setLength(262_144_000);
+        }
+        long layerBytes = UnzippedSize.of(layers);
+
+        assertThatThrownBy(() -> start(code, Map.of()))
+                .isInstanceOf(CodeError.class)
+                .hasMessage(
+                        "EchoFunction: its code (%d bytes) and its layers (%d bytes) are more than the 262144000 bytes that"
+                                + " Lambda takes: leave out what it does not need",
+                        codeBytes, layerBytes);
     }
 
     private Path compiled(String body) {

@@ -15,10 +15,12 @@ import java.util.Optional;
  * same loop over plain Java.
  */
 public final class Bootstrap {
-    private static final String NATIVE_PART =
+    /** The client's own property: where its native part is, which it would unpack to {@code /tmp} otherwise. */
+    public static final String NATIVE_PART =
             "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
-    private static final String CODE_FOLDER = "dev.streamecho.trigger.codeFolder";
+    /** Ours: where the files of the function are, if the JVM was started elsewhere. */
+    public static final String CODE_FOLDER = "dev.streamecho.trigger.codeFolder";
 
     private Bootstrap() {}
 

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.function.code;
 
+import dev.streamecho.trigger.function.UnzippedSize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -10,15 +11,8 @@ import java.util.Enumeration;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/**
- * A jar or zip, as it would be uploaded to Lambda.
- *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda quotas</a>
- */
+/** A jar or zip, as it would be uploaded to Lambda. */
 final class Archive {
-    /** Lambda's limit for the unpacked code of a function: 250 MB, as it counts them. */
-    private static final long MOST_BYTES = 262_144_000;
-
     private static final int CHUNK_BYTES = 64 * 1024;
 
     private Archive() {}
@@ -29,11 +23,11 @@ final class Archive {
      * @throws IOException if Lambda would refuse it; what was unpacked until then is left behind
      */
     static void unpack(Path archive, Path folder) throws IOException {
-        unpack(archive, folder, MOST_BYTES);
+        unpack(archive, folder, UnzippedSize.MAXIMUM_BYTES);
     }
 
-    static void unpack(Path archive, Path folder, long mostBytes) throws IOException {
-        long left = mostBytes;
+    static void unpack(Path archive, Path folder, long maximumBytes) throws IOException {
+        long left = maximumBytes;
         try (ZipFile zip = new ZipFile(archive.toFile())) {
             Enumeration<? extends ZipEntry> entries = zip.entries();
             while (entries.hasMoreElements()) {
@@ -51,7 +45,7 @@ final class Archive {
                     }
                     if (left < 0) {
                         throw new IOException(
-                                "it unpacks to more than the %d bytes that Lambda takes".formatted(mostBytes));
+                                "it unpacks to more than the %d bytes that Lambda takes".formatted(maximumBytes));
                     }
                 }
             }

@@ -76,7 +76,13 @@ final class BuildStore {
         Path unfinished = folder.resolve(UNFINISHED);
         Folders.delete(unfinished);
         Files.createDirectories(unfinished);
-        build.run(folder.resolve("work"), unfinished);
+        try {
+            build.run(folder.resolve("work"), unfinished);
+        } catch (IOException | RuntimeException e) {
+            // It may be large, and the next build may be of other code.
+            Folders.delete(unfinished);
+            throw e;
+        }
         Path finished = folder.resolve(BUILD + Digests.ofContent(unfinished));
         if (Files.isDirectory(finished)) {
             Folders.delete(unfinished);

@@ -2,6 +2,7 @@ package dev.streamecho.trigger.function.code;
 
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.function.CodeError;
+import dev.streamecho.trigger.function.UnzippedSize;
 import dev.streamecho.trigger.function.code.FunctionSource.Method;
 import java.io.File;
 import java.io.IOException;
@@ -143,16 +144,6 @@ public final class CodeBuilder {
         return false;
     }
 
-    private static void unpack(Path archive, Path taskRoot) throws IOException {
-        try {
-            Archive.unpack(archive, taskRoot);
-        } catch (IOException e) {
-            // It may be large, and the next build may be of other code.
-            Folders.delete(taskRoot);
-            throw e;
-        }
-    }
-
     private Path taskRoot(FunctionSource source, SourceState state, BuildLog told)
             throws IOException, InterruptedException {
         Optional<BuildTool> tool = tool(source);
@@ -163,12 +154,22 @@ public final class CodeBuilder {
         return new BuildStore(folder, code, variant).get(version, (work, taskRoot) -> {
             if (tool.isPresent()) {
                 run(source, tool.get(), work, taskRoot, told);
+                checkSize(UnzippedSize.of(taskRoot));
             } else if (Files.isRegularFile(code)) {
-                unpack(code, taskRoot);
+                Archive.unpack(code, taskRoot);
             } else {
+                checkSize(state.bytes());
                 Folders.copy(code, state.files(), taskRoot);
             }
         });
+    }
+
+    private static void checkSize(long bytes) throws IOException {
+        if (bytes > UnzippedSize.MAXIMUM_BYTES) {
+            throw new IOException(
+                    "its code has %d bytes, more than the %d that Lambda takes: leave out what it does not need"
+                            .formatted(bytes, UnzippedSize.MAXIMUM_BYTES));
+        }
     }
 
     private void run(FunctionSource source, BuildTool tool, Path work, Path taskRoot, BuildLog told)

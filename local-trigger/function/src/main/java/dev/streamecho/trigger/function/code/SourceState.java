@@ -29,6 +29,11 @@ public final class SourceState {
         return files.keySet();
     }
 
+    /** Their size. */
+    long bytes() {
+        return files.values().stream().mapToLong(FileState::size).sum();
+    }
+
     /** Another one for each other state of the files. */
     String version() {
         MessageDigest digest = Digests.sha256();

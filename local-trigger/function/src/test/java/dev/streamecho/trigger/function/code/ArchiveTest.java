@@ -26,7 +26,7 @@ class ArchiveTest {
     }
 
     @Test
-    void aZipThatUnpacksToMoreIsRefusedBeforeItIsUnpacked() throws IOException {
+    void aZipThatUnpacksToMoreIsRefusedOnTheWay() throws IOException {
         Path zip = zip(MEGABYTE, 100 * MEGABYTE, MEGABYTE);
         Path code = Files.createDirectory(folder.resolve("code"));
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.function.code.FunctionSource.Method;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -193,12 +194,55 @@ class CodeBuilderTest {
     }
 
     @Test
+    void classesThatAreMoreThanLambdaTakesAreRefusedUncopied() throws IOException {
+        writeLarge("classes/model.bin");
+
+        assertThatThrownBy(() -> build(folder.resolve("classes")))
+                .isInstanceOf(UserError.class)
+                .hasMessage(
+                        "HelloFunction: CodeUri %s: its code has 262144001 bytes, more than the 262144000 that Lambda"
+                                + " takes: leave out what it does not need",
+                        folder.resolve("classes"));
+        assertThatNoCopyIsLeft("model.bin");
+    }
+
+    @Test
+    void aBuildOfMoreThanLambdaTakesIsRefused() throws IOException {
+        write("project/Makefile", """
+                build-HelloFunction:
+                	mv model.bin $(ARTIFACTS_DIR)
+                """);
+        writeLarge("project/model.bin");
+
+        assertThatThrownBy(() -> build(new Method.Makefile(Optional.empty())))
+                .isInstanceOf(UserError.class)
+                .hasMessage(
+                        "HelloFunction: CodeUri %s: its code has 262144001 bytes, more than the 262144000 that Lambda"
+                                + " takes: leave out what it does not need",
+                        folder.resolve("project"));
+        assertThatNoCopyIsLeft("model.bin");
+    }
+
+    @Test
     void aFunctionThatIsNotJavaIsRefused() {
         assertThatThrownBy(() -> builder.build(FunctionSource.of("WebFunction", "nodejs22.x", folder)))
                 .isInstanceOf(UserError.class)
                 .hasMessage(
                         "WebFunction: Runtime nodejs22.x: only Java functions run locally (java8.al2, java11, java17, java21,"
                                 + " java25)");
+    }
+
+    /** A file of a byte more than Lambda's limit, which takes no room on the disk. */
+    private void writeLarge(String name) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(write(name, "").toFile(), "rw")) {
+            file.setLength(262_144_001);
+        }
+    }
+
+    private void assertThatNoCopyIsLeft(String name) throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("builds"))) {
+            assertThat(files).noneMatch(file -> file.endsWith(name));
+        }
     }
 
     private Path write(String name, String content) throws IOException {
