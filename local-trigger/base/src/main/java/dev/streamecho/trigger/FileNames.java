@@ -4,15 +4,15 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Turns names from outside into names of files and back, so that none of them is a path. */
+/** Turns names from outside into file names and back, so that none of them is a path. */
 public final class FileNames {
     private static final String PLAIN = "-_";
 
     private FileNames() {}
 
     /**
-     * The name of a file or folder. Letters of ASCII, digits, hyphens and underscores stay what they are, and dots that are
-     * not the first character; others become their bytes in UTF-8, each as {@code %2F}.
+     * Returns the name of a file or folder. ASCII letters, digits, hyphens, and underscores stay as they are, as do dots
+     * that are not the first character; every other character becomes its bytes in UTF-8, each as in {@code %2F}.
      *
      * @param name not empty
      */
@@ -29,7 +29,7 @@ public final class FileNames {
         return encoded.toString();
     }
 
-    /** The name that was encoded; a string that {@link #encode} does not make is given back as it is, where it can be. */
+    /** Returns the name that was encoded; what {@link #encode} cannot have made stays as it is. */
     public static String decode(String encoded) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         int at = 0;

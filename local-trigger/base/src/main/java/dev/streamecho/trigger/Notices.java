@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Collects what a user should know of what is done otherwise here than on AWS, or not at all: one line for each kind,
- * however often it occurs. This class is thread-safe.
+ * Collects what works differently here than on AWS, or not at all, and what the user should know of it: one line for each
+ * kind, however often it occurs. This class is thread-safe.
  */
 public final class Notices {
     private static final int MOST_SHOWN = 8;
@@ -21,7 +21,7 @@ public final class Notices {
      * Notes one occurrence; the same one counts once.
      *
      * @param what the thing, as AWS calls it: {@code events of type Schedule}
-     * @param where whom it concerns: a logical id
+     * @param where what it concerns: a logical id
      * @param instead what happens instead, and what the user can do
      */
     public synchronized void add(String what, String where, String instead) {
@@ -30,7 +30,7 @@ public final class Notices {
                 .add(where);
     }
 
-    /** Notes all that the other has by now. */
+    /** Notes everything that the other has so far. */
     public void addAll(Notices other) {
         other.copy().forEach((kind, places) -> places.forEach(place -> add(kind.what(), place, kind.instead())));
     }
@@ -41,7 +41,7 @@ public final class Notices {
         return copy;
     }
 
-    /** A line for each kind, in the order in which they were met first: {@code what (where, where): instead}. */
+    /** Returns a line for each kind, in the order of their first occurrence: {@code what (where, where): instead}. */
     public synchronized List<String> lines() {
         return whereByKind.entrySet().stream()
                 .map(entry -> "%s (%s): %s"

@@ -13,8 +13,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * Makes folders and files that only this user can read, because they hold items or parameters. Where a file system knows
- * no such permissions, as on Windows, those of the folder around apply.
+ * Makes folders and files that only this user can read, because they hold items or parameters. Where a file system has no
+ * such permissions, as on Windows, those of the parent folder apply.
  */
 public final class PrivateFiles {
     private static final boolean HAS_PERMISSIONS =
@@ -24,12 +24,12 @@ public final class PrivateFiles {
 
     private PrivateFiles() {}
 
-    /** Makes a folder, and those above it that are missing; one that is there stays as it is. */
+    /** Makes a folder with its missing parents; a folder that exists stays as it is. */
     public static void createFolders(Path folder) throws IOException {
         Files.createDirectories(folder, attributes(OF_FOLDERS));
     }
 
-    /** Writes a file; one that is there is replaced, and keeps its permissions. */
+    /** Writes a file; one that exists is overwritten, and keeps its permissions. */
     public static void write(Path file, byte[] content) throws IOException {
         Set<StandardOpenOption> options =
                 Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
@@ -41,14 +41,14 @@ public final class PrivateFiles {
         }
     }
 
-    /** Takes a folder or file that is there from other users; what is in a folder stays as it is. */
+    /** Closes an existing folder or file to other users; what is in a folder keeps its permissions. */
     public static void restrict(Path file) throws IOException {
         if (HAS_PERMISSIONS) {
             Files.setPosixFilePermissions(file, Files.isDirectory(file) ? OF_FOLDERS : OF_FILES);
         }
     }
 
-    /** What a new file is made with. */
+    /** Returns the attributes to make a new file with. */
     static FileAttribute<?>[] ofFiles() {
         return attributes(OF_FILES);
     }

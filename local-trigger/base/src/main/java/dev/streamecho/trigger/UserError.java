@@ -2,7 +2,7 @@ package dev.streamecho.trigger;
 
 /**
  * A mistake that the user can fix. Its message is one line that says what is wrong, where (file, logical id, property)
- * and what would be right; the command line prints it without a stack trace and ends with exit status 2.
+ * and what would be right; the command line prints it without a stack trace, and exits with status 2.
  */
 public class UserError extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -12,7 +12,7 @@ public class UserError extends RuntimeException {
         super(message);
     }
 
-    /** Makes an error with the line that the user sees, and the failure behind it for whoever debugs the trigger. */
+    /** Makes an error with the line that the user sees, and its cause, for whoever debugs the trigger. */
     public UserError(String message, Throwable cause) {
         super(message, cause);
     }

@@ -10,15 +10,15 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
 /**
- * Files that are there whole or not at all, also when this process is killed or the machine loses its power, and that only
+ * Writes files that are there whole or not at all, even if this process is killed or the machine loses power, and that only
  * this user can read.
  */
 public final class WholeFile {
     private WholeFile() {}
 
     /**
-     * Writes a file, in the place of what was there, and makes its folder if need be; it is on the disk when the call
-     * returns.
+     * Writes a file, replacing one that exists, and makes its folder if it is missing. The content and the name are on the
+     * disk when this returns.
      */
     public static void write(Path file, byte[] content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
@@ -48,12 +48,12 @@ public final class WholeFile {
             return;
         }
         makeFolder(folder.getParent());
-        // Another thread may make it too.
+        // Does not fail if another thread has made it meanwhile.
         PrivateFiles.createFolders(folder);
         forceNames(folder.getParent());
     }
 
-    /** The name of a new file is content of its folder. */
+    /** A new file's name is part of its folder's content. */
     private static void forceNames(Path folder) throws IOException {
         FileChannel names;
         try {

@@ -2,7 +2,7 @@ package dev.streamecho.trigger.function;
 
 import dev.streamecho.trigger.UserError;
 
-/** A function's code cannot run as it is now: it does not build, or its handler is not in it. Other code may run. */
+/** A function's code cannot run as it is: it does not build, or has no such handler. It may after a change. */
 public final class CodeError extends UserError {
     private static final long serialVersionUID = 1L;
 

@@ -27,12 +27,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class ExecutionEnvironment {
     /**
-     * AWS ends an init after 10 s and tries again within the timeout of the first invocation. Here it may take both
-     * times in one go.
+     * AWS ends an init after 10 s, and starts another within the timeout of the first invocation. Here one init may take
+     * both times.
      */
     private static final Duration INIT_LIMIT = Duration.ofSeconds(10);
 
-    /** From an answer to the runtime's next request; usually less than a millisecond. */
+    /** From an answer to the runtime's request for the next invocation; usually less than a millisecond. */
     private static final Duration NEXT_LIMIT = Duration.ofSeconds(10);
 
     /** How long the function's shutdown hooks may take. */
@@ -58,7 +58,7 @@ final class ExecutionEnvironment {
         return function;
     }
 
-    /** Starts the process and waits until it has loaded the handler; the outcome of why it did not, if so. */
+    /** Starts the process and waits until it has loaded the handler; returns why it could not, if so. */
     Optional<Outcome> start(RuntimeApi api, RuntimeFiles files, TaskRoots taskRoots) throws InterruptedException {
         long startedAt;
         try {
@@ -92,14 +92,14 @@ final class ExecutionEnvironment {
         return new TimedOut(limit);
     }
 
-    /** How long the start took; empty once an invocation has said so. */
+    /** Returns how long the start took; empty for every invocation but the first. */
     Optional<Duration> takeInitDuration() {
         Optional<Duration> taken = initDuration;
         initDuration = Optional.empty();
         return taken;
     }
 
-    /** Runs one invocation; empty if the process ended before it could take the event. */
+    /** Runs one invocation; returns empty if the process ended before it took the event. */
     Optional<Invocation> invoke(String requestId, byte[] event) throws InterruptedException {
         if (!awaitNext()) {
             kill();
@@ -150,7 +150,7 @@ final class ExecutionEnvironment {
         return next != null && process.isAlive();
     }
 
-    /** The next event; null when the limit has passed. An interrupted wait leaves no process behind. */
+    /** Returns the next event, or null when the limit has passed. An interrupted wait leaves no process behind. */
     private RuntimeEvent await(Duration limit) throws InterruptedException {
         try {
             return process.await(limit(limit)).orElse(null);
@@ -177,19 +177,19 @@ final class ExecutionEnvironment {
         process.deliverOutput();
     }
 
-    /** Looks whether the function has written to the folder of its code since the last look. For any thread. */
+    /** Checks whether the function has written to the folder of its code since the last check. For any thread. */
     void lookForWrites() {
         if (hasRun.getAndSet(false)) {
             process.lookForWrites();
         }
     }
 
-    /** Whether it can take another invocation. */
+    /** Returns whether it can take another invocation. */
     boolean isUsable() {
         return process.isAlive();
     }
 
-    /** The most memory that its process has had. For any thread. */
+    /** Returns the most memory that its process has had. For any thread. */
     OptionalLong peakMemory() {
         return process.peakMemory();
     }

@@ -16,14 +16,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** The execution environments of one function, each lent to one invocation at a time. Thread-safe. */
+/** The execution environments of one function, each lent to one invocation at a time. This class is thread-safe. */
 final class ExecutionEnvironments implements AutoCloseable {
-    /** For what is printed while no invocation runs; an invocation looks after its own output. */
+    /** For what is printed while no invocation runs; an invocation delivers its own output. */
     private static final Duration OUTPUT_INTERVAL = Duration.ofMillis(50);
 
     private static final Duration WRITES_INTERVAL = Duration.ofSeconds(1);
 
-    /** It waits so many times as long as it looked for writes: code of very many files takes 2 % of a processor. */
+    /** It waits 50 times as long as a look for writes took, so that code of very many files takes 2 % of a processor. */
     private static final int WAIT_PER_LOOK = 50;
 
     private final RuntimeApi api;
@@ -42,7 +42,7 @@ final class ExecutionEnvironments implements AutoCloseable {
     private FunctionConfiguration function;
     private int earlyStarts;
 
-    /** At most this many processes run at a time; with a debug port it is one. */
+    /** Up to {@code most} processes run at a time; with a debug port, one. */
     ExecutionEnvironments(
             FunctionConfiguration function, RuntimeFiles files, OptionalInt debugPort, int most, FunctionLog log) {
         this.function = function;
@@ -65,7 +65,7 @@ final class ExecutionEnvironments implements AutoCloseable {
     /** Starts an environment before it is needed; invocations that come meanwhile wait for it. */
     CompletableFuture<Optional<Outcome>> startEarly() {
         CompletableFuture<Optional<Outcome>> result = new CompletableFuture<>();
-        // Here, and not in the thread: an invocation that comes next shall not start one of its own.
+        // Not in the thread: the next invocation must not start an environment of its own.
         boolean hasPlace = places.tryAcquire();
         if (hasPlace) {
             countEarlyStarts(1);
@@ -88,7 +88,7 @@ final class ExecutionEnvironments implements AutoCloseable {
                 countEarlyStarts(-1);
             }
         } catch (InterruptedException | RuntimeException e) {
-            // The outermost frame of this thread: whoever waits has to know.
+            // The outermost frame of this thread: the future is all that its caller sees.
             result.completeExceptionally(e);
         }
     }
@@ -98,7 +98,7 @@ final class ExecutionEnvironments implements AutoCloseable {
         notifyAll();
     }
 
-    /** Gives an environment, to be given back, when there is one; starts it if no idle one is there. */
+    /** Waits until an environment is free, or starts one if there may be more. It is to be given back. */
     Lease lend() throws InterruptedException {
         places.acquire();
         boolean isLent = false;
@@ -141,7 +141,7 @@ final class ExecutionEnvironments implements AutoCloseable {
         }
     }
 
-    /** Takes an environment back; it is lent again if it still can run the function as it is now. */
+    /** Takes an environment back, and keeps it if it can still run the function as it is now. */
     void giveBack(ExecutionEnvironment environment) {
         boolean isKept;
         synchronized (this) {
@@ -156,7 +156,7 @@ final class ExecutionEnvironments implements AutoCloseable {
         places.release();
     }
 
-    /** Lets invocations from now on run in environments of this configuration, the first of which it starts. */
+    /** Runs later invocations in environments of this configuration, and starts the first of these. */
     CompletableFuture<Optional<Outcome>> replace(FunctionConfiguration configuration) {
         List<ExecutionEnvironment> old;
         synchronized (this) {
@@ -174,7 +174,7 @@ final class ExecutionEnvironments implements AutoCloseable {
             all.remove(environment);
         };
         if (debugPort.isPresent() || !environment.isUsable()) {
-            // Not later: the next process needs the port that this one has.
+            // Not in the background: the next process needs the port of this one.
             end.run();
         } else {
             daemon("function-end", end).start();
@@ -195,7 +195,7 @@ final class ExecutionEnvironments implements AutoCloseable {
         }
     }
 
-    /** Gives when to look again. */
+    /** Returns when to look again. */
     private long lookForWrites() {
         long start = System.nanoTime();
         all.forEach(ExecutionEnvironment::lookForWrites);
@@ -203,7 +203,7 @@ final class ExecutionEnvironments implements AutoCloseable {
         return end + Math.max(WRITES_INTERVAL.toNanos(), (end - start) * WAIT_PER_LOOK);
     }
 
-    /** The most memory that one of the live processes has had. */
+    /** Returns the most memory that one of the live processes has had. */
     OptionalLong peakMemory() {
         return all.stream()
                 .flatMapToLong(environment -> environment.peakMemory().stream())
@@ -214,7 +214,7 @@ final class ExecutionEnvironments implements AutoCloseable {
         return closing.getCount() == 0;
     }
 
-    /** Ends all processes, those of running invocations too. */
+    /** Ends all processes, including those of running invocations. */
     @Override
     public void close() {
         closing.countDown();

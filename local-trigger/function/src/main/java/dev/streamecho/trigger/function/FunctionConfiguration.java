@@ -11,14 +11,16 @@ import java.util.Set;
  * What a function's process is started with.
  *
  * @param logicalId its logical id in the template, by which messages name it
- * @param arn the ARN by which it is invoked, with a version or alias if it is invoked by one
+ * @param functionName its name on AWS
+ * @param arn the ARN by which it is invoked, with a version or alias if it has one
  * @param version a number, or {@code $LATEST}
  * @param runtime the runtime's identifier, for {@code AWS_EXECUTION_ENV}
  * @param files its code and its layers
  * @param handler {@code package.Class} or {@code package.Class::method}
- * @param timeout the longest that one invocation may take
- * @param memoryMegabytes {@code MemorySize}; the process's heap is 85 % of it, as on AWS
- * @param environment the template's variables, and whatever else the function should see
+ * @param timeout how long one invocation may take
+ * @param memoryMegabytes {@code MemorySize}; the heap is 85 % of it, as on AWS
+ * @param region the region that its SDK's clients take
+ * @param environment the template's variables, with those that lead its calls to this machine
  * @param logging the template's {@code LoggingConfig}
  */
 public record FunctionConfiguration(
@@ -57,9 +59,9 @@ public record FunctionConfiguration(
             "LAMBDA_RUNTIME_DIR");
 
     /**
-     * Checks what AWS checks when the function is made.
+     * Checks what AWS checks when it creates the function.
      *
-     * @throws UserError if the environment has a reserved key, or the log format is none of AWS's
+     * @throws UserError if the environment has a reserved key, or the log format is unknown
      */
     public FunctionConfiguration {
         environment = Map.copyOf(environment);
@@ -70,7 +72,7 @@ public record FunctionConfiguration(
             }
         }
         if (!LoggingConfig.FORMATS.contains(logging.logFormat())) {
-            throw new UserError("%s: LoggingConfig.LogFormat %s: must be one of %s"
+            throw new UserError("%s: LoggingConfig.LogFormat %s: use one of %s"
                     .formatted(logicalId, logging.logFormat(), String.join(", ", LoggingConfig.FORMATS)));
         }
     }

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.function.Consumer;
 
 /**
- * The output of a function's process. It is read without ever blocking: what the function printed before it answered is
- * in the pipe when the answer arrives, so that one {@link #drain} then delivers all of it. Thread-safe.
+ * The output of a function's process. Reading never blocks: what the function printed before it answered is in the pipe
+ * when the answer arrives, so that one {@link #drain} delivers all of it. This class is thread-safe.
  */
 final class FunctionOutput {
     private final InputStream pipe;
@@ -18,10 +18,10 @@ final class FunctionOutput {
         this.decoder = new LogDecoder(lines);
     }
 
-    /** Delivers the complete lines of what is in the pipe now; false if it is empty. */
+    /** Delivers the complete lines that are in the pipe now; returns false if the pipe is empty. */
     synchronized boolean drain() {
         try {
-            // Not what is printed meanwhile: a function that never stops printing would keep its caller here.
+            // Not what is printed meanwhile: a function that never stops printing would hold the caller.
             int available = pipe.available();
             int left = available;
             while (left > 0) {
@@ -31,12 +31,12 @@ final class FunctionOutput {
             }
             return available > 0;
         } catch (IOException e) {
-            // The process was ended and its pipe closed: there is nothing more to be had.
+            // The process was ended and its pipe closed.
             return false;
         }
     }
 
-    /** Delivers what is in the pipe now, with an unfinished line at its end. */
+    /** Delivers everything that is in the pipe now, including an unfinished last line. */
     synchronized void drainWhole() {
         drain();
         decoder.flush();

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The process of one execution environment, with what comes from it: its events, for which one thread waits, and its
- * output. Any thread may end it or deliver its output.
+ * The process of one execution environment, as a source of events and lines. One thread starts it and awaits its events;
+ * any thread may end it or deliver its output.
  */
 final class FunctionProcess implements RuntimeCalls {
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(1);
@@ -37,7 +37,7 @@ final class FunctionProcess implements RuntimeCalls {
 
     private final AtomicBoolean isAnswered = new AtomicBoolean();
 
-    /** A program beside the function may ask too: it would get the event, and the function none. */
+    /** A program beside the function may ask too: it would get the event in place of the function. */
     private final AtomicBoolean mayAsk = new AtomicBoolean(true);
 
     private volatile FunctionOutput output;
@@ -54,7 +54,7 @@ final class FunctionProcess implements RuntimeCalls {
         this.log = log;
     }
 
-    /** Gives the process its own copy of the code, before it is started. */
+    /** Gives the process its own copy of the code, before its start. */
     synchronized void place(TaskRoots copies) throws IOException {
         if (isEnded) {
             throw new IOException("Ended before its start");
@@ -63,7 +63,7 @@ final class FunctionProcess implements RuntimeCalls {
         taskRoot = copies.copy(function);
     }
 
-    /** The function's process runs as soon as this returns; its first event says whether it could be initialised. */
+    /** The function's process runs as soon as this returns; its first event says whether it could be initialized. */
     synchronized void start(RuntimeApi api, RuntimeFiles files, OptionalInt debugPort) throws IOException {
         if (isEnded) {
             throw new IOException("Ended before its start");
@@ -96,13 +96,13 @@ final class FunctionProcess implements RuntimeCalls {
         return Optional.of(folder);
     }
 
-    /** Says which invocation the lines and answers from now on belong to; null for none. */
+    /** Sets the invocation that lines and answers belong to from now on; null for none. */
     void setRequestId(String requestId) {
         this.isAnswered.set(false);
         this.requestId = requestId;
     }
 
-    /** Waits for the next event, and delivers the output meanwhile; empty when the limit has passed. */
+    /** Waits for the next event, and delivers the output meanwhile; returns empty when the limit has passed. */
     Optional<RuntimeEvent> await(Duration limit) throws InterruptedException {
         long start = System.nanoTime();
         Duration wait = SHORTEST_WAIT;
@@ -113,7 +113,7 @@ final class FunctionProcess implements RuntimeCalls {
             if (event != null) {
                 return Optional.of(event);
             }
-            // A process that prints more than its pipe holds waits for the reader: be there soon again.
+            // A process that prints more than its pipe holds waits for its reader.
             wait = output.drain() ? SHORTEST_WAIT : shorter(wait.multipliedBy(2), LONGEST_WAIT);
             left = limit.minusNanos(System.nanoTime() - start);
         }
@@ -128,7 +128,7 @@ final class FunctionProcess implements RuntimeCalls {
         }
     }
 
-    /** Delivers all that the process has printed by now, with an unfinished line at its end. */
+    /** Delivers everything that the process has printed by now, including an unfinished last line. */
     void deliverWholeOutput() {
         output.drainWhole();
     }
@@ -143,8 +143,8 @@ final class FunctionProcess implements RuntimeCalls {
     }
 
     /**
-     * Ends the process and those that it has started: its shutdown hooks have as long as the grace. Returns when it has
-     * ended, or sooner if the caller is interrupted.
+     * Ends the process and those that it has started; its shutdown hooks may take as long as the grace. Returns when it has
+     * ended, or earlier if the caller is interrupted.
      */
     synchronized void end(Duration grace) {
         isEnded = true;
@@ -152,9 +152,9 @@ final class FunctionProcess implements RuntimeCalls {
             removeTaskRoot();
             return;
         }
-        // By their handles: Process.destroy would close its streams, and with them lose its last words.
+        // By their handles: Process.destroy closes the streams, and with them loses the last lines.
         ProcessHandle handle = process.toHandle();
-        // Now, as those of a process that has ended cannot be found everywhere.
+        // Before the end: not every system knows the descendants of a process that has ended.
         List<ProcessHandle> descendants = handle.descendants().toList();
         try {
             if (!grace.isZero()) {
@@ -182,7 +182,7 @@ final class FunctionProcess implements RuntimeCalls {
         }
     }
 
-    /** Looks whether the process has written to its copy of the code, if it can. */
+    /** Checks whether the process has written to its copy of the code, if it can. */
     void lookForWrites() {
         TaskRoot current = taskRoot;
         if (current != null && current.isWritable()) {

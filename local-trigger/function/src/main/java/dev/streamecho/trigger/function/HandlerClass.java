@@ -11,17 +11,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks for the handler's class before the function is started, without loading it: the runtime would say that it is
- * missing only at the first invocation.
+ * Looks for the handler's class before the function starts, without loading it: the runtime would report that it is missing
+ * at the first invocation only.
  */
 final class HandlerClass {
     private static final int CLASS_FILE_VERSION_AT = 6;
+
     /** Class file version 45 is Java 1. */
     private static final int CLASS_FILE_VERSION_OF_JAVA_0 = 44;
 
     private HandlerClass() {}
 
-    /** @throws CodeError if the class is not in the function's code, or is too new for this JDK */
+    /**
+     * Checks that the class is there.
+     *
+     * @throws CodeError if it is not in the function's code, or is too new for this JDK
+     */
     static void check(FunctionConfiguration function) {
         String name = function.handler().split("::", 2)[0];
         try (URLClassLoader code = new URLClassLoader(urls(function), null);
@@ -55,7 +60,7 @@ final class HandlerClass {
         return data.readUnsignedShort() - CLASS_FILE_VERSION_OF_JAVA_0;
     }
 
-    /** What the runtime interface client has on its class path for the function's code. */
+    /** Returns what the runtime interface client has on its class path for the function's code. */
     static URL[] urls(FunctionConfiguration function) throws IOException {
         List<Path> classPath = new ArrayList<>(List.of(function.taskRoot()));
         classPath.addAll(LayerClassPath.jars(function.taskRoot().resolve("lib")));

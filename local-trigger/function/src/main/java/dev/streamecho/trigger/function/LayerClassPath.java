@@ -16,15 +16,15 @@ import java.util.stream.Stream;
 /**
  * Puts a function's code and the jars of its layers on one class path, the code first, as on AWS.
  *
- * <p>The runtime interface client looks for layers in {@code /opt/java} and nowhere else, and for the code in the folder in
- * which the JVM was started. So it is told another folder, with a jar of nothing but a manifest that names them all.
+ * <p>The runtime interface client looks for layers in {@code /opt/java} only, and for the code in the folder in which the JVM
+ * was started. So it gets another folder, whose only JAR is a manifest that names all of them.
  */
 final class LayerClassPath {
     private static final Path JAR = Path.of("lib", "class-path.jar");
 
     private LayerClassPath() {}
 
-    /** The jars of a folder in the client's order. */
+    /** Returns the JARs of a folder in the client's order; none if there is no such folder. */
     static List<Path> jars(Path libraries) throws IOException {
         if (!Files.isDirectory(libraries)) {
             return List.of();
@@ -36,12 +36,12 @@ final class LayerClassPath {
         }
     }
 
-    /** Those of the layers. */
+    /** Returns the JARs of the layers. */
     static List<Path> jarsOfLayers(Path layers) throws IOException {
         return jars(layers.resolve("java").resolve("lib"));
     }
 
-    /** Deletes what was written; what cannot be deleted stays in the system's temporary folder. */
+    /** Deletes what {@link #write} has written; what cannot be deleted stays in the system's temporary folder. */
     static void delete(Path folder) {
         try {
             Files.deleteIfExists(folder.resolve(JAR));
@@ -52,7 +52,7 @@ final class LayerClassPath {
         }
     }
 
-    /** Writes the jar into the folder. */
+    /** Writes the JAR into the folder. */
     static void write(Path folder, Path taskRoot, Path layers) throws IOException {
         List<Path> classPath = new ArrayList<>(List.of(taskRoot));
         classPath.addAll(jars(taskRoot.resolve("lib")));

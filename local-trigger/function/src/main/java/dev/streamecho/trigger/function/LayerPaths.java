@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Leads {@code /opt} in a function's variables to the folder of its layers.
+ * Replaces {@code /opt} in a function's variables with the folder of its layers.
  *
  * @param folder what would be {@code /opt}
  */
@@ -17,24 +17,24 @@ record LayerPaths(Path folder) {
     private static final Pattern IN_OPT = Pattern.compile("(?<![\\w./~-])/opt(/[^\\s:;,=\"'|]*)?(?![\\w.-])");
     private static final Pattern AGENT = Pattern.compile("-(?:javaagent|agentpath):(/opt/[^\\s=]+)\\S*\\s*");
 
-    /** The variables of a function with layers in the folder. */
-    Map<String, String> led(Map<String, String> variables) {
-        Map<String, String> led = new LinkedHashMap<>();
-        variables.forEach((name, value) -> led.put(name, led(value, name.equals(TOOL_OPTIONS))));
-        return led;
+    /** Returns the variables with every path of a file that a layer has replaced. */
+    Map<String, String> replaced(Map<String, String> variables) {
+        Map<String, String> replaced = new LinkedHashMap<>();
+        variables.forEach((name, value) -> replaced.put(name, replaced(value, name.equals(TOOL_OPTIONS))));
+        return replaced;
     }
 
-    private String led(String value, boolean isCutAtSpaces) {
+    private String replaced(String value, boolean isCutAtSpaces) {
         return IN_OPT.matcher(value).replaceAll(match -> {
             String inside = match.group(1) == null ? "" : match.group(1).substring(1);
             Path file = folder.resolve(inside);
-            // What no layer has may be on this machine.
+            // A file that no layer has may be on this machine.
             String path = isCutAtSpaces && file.toString().contains(" ") ? "'" + file + "'" : file.toString();
             return Matcher.quoteReplacement(Files.exists(file) ? path : match.group());
         });
     }
 
-    /** Without agents whose file is not there, with which no JVM starts. */
+    /** Returns the variables without agents whose file is missing, because no JVM starts with such an agent. */
     static Map<String, String> withoutMissingAgents(Map<String, String> variables) {
         if (!variables.containsKey(TOOL_OPTIONS)) {
             return variables;

@@ -20,10 +20,9 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * A function that runs on this machine, as on AWS: in JVMs of its own under AWS's runtime interface client, one for each
- * concurrent invocation, which are kept for later invocations and replaced when they fail. Thread-safe.
+ * concurrent invocation, which are kept for later invocations and replaced when they fail. This class is thread-safe.
  *
- * <p>To be started once before the first invocation. Whatever becomes of the trigger, the function's processes end with
- * it.
+ * <p>It is started once, before the first invocation. However the trigger ends, the function's processes end with it.
  */
 public final class LocalFunction implements LambdaFunction, AutoCloseable {
     /** More concurrent invocations wait. */
@@ -33,13 +32,14 @@ public final class LocalFunction implements LambdaFunction, AutoCloseable {
     private final ExecutionEnvironments environments;
     private volatile FunctionConfiguration function;
 
+    /** Makes a function, which is to be started. */
     public LocalFunction(FunctionConfiguration function, FunctionLog log) {
         this(function, log, OptionalInt.empty());
     }
 
     /**
-     * A function whose process waits for a debugger on a port of the loopback address, if one is given. Then one
-     * invocation runs at a time, and nothing times out.
+     * Makes a function whose process waits for a debugger on a port of the loopback address, if one is given. One invocation
+     * then runs at a time, and nothing times out.
      */
     public LocalFunction(FunctionConfiguration function, FunctionLog log, OptionalInt debugPort) {
         this(function, log, debugPort, RuntimeFiles.ofTrigger(), MOST_ENVIRONMENTS);
@@ -53,10 +53,10 @@ public final class LocalFunction implements LambdaFunction, AutoCloseable {
     }
 
     /**
-     * Starts a first execution environment, so that the first invocation need not wait for it; returns at once.
+     * Starts a first execution environment, so that the first invocation need not wait for it. Returns at once.
      *
-     * @return how the start ended: empty if the function is ready, else why it could not be initialised. Invocations may
-     *     come before it has ended, and try again if it failed
+     * @return how the start ends: empty if the function is ready, or why it could not be initialized. Invocations may come
+     *     before that; if the start fails, each of them starts another one
      * @throws CodeError if the handler's class is not in the code or too new for this JDK, or the code with its layers is
      *     larger than Lambda takes
      * @throws UserError if the debug port is in use
@@ -78,7 +78,7 @@ public final class LocalFunction implements LambdaFunction, AutoCloseable {
             socket.setReuseAddress(true);
         } catch (IOException e) {
             throw new UserError(
-                    "--debug-port %d: cannot be opened (%s): choose another one".formatted(port, e.getMessage()), e);
+                    "--debug-port %d: cannot be opened (%s): choose another port".formatted(port, e.getMessage()), e);
         }
     }
 
@@ -95,7 +95,7 @@ public final class LocalFunction implements LambdaFunction, AutoCloseable {
     @Override
     public Invocation invoke(byte[] event) throws InterruptedException {
         String requestId = UUID.randomUUID().toString();
-        // An idle environment may have ended since its last invocation; one more try than there can be of those.
+        // An idle environment may have ended since its last invocation; one try more than there can be of those.
         for (int left = MOST_ENVIRONMENTS; left >= 0; left--) {
             Optional<Invocation> invocation = invoke(requestId, event, environments.lend());
             if (invocation.isPresent()) {
@@ -128,8 +128,8 @@ public final class LocalFunction implements LambdaFunction, AutoCloseable {
     }
 
     /**
-     * Runs other code from now on: invocations that run go on with the old code, later ones have the new. Returns
-     * before the new code's process has started.
+     * Runs other code from the next invocation on; running invocations end with the old code. Returns before the new code's
+     * process has started.
      *
      * @param taskRoot as in {@link FunctionFiles#taskRoot}
      * @return as of {@link #start}
@@ -143,14 +143,14 @@ public final class LocalFunction implements LambdaFunction, AutoCloseable {
     }
 
     /**
-     * The most memory in bytes that one of the function's live processes has had so far, as Linux counts its resident
+     * Returns the most memory, in bytes, that one of the function's live processes has had, as Linux counts its resident
      * set; empty if none is alive, and on other systems.
      */
     public OptionalLong peakMemory() {
         return environments.peakMemory();
     }
 
-    /** Ends the function's processes, in at most a few seconds; running invocations fail. */
+    /** Ends the function's processes within a few seconds; running invocations fail. */
     @Override
     public void close() {
         environments.close();

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Turns the bytes that a function's process prints into lines: text, and the frames of the runtime interface client's
- * logger (type, length, time, message) between it. Not thread-safe.
+ * Turns the bytes that a function's process prints into lines: plain text, with frames of the runtime interface client's
+ * logger (type, length, time, message) in between. This class is not thread-safe.
  */
 final class LogDecoder {
     /** The largest log event of CloudWatch Logs is 1 MB; longer text is split. */
@@ -22,15 +22,15 @@ final class LogDecoder {
     private static final int FRAME_LENGTH_AT = 4;
     private static final int FRAME_TIME_AT = 8;
 
-    /** UTF-8 text has these three bytes in a row only before a zero byte of its own. */
+    /** In UTF-8 text these bytes occur only where a character is followed by {@code Z} and a zero character. */
     private static final byte[] FRAME_MAGIC = {(byte) 0xa5, 0x5a, 0x00};
 
-    /** Of the type's bits the client always sets this one, and leaves out those from 0x20 on. */
+    /** The client always sets this bit of the type, and never those from 0x20 on. */
     private static final int FRAME_HAS_TIME = 0x02;
 
     private static final int FRAME_TYPE_LIMIT = 0x20;
 
-    /** Of a header that other bytes look like. */
+    /** What looks like a header but has a time before this one, or after the latest, is text. */
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
 
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
@@ -44,7 +44,7 @@ final class LogDecoder {
         this.lines = lines;
     }
 
-    /** Takes the next bytes, and gives the lines that are complete with them. */
+    /** Takes the next bytes, and delivers the lines that they complete. */
     void decode(byte[] bytes, int length) {
         makeRoom(length);
         System.arraycopy(bytes, 0, buffer, end, length);
@@ -56,8 +56,8 @@ final class LogDecoder {
     }
 
     /**
-     * Gives what there is as lines: text that has no line's end yet, and of a frame the part that has arrived. Bytes that
-     * only look like a frame so hold nothing back for longer than an invocation.
+     * Delivers what has arrived: text without an end of line, and the first part of a frame. So text that only looks like a
+     * frame holds nothing back for longer than an invocation.
      */
     void flush() {
         if (start == end) {
@@ -85,7 +85,7 @@ final class LogDecoder {
         }
     }
 
-    /** Also true of the first bytes of a header at the end of the buffer. */
+    /** Returns whether a frame starts there; also true for the first bytes of a header at the end of the buffer. */
     private boolean startsFrame(int at) {
         int there = end - at;
         int length = Math.min(FRAME_MAGIC.length, there);
@@ -148,7 +148,7 @@ final class LogDecoder {
                 return true;
             }
             if (buffer[at] == FRAME_MAGIC[0] && startsFrame(at)) {
-                // Whether these are the first bytes of a frame may only be seen with the next ones.
+                // Whether a frame starts here may depend on bytes that have not arrived.
                 boolean isFrame = end - at >= FRAME_HEADER_BYTES;
                 if (isFrame) {
                     line(start, at);

@@ -7,15 +7,15 @@ import java.util.Optional;
  * How a function logs.
  *
  * @param logFormat {@code Text} or {@code JSON}
- * @param applicationLogLevel the lowest level that the runtime's logger writes in JSON; {@code INFO} if it is absent
- * @param logGroup the name of the log group that the function is told
+ * @param applicationLogLevel the lowest level that the runtime's logger writes in JSON; {@code INFO} if it is empty
+ * @param logGroup the log group's name in the function's environment
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-advanced.html">Advanced logging
  *     controls</a>
  */
 public record LoggingConfig(String logFormat, Optional<String> applicationLogLevel, String logGroup) {
     static final List<String> FORMATS = List.of("Text", "JSON");
 
-    /** What a function without {@code LoggingConfig} has: text, in {@code /aws/lambda/<name>}. */
+    /** Returns that of a function without {@code LoggingConfig}: {@code Text}, in {@code /aws/lambda/NAME}. */
     public static LoggingConfig ofDefaults(String functionName) {
         return new LoggingConfig("Text", Optional.empty(), "/aws/lambda/" + functionName);
     }

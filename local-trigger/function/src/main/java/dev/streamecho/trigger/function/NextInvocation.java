@@ -6,11 +6,11 @@ import java.time.Instant;
 @FunctionalInterface
 interface NextInvocation {
 
-    /** Hands the event over; returns before it has arrived. To be called once. */
+    /** Sends the event; returns before it has arrived. To be called once. */
     void handOver(RuntimeInvocation invocation);
 
     /**
-     * What a runtime is told of an invocation.
+     * What a runtime gets of an invocation.
      *
      * @param deadline when the function times out
      * @param traceId an X-Ray trace header

@@ -13,8 +13,8 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * An AWS SDK in a function's code that does not read {@code AWS_ENDPOINT_URL_DYNAMODB}, and would call AWS itself. Both
- * major versions take handlers of requests that a file on the class path names: ours leads their calls here.
+ * An AWS SDK that does not read {@code AWS_ENDPOINT_URL_DYNAMODB}, and so would call AWS itself. Both major versions use
+ * request handlers that a file on the class path names: ours sends their calls here.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html#ss-endpoints-sdk-compat">Which SDKs
  *     read it</a>
@@ -30,10 +30,10 @@ enum OldSdk {
             return List.of("com/amazonaws/global/handlers/request.handler2s");
         }
 
-        /** It takes the handlers of one file, that of the folder before those of the jars. */
+        /** It uses the handlers of one file, of which the folder's comes before those of JARs. */
         @Override
         String otherHandlers(String file, ClassLoader code, ClassLoader folder) throws IOException {
-            return text(code, file);
+            return content(code, file);
         }
     },
     TWO(
@@ -81,10 +81,10 @@ enum OldSdk {
                     .toList();
         }
 
-        /** It takes the handlers of all files. */
+        /** It uses the handlers of all such files. */
         @Override
         String otherHandlers(String file, ClassLoader code, ClassLoader folder) throws IOException {
-            return text(folder, file);
+            return content(folder, file);
         }
     };
 
@@ -102,7 +102,7 @@ enum OldSdk {
         this.handler = handler;
     }
 
-    /** Those in a function's code, with their versions; usually none. */
+    /** Returns those in a function's code with their versions; usually none. */
     static Map<OldSdk, String> in(FunctionConfiguration function) throws IOException {
         Map<OldSdk, String> found = new LinkedHashMap<>();
         try (URLClassLoader code = new URLClassLoader(likely(HandlerClass.urls(function)), null)) {
@@ -115,7 +115,7 @@ enum OldSdk {
         return found;
     }
 
-    /** To open dozens of jars takes a while: the SDK's own, if their names say which they are, else all. */
+    /** Opening dozens of JARs takes a while: only the SDK's own, if they are known by their names. */
     private static URL[] likely(URL[] urls) {
         URL[] named = Stream.of(urls)
                 .filter(url -> url.getPath().endsWith("/")
@@ -138,7 +138,7 @@ enum OldSdk {
         return properties.getProperty("version", this == ONE ? "1" : "2, before 2.28.1");
     }
 
-    /** The files that lead its calls here, to be added to the code. */
+    /** Returns the files that send its calls here, to be added to the code. */
     Map<String, byte[]> additions(FunctionConfiguration function) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>();
         for (String name : List.of("LocalEndpoint", handler)) {
@@ -158,13 +158,13 @@ enum OldSdk {
         return files;
     }
 
-    /** The files by which it finds handlers. */
+    /** Returns the files in which it looks for handlers. */
     abstract List<String> handlerFiles();
 
-    /** The handlers that the function's own code names, and that have to be named beside ours. */
+    /** Returns the handlers that the function's own code names in a file, which ours would otherwise replace. */
     abstract String otherHandlers(String file, ClassLoader code, ClassLoader folder) throws IOException;
 
-    static String text(ClassLoader loader, String name) throws IOException {
+    static String content(ClassLoader loader, String name) throws IOException {
         try (InputStream file = loader.getResourceAsStream(name)) {
             return file == null ? "" : new String(file.readAllBytes(), UTF_8);
         }

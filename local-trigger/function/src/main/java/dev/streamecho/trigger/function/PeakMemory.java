@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The most memory that a process has had so far, as Linux counts it: its resident set, with the pages that it shares with
- * other processes.
+ * The most memory that a process has had, as Linux counts it: the resident set, including pages shared with other
+ * processes.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/proc_pid_status.5.html">VmHWM in /proc/pid/status</a>
  */
@@ -18,7 +18,7 @@ final class PeakMemory {
 
     private PeakMemory() {}
 
-    /** In bytes; empty if the process has ended, and on systems without {@code /proc}. */
+    /** Returns it in bytes; empty if the process has ended, and on systems without {@code /proc}. */
     static OptionalLong of(long pid) {
         try {
             Matcher mark = HIGH_WATER_MARK.matcher(Files.readString(Path.of("/proc", String.valueOf(pid), "status")));

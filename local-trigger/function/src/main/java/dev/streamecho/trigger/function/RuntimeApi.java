@@ -14,13 +14,15 @@ import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The server of the Lambda Runtime API, on loopback, with a port for each execution environment. Thread-safe.
+ * The server of the Lambda Runtime API, with a port of the loopback address for each execution environment. This class is
+ * thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda runtime API</a>
  */
 final class RuntimeApi implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int MAXIMUM_THREADS = 100;
+
     /** The client sends the causes of an error in a header of up to 1 MiB. */
     private static final int MAXIMUM_HEADER_BYTES = 2 << 20;
 
@@ -28,9 +30,9 @@ final class RuntimeApi implements AutoCloseable {
     private final Map<Connector, RuntimeCalls> environments = new ConcurrentHashMap<>();
 
     /**
-     * The server, which is to be started.
+     * Makes a server, which is to be started.
      *
-     * @param notice is told of what is refused, a line for each kind
+     * @param notice gets a line for each kind of refusal
      */
     RuntimeApi(Consumer<String> notice) {
         QueuedThreadPool threads = new QueuedThreadPool(MAXIMUM_THREADS, 1);
@@ -49,7 +51,7 @@ final class RuntimeApi implements AutoCloseable {
     Endpoint open(RuntimeCalls environment) {
         ServerConnector connector = new ServerConnector(server, 0, 1, new HttpConnectionFactory(configuration()));
         connector.setHost(LOOPBACK);
-        // A function may wait for its next invocation, or work on one, for as long as it wants.
+        // A function may wait for its next invocation, or work on one, for any time.
         connector.setIdleTimeout(0);
         environments.put(connector, environment);
         server.addConnector(connector);
@@ -70,7 +72,7 @@ final class RuntimeApi implements AutoCloseable {
         LifeCycle.stop(server);
     }
 
-    /** The runtime API as one execution environment sees it. */
+    /** The port of one execution environment. */
     final class Endpoint implements AutoCloseable {
         private final ServerConnector connector;
 
@@ -78,7 +80,7 @@ final class RuntimeApi implements AutoCloseable {
             this.connector = connector;
         }
 
-        /** As in {@code AWS_LAMBDA_RUNTIME_API}. */
+        /** Returns the address as {@code AWS_LAMBDA_RUNTIME_API} has it. */
         String address() {
             return LOOPBACK + ":" + connector.getLocalPort();
         }

@@ -40,14 +40,18 @@ final class RuntimeApiHandler extends Handler.Abstract.NonBlocking {
             "Response payload size exceeded maximum allowed payload size (%d bytes)."
                     .formatted(MAXIMUM_RESPONSE_BYTES));
 
-    /** Without it the native part of the client crashes when it gets an invocation. */
+    /** Without it, the native part of the client crashes when it gets an invocation. */
     private static final HttpField JSON_CONTENT = new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, "application/json");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Function<Connector, RuntimeCalls> environments;
 
-    /** Finds an execution environment by the port that it calls; null for one that has ended. */
+    /**
+     * Makes a handler.
+     *
+     * @param environments finds an execution environment by its port; null for one that has ended
+     */
     RuntimeApiHandler(Function<Connector, RuntimeCalls> environments) {
         this.environments = environments;
     }
@@ -82,7 +86,7 @@ final class RuntimeApiHandler extends Handler.Abstract.NonBlocking {
 
     private static void response(RuntimeCalls environment, Request request, String requestId, Reply reply) {
         if (request.getLength() > MAXIMUM_RESPONSE_BYTES) {
-            // Read to its end all the same: a client that is cut off while it sends may not see the answer.
+            // Read to its end: a client that is cut off while it sends may not see the answer.
             Content.Source.consumeAll(request, Callback.from(() -> {
                 environment.answered(requestId, RESPONSE_TOO_LARGE);
                 reply.tooLarge();
@@ -108,12 +112,12 @@ final class RuntimeApiHandler extends Handler.Abstract.NonBlocking {
         try {
             return JSON.readTree(body);
         } catch (IOException e) {
-            // What a runtime sends is passed on even if it is not what the API asks for.
+            // What a runtime sends is passed on, even if it is not what the API expects.
             return JSON.createObjectNode().put("errorMessage", new String(body, UTF_8));
         }
     }
 
-    /** The header has a type too, for errors that are no exception. */
+    /** The header has a type too, for errors that are not an exception. */
     private static String errorType(JsonNode error, Request request) {
         String header = request.getHeaders().get("Lambda-Runtime-Function-Error-Type");
         return error.path("errorType").asText(header == null ? "" : header);
@@ -164,7 +168,7 @@ final class RuntimeApiHandler extends Handler.Abstract.NonBlocking {
             refuse(
                     HttpStatus.FORBIDDEN_403,
                     "InvalidStateTransition",
-                    "An invocation is under way, or another request waits for the next one");
+                    "An invocation is running, or another request waits for the next one");
         }
 
         void tooLarge() {

@@ -2,18 +2,18 @@ package dev.streamecho.trigger.function;
 
 import dev.streamecho.trigger.invocation.Invocation;
 
-/** What a runtime says over the runtime API, for its execution environment. Called by the API's threads. */
+/** An execution environment as its runtime calls it over the Runtime API, from the API's threads. */
 interface RuntimeCalls {
 
-    /** The runtime asks for its next invocation; false if one waits already, or an invocation is not answered yet. */
+    /** Takes the request for the next invocation; returns false if one waits already, or an invocation is not answered. */
     boolean next(NextInvocation next);
 
-    /** The runtime could not be initialised. */
+    /** Takes the report that the runtime could not be initialized. */
     void initFailed(Invocation.InitError error);
 
     /**
-     * Gives the answer to an invocation; false if that is not the running one. Only its first answer counts: the client
-     * reports a response that was refused for its size as an error again.
+     * Takes the answer to an invocation; returns false if that is not the running one. Only the first answer counts: the
+     * client reports a response that was refused for its size again, as an error.
      */
     boolean answered(String requestId, Invocation.Outcome outcome);
 }

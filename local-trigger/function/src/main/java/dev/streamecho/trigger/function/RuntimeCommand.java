@@ -21,20 +21,21 @@ final class RuntimeCommand {
 
     private RuntimeCommand() {}
 
+    /** Returns the command; the folder of the code is that of {@link LayerClassPath}, if there is one. */
     static List<String> of(
             FunctionConfiguration function, RuntimeFiles files, OptionalInt debugPort, Optional<Path> codeFolder) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:MaxHeapSize=" + heapKilobytes(function.memoryMegabytes()) + "k");
         String own = function.environment().getOrDefault("JAVA_TOOL_OPTIONS", "");
-        // The function's own choice is left alone: two collectors would be refused, and ours would win over its tiers.
+        // The function's own choice stays: the JVM refuses two collectors, and our tiers would win over its own.
         if (!OWN_COLLECTOR.matcher(own).find()) {
             command.add("-XX:+UseSerialGC");
         }
         if (!own.contains("Tiered")) {
             command.add("-XX:TieredStopAtLevel=1");
         }
-        // Else a crash leaves its report in the folder of the function's code.
+        // Otherwise a crash leaves its report in the folder of the function's code.
         command.add("-XX:+ErrorFileToStderr");
         command.add("-Djava.net.preferIPv4Stack=true");
         command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
@@ -42,7 +43,7 @@ final class RuntimeCommand {
         command.add("-Dfile.encoding=UTF-8");
         command.add("-Duser.language=en");
         command.add("-Duser.country=US");
-        // For the client's logger, which opens a file descriptor by its number.
+        // The client's logger opens a file descriptor by its number.
         command.add("--add-opens=java.base/java.io=ALL-UNNAMED");
         files.nativePart().ifPresent(library -> {
             command.add("--enable-native-access=ALL-UNNAMED");

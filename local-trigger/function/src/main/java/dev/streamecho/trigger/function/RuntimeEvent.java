@@ -2,7 +2,7 @@ package dev.streamecho.trigger.function;
 
 import dev.streamecho.trigger.invocation.Invocation;
 
-/** What can happen to an execution environment while someone waits for it. */
+/** What happens to an execution environment while a thread waits for it. */
 sealed interface RuntimeEvent {
 
     /** The runtime is initialised, or has finished an invocation, and asks for the next. */
@@ -14,7 +14,7 @@ sealed interface RuntimeEvent {
     /**
      * The running invocation's answer.
      *
-     * @param nanoTime when it arrived, as {@link System#nanoTime} has it: the thread that waits for it wakes up later
+     * @param nanoTime when it arrived, by {@link System#nanoTime}: the thread that waits for it wakes up later
      */
     record Answered(Invocation.Outcome outcome, long nanoTime) implements RuntimeEvent {}
 

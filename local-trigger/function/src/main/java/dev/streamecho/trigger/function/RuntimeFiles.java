@@ -12,14 +12,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The jars of AWS's runtime interface client and its native part, which Maven puts into {@code target/runtime}.
+ * The JARs and the native part of AWS's runtime interface client, which Maven puts into {@code target/runtime}.
  *
  * @param folder where they are
- * @param nativePart the library for this system; empty if there is none, and the client runs without it
+ * @param nativePart the library for this system; empty if there is none, so that the client runs without it
  */
 record RuntimeFiles(Path folder, Optional<Path> nativePart) {
 
-    /** Those of this build: beside the trigger's own classes or jar. */
+    /** Returns those of this build, which are beside the trigger's own classes or JAR. */
     static RuntimeFiles ofTrigger() {
         Path folder = trigger().resolveSibling("runtime");
         if (!Files.isDirectory(folder)) {
@@ -68,7 +68,7 @@ record RuntimeFiles(Path folder, Optional<Path> nativePart) {
         };
     }
 
-    /** Whether this JVM, and so the function's, is linked with musl (Alpine) instead of glibc. */
+    /** Returns whether this JVM, and so the function's, is linked with musl (Alpine) instead of glibc. */
     private static boolean usesMusl() {
         try (Stream<String> libraries = Files.lines(Path.of("/proc/self/maps"))) {
             return libraries.anyMatch(line -> line.contains("/ld-musl-"));

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The environment variables of the function's process: those that Lambda sets, and the template's. Nothing else of the
- * trigger's own environment is there but what a process of this system needs to start. {@code AWS_SAM_LOCAL} is not
+ * The environment variables of the function's process: those that Lambda sets, and the template's. Of the trigger's
+ * own environment it has only what a process of this system needs to start. {@code AWS_SAM_LOCAL} is not
  * set, so that a function does here what it does when it is deployed.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Lambda environment
@@ -25,7 +25,11 @@ final class RuntimeVariables {
 
     private RuntimeVariables() {}
 
-    /** The address of the runtime API is {@code host:port}. */
+    /**
+     * Returns the variables of a process.
+     *
+     * @param runtimeApi the address of the Runtime API, as {@code host:port}
+     */
     static Map<String, String> of(FunctionConfiguration function, RuntimeFiles files, String runtimeApi) {
         Map<String, String> variables = new LinkedHashMap<>();
         for (String name : INHERITED) {
@@ -35,12 +39,12 @@ final class RuntimeVariables {
             }
         }
         variables.put("LANG", "en_US.UTF-8");
-        // The locale of LANG may not be installed here; this one is, and makes file names UTF-8 as they are on AWS.
+        // The locale of LANG may not be installed here. This one is, and makes file names UTF-8, as they are on AWS.
         variables.put("LC_ALL", "C.UTF-8");
         variables.put("TZ", ":UTC");
         variables.put("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR");
         variables.putAll(LayerPaths.withoutMissingAgents(function.layers()
-                .map(folder -> new LayerPaths(folder).led(function.environment()))
+                .map(folder -> new LayerPaths(folder).replaced(function.environment()))
                 .orElse(function.environment())));
         function.layers().ifPresent(folder -> {
             append(variables, "PATH", folder.resolve("bin"));
@@ -48,7 +52,7 @@ final class RuntimeVariables {
         });
         putReserved(variables, function, files, runtimeApi);
         putLogging(variables, function);
-        // No account is behind them: a call to AWS that has no local endpoint fails instead of reaching a real account.
+        // They belong to no account: a call to AWS without a local endpoint fails instead of reaching a real account.
         variables.put("AWS_ACCESS_KEY_ID", "local");
         variables.put("AWS_SECRET_ACCESS_KEY", "local");
         variables.put("AWS_SESSION_TOKEN", "local");
@@ -88,7 +92,7 @@ final class RuntimeVariables {
         if (logging.isJson()) {
             variables.put("AWS_LAMBDA_LOG_LEVEL", logging.applicationLogLevel().orElse("INFO"));
         }
-        // The client's logger frames its messages, so that two without a line's end do not become one line.
+        // The client's logger then frames its messages, so that two without an end of line do not become one line.
         variables.put("_LAMBDA_TELEMETRY_LOG_FD", "1");
     }
 }

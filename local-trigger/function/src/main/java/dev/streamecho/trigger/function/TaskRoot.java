@@ -18,9 +18,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The folder of a function's code as one process has it, in the place of {@code /var/task}: a copy that is deleted with the
- * process. It is read-only where the system holds the process to that; the superuser may write to it, as to everything.
- * Any thread may use it.
+ * The folder of a function's code as one process has it, in place of {@code /var/task}: a copy that is deleted with the
+ * process. It is read-only, except for the superuser, who may write everywhere. This class is thread-safe.
  */
 final class TaskRoot implements AutoCloseable {
     private static final Set<PosixFilePermission> WRITE = EnumSet.of(
@@ -37,12 +36,12 @@ final class TaskRoot implements AutoCloseable {
     /**
      * Copies code.
      *
-     * @param path the folder, which is made
-     * @param additions what the process needs beside its code, by names in the folder; they replace files of the code
+     * @param path the folder to make
+     * @param additions what the process needs besides its code, by path in the folder; it replaces files of the code
      */
     static TaskRoot copy(Path code, Path path, Map<String, byte[]> additions) throws IOException {
         TaskRoot taskRoot = new TaskRoot(path);
-        // Hard links would be faster, but a write to one reaches the build.
+        // Hard links would be faster, but a write to one would reach the build.
         Files.walkFileTree(
                 code, EnumSet.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
                     @Override
@@ -88,12 +87,12 @@ final class TaskRoot implements AutoCloseable {
         return path;
     }
 
-    /** Whether mode bits do not keep the process from writing there. */
+    /** Returns whether the process may write there in spite of the permissions. */
     boolean isWritable() {
         return Files.isWritable(path);
     }
 
-    /** The files, relative to it, that were added, changed or deleted since it was made; none once it is closed. */
+    /** Returns the files, relative to it, that were added, changed, or deleted since it was made; none once it is closed. */
     synchronized List<Path> changes() throws IOException {
         if (isClosed) {
             return List.of();
@@ -111,7 +110,7 @@ final class TaskRoot implements AutoCloseable {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) {
-                // Deleted while it was looked at.
+                // It was deleted meanwhile.
                 return FileVisitResult.CONTINUE;
             }
         });
@@ -119,7 +118,6 @@ final class TaskRoot implements AutoCloseable {
         return List.copyOf(changed);
     }
 
-    /** Deletes it. */
     @Override
     public synchronized void close() throws IOException {
         if (!isClosed) {
@@ -128,7 +126,7 @@ final class TaskRoot implements AutoCloseable {
         }
     }
 
-    /** Deletes a folder, read-only ones in it too. */
+    /** Deletes a folder, including read-only ones in it. */
     static void delete(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override

@@ -18,25 +18,25 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /**
- * Where the processes of one function have their copies of its code: below the system's folder for temporary files. What a
- * trigger that was killed has left there is deleted by a later one. Any thread may use it.
+ * The copies of one function's code for its processes, below the system's temporary folder. What a trigger that was killed
+ * has left there, a later one deletes. This class is thread-safe.
  */
 final class TaskRoots implements AutoCloseable {
     private static final String PREFIX = "lambda-task-";
     private static final String LOCK = "lock";
 
-    /** From when the lock's file is there until it is locked, and longer by far. */
+    /** Much longer than from the making of a lock file until it is locked. */
     private static final Duration OPENING = Duration.ofMinutes(1);
 
-    /** Of this process, which would lose its lock on a file by looking at it. */
+    /** Those of this process, which would lose its lock on a file by opening it again. */
     private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
     private static final int MOST_SHOWN = 3;
 
     private final Path parent;
     private final FunctionLog log;
-    private final AtomicBoolean isWriteSaid = new AtomicBoolean();
-    private final Set<String> saidSdks = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean isWriteReported = new AtomicBoolean();
+    private final Set<String> reportedSdks = ConcurrentHashMap.newKeySet();
 
     // Guarded by this.
     private Path folder;
@@ -52,7 +52,7 @@ final class TaskRoots implements AutoCloseable {
         this.log = log;
     }
 
-    /** A new copy of the function's code, with what its process needs beside that. */
+    /** Returns a new copy of the function's code, with what its process needs besides. */
     TaskRoot copy(FunctionConfiguration function) throws IOException {
         return TaskRoot.copy(function.taskRoot(), next(), additions(function));
     }
@@ -65,31 +65,31 @@ final class TaskRoots implements AutoCloseable {
         Map<String, byte[]> additions = new HashMap<>();
         for (Map.Entry<OldSdk, String> sdk : OldSdk.in(function).entrySet()) {
             additions.putAll(sdk.getKey().additions(function));
-            if (saidSdks.add(sdk.getValue())) {
+            if (reportedSdks.add(sdk.getValue())) {
                 log.notice(
                         function.logicalId(),
-                        "AWS SDK for Java %s does not read %s, so a handler of its requests is added here that does; clients with an endpoint of their own keep it"
+                        "AWS SDK for Java %s does not read %s, so a request handler is added here that does; clients with an endpoint of their own keep it"
                                 .formatted(sdk.getValue(), EndpointVariables.of("DynamoDB")));
             }
         }
         return additions;
     }
 
-    /** Says what a process has written to its copy, the first time that one of the function's has. */
+    /** Reports what a process has written to its copy, for the first of the function's processes that has. */
     void look(FunctionConfiguration function, TaskRoot taskRoot) {
-        if (isWriteSaid.get()) {
+        if (isWriteReported.get()) {
             return;
         }
         try {
             List<Path> changes = taskRoot.changes();
-            if (!changes.isEmpty() && isWriteSaid.compareAndSet(false, true)) {
+            if (!changes.isEmpty() && isWriteReported.compareAndSet(false, true)) {
                 log.notice(
                         function.logicalId(),
-                        "it has written to the folder of its code (%s), which is read-only on AWS: that is gone with its process; write to /tmp"
+                        "it has written to the folder of its code (%s), which is read-only on AWS, and what it wrote is lost with its process: write to /tmp"
                                 .formatted(shown(changes)));
             }
         } catch (IOException e) {
-            // The process deletes what is being looked at: the next look finds what is left.
+            // The process deletes files meanwhile: the next look finds what is left.
             return;
         }
     }
@@ -105,7 +105,7 @@ final class TaskRoots implements AutoCloseable {
         try {
             taskRoot.close();
         } catch (IOException e) {
-            // What the process has started may still write there: the end of all of them deletes it.
+            // What the process has started may still write there: close deletes it.
             return;
         }
     }
@@ -142,7 +142,7 @@ final class TaskRoots implements AutoCloseable {
                 return taken != null;
             }
         } catch (IOException e) {
-            // Of another user.
+            // It is another user's.
             return false;
         }
     }
@@ -156,7 +156,7 @@ final class TaskRoots implements AutoCloseable {
             lock.close();
             TaskRoot.delete(folder);
         } catch (IOException e) {
-            // A process that the function has left may still write there: a later trigger deletes it.
+            // A process that the function has left behind may still write there: a later trigger deletes it.
             return;
         } finally {
             OWN.remove(folder);

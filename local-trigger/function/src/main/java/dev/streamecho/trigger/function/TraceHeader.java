@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * X-Ray trace headers of traces that are not recorded.
+ * X-Ray trace headers for traces that nothing records.
  *
  * @see <a href="https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader">Tracing
  *     header</a>
@@ -20,7 +20,7 @@ public final class TraceHeader {
         return root(start) + ";Parent=" + random(PARENT_ID_BYTES) + ";Sampled=0";
     }
 
-    /** The header of a request that no segment has seen yet. */
+    /** Returns the header of a request that has not reached a traced service yet. */
     public static String root(Instant start) {
         return "Root=1-" + HexFormat.of().toHexDigits((int) start.getEpochSecond()) + "-" + random(TRACE_ID_BYTES);
     }

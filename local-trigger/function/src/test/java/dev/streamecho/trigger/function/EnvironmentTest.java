@@ -95,7 +95,7 @@ class EnvironmentTest extends RunsFunctions {
 
         assertThatThrownBy(() -> withLogging(text, new LoggingConfig("yaml", Optional.empty(), "/aws/lambda/mine")))
                 .isInstanceOf(UserError.class)
-                .hasMessage("EchoFunction: LoggingConfig.LogFormat yaml: must be one of Text, JSON");
+                .hasMessage("EchoFunction: LoggingConfig.LogFormat yaml: use one of Text, JSON");
     }
 
     @Test

@@ -67,11 +67,13 @@ class LogDecoderTest {
 
     @Test
     void aFrameWithAnImpossibleLengthHoldsNothingUp() {
-        byte[] header = ByteBuffer.allocate(16).putInt(0xa55a0003).putInt(-1).array();
-        decode(header, "next\n".getBytes(UTF_8));
+        decode(header(0xa55a0003, -1), "next\n".getBytes(UTF_8));
+        decode(header(0xa55a0003, 1 << 25), "last\n".getBytes(UTF_8));
 
-        assertThat(lines).hasSize(1);
-        assertThat(lines.get(0)).endsWith("next");
+        assertThat(lines)
+                .satisfiesExactly(
+                        line -> assertThat(line).endsWith("next"),
+                        line -> assertThat(line).endsWith("last"));
     }
 
     @ParameterizedTest
@@ -102,6 +104,14 @@ class LogDecoderTest {
         assertThat(lines).hasSize(14).containsOnly("json", "text");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0xa55a0000, 0xa55a0001, 0xa55a0022, 0xa55a0083})
+    void aFrameOfATypeThatNobodyWritesIsText(int type) {
+        decode(frame(type, "x".repeat(20)), "y\n".getBytes(UTF_8));
+
+        assertThat(lines).singleElement().asString().hasSizeGreaterThan(21).endsWith("xy");
+    }
+
     private void decode(byte[]... parts) {
         for (byte[] part : parts) {
             decoder.decode(part, part.length);
@@ -114,11 +124,14 @@ class LogDecoderTest {
 
     private static byte[] frame(int type, String message) {
         byte[] bytes = message.getBytes(UTF_8);
-        return ByteBuffer.allocate(16 + bytes.length)
+        return join(header(type, bytes.length), bytes);
+    }
+
+    private static byte[] header(int type, int length) {
+        return ByteBuffer.allocate(16)
                 .putInt(type)
-                .putInt(bytes.length)
-                .putLong(1_700_000_000_000_000L)
-                .put(bytes)
+                .putInt(length)
+                .putLong(1_600_000_000_000_000L)
                 .array();
     }
 

@@ -45,7 +45,7 @@ class PrivateCodeTest extends RunsFunctions {
         assertThat(functions.lines())
                 .contains(
                         "EchoFunction: it has written to the folder of its code (example/Other.class, notes.txt), which is"
-                                + " read-only on AWS: that is gone with its process; write to /tmp");
+                                + " read-only on AWS, and what it wrote is lost with its process: write to /tmp");
     }
 
     @Test

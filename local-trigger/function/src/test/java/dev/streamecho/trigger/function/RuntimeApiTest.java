@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,7 +189,8 @@ class RuntimeApiTest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://" + endpoint.address() + "/2018-06-01/runtime/" + path));
+        return HttpRequest.newBuilder(URI.create("http://" + endpoint.address() + "/2018-06-01/runtime/" + path))
+                .timeout(Duration.ofSeconds(30));
     }
 
     /** Runs the invocation {@code id-1}. */

@@ -3,6 +3,7 @@ package dev.streamecho.trigger.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -62,6 +63,46 @@ class TaskRootsTest {
     }
 
     @Test
+    void whatAnotherTriggerHasIsDeletedOnceThatIsKilled() throws Exception {
+        Process other = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-classpath",
+                        System.getProperty("java.class.path"),
+                        OtherTrigger.class.getName(),
+                        folder.toString())
+                .redirectError(Redirect.INHERIT)
+                .start();
+        try (TaskRoots later = taskRoots();
+                TaskRoots last = taskRoots()) {
+            Path inUse = Path.of(other.inputReader().readLine());
+            Files.setLastModifiedTime(
+                    inUse.resolveSibling("lock"), FileTime.from(Instant.now().minus(1, ChronoUnit.HOURS)));
+
+            later.copy(function());
+            assertThat(inUse.resolve("Handler.class")).exists();
+
+            other.destroyForcibly().waitFor();
+            last.copy(function());
+            assertThat(inUse).doesNotExist();
+        } finally {
+            other.destroyForcibly();
+        }
+    }
+
+    /** Prints where its copy is, and keeps it until it is killed. */
+    static final class OtherTrigger {
+        private OtherTrigger() {}
+
+        public static void main(String[] arguments) throws IOException {
+            Path folder = Path.of(arguments[0]);
+            FunctionConfiguration function = new TestFunctions(folder).configuration(folder.resolve("code"));
+            TaskRoots taskRoots = new TaskRoots(folder, (logicalId, requestId, line) -> {});
+            System.out.println(taskRoots.copy(function).path());
+            System.in.read();
+        }
+    }
+
+    @Test
     void whatProcessesWriteIsSaidOnce() throws IOException {
         try (TaskRoots taskRoots = taskRoots()) {
             for (int i = 0; i < 2; i++) {
@@ -77,7 +118,7 @@ class TaskRootsTest {
 
         assertThat(notices)
                 .containsExactly("EchoFunction: it has written to the folder of its code (a, b, c and 1 more), which is"
-                        + " read-only on AWS: that is gone with its process; write to /tmp");
+                        + " read-only on AWS, and what it wrote is lost with its process: write to /tmp");
     }
 
     private TaskRoots taskRoots() {

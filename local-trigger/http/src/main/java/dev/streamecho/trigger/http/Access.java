@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Who may send requests besides the programs and pages of this machine, as the user says.
+ * Who may send requests besides this machine's own programs and pages, as the user chose. It is immutable.
  *
- * @param address where the endpoints are reached, besides the loopback address
- * @param allowedHosts further names of this machine that a {@code Host} may have, without ports
- * @param allowedOrigins pages that may call the APIs, as browsers name them; {@code *} stands for all
+ * @param address where the endpoints listen, besides the loopback address
+ * @param allowedHosts further names of this machine that a {@code Host} may have, without ports, in any case
+ * @param allowedOrigins origins whose pages may call the APIs, as browsers send them; {@code *} stands for all
  */
 public record Access(InetAddress address, Set<String> allowedHosts, Set<String> allowedOrigins) {
-    /** This machine only. */
+    /** Access for this machine only. */
     public static final Access LOOPBACK = new Access(InetAddress.getLoopbackAddress(), Set.of(), Set.of());
 
     public Access {
@@ -25,17 +25,17 @@ public record Access(InetAddress address, Set<String> allowedHosts, Set<String> 
         return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether a page of this origin may call the APIs. */
+    /** Returns whether a page of this origin may call the APIs. */
     public boolean allowsOrigin(String origin) {
         return allowsEveryOrigin() || allowedOrigins.contains(origin.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether a page may call the APIs wherever it comes from. */
+    /** Returns whether pages of every origin may call the APIs. */
     public boolean allowsEveryOrigin() {
         return allowedOrigins.contains("*");
     }
 
-    /** Whether other machines reach the endpoints. */
+    /** Returns whether other machines reach the endpoints. */
     public boolean isOpenToOthers() {
         return !address.isLoopbackAddress();
     }

@@ -4,20 +4,20 @@ import java.util.Optional;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Decides which requests come in. A page of any site can send requests to this machine, from the browser that shows it:
- * such a request has an {@code Origin} or the browser's own headers, or, if the site's name was made to point here, that
- * name as its {@code Host}. Implementations are thread-safe.
+ * Decides which requests come in. A page of any site can send requests to this machine through the browser that shows it.
+ * Such a request has an {@code Origin} or other headers of browsers, or, if the site's name was made to resolve to this
+ * machine, that name as its {@code Host}. Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface Door {
 
-    /** Why a request stays outside, in a line that says what would let it in; empty if it comes in. */
+    /** Returns why a request is refused, in one line with the remedy; empty if it comes in. */
     Optional<String> refusal(Request request);
 
     /**
-     * Lets in what programs and pages of this machine send.
+     * Returns a door that lets in requests of this machine's programs and pages.
      *
-     * @param endpoint its name, for refusals
+     * @param endpoint the endpoint's name, as a refusal begins
      * @param pages which requests of other pages come in too
      */
     static Door of(String endpoint, Access access, PageRules pages) {
@@ -25,9 +25,9 @@ public interface Door {
     }
 
     /**
-     * Lets in what programs of this machine send, and nothing from a browser.
+     * Returns a door that lets in requests of this machine's programs, and none of a browser.
      *
-     * @param endpoint its name, for refusals
+     * @param endpoint the endpoint's name, as a refusal begins
      */
     static Door withoutBrowsers(String endpoint) {
         return new ProgramDoor(endpoint);

@@ -13,7 +13,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Answers with 403 what a {@link Door} does not let in, and passes on the rest. */
+/** Answers what a {@link Door} refuses with 403, and passes on the rest. */
 public final class GuardedHandler extends Handler.Wrapper {
     private final Door door;
     private final Consumer<String> notice;
@@ -21,7 +21,7 @@ public final class GuardedHandler extends Handler.Wrapper {
     /**
      * Makes a handler.
      *
-     * @param notice is told of what is refused, a line for each kind
+     * @param notice gets a line for each kind of refusal
      */
     public GuardedHandler(Handler handler, Door door, Consumer<String> notice) {
         super(handler);

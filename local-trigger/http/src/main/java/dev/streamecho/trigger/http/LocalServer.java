@@ -18,13 +18,13 @@ import org.eclipse.jetty.server.handler.EagerContentHandler.RetainedContentLoade
 import org.eclipse.jetty.util.component.LifeCycle;
 
 /**
- * An HTTP server on a port of the loopback address, and of another address if the user asks for it. It takes what its
- * {@link Door} lets in, once the whole body has arrived. It is thread-safe.
+ * An HTTP server on a port of the loopback address, and of another address if the user asks for one. It handles what its
+ * {@link Door} lets in once the whole body has arrived. This class is thread-safe.
  */
 public final class LocalServer implements AutoCloseable {
     private static final String LOOPBACK = "127.0.0.1";
 
-    /** As much as DynamoDB takes. What is longer is read by who handles it, as it arrives. */
+    /** The most that DynamoDB takes. The handler reads a longer body itself, as it arrives. */
     private static final long MOST_BYTES_READ_AHEAD = 16L * 1024 * 1024;
 
     private static final int NO_OVERHEAD_COUNTED = 0;
@@ -38,11 +38,11 @@ public final class LocalServer implements AutoCloseable {
     }
 
     /**
-     * Takes the port; requests wait until {@link #serve}.
+     * Takes a port; requests wait until {@link #serve}.
      *
-     * @param port 0 takes any free one
-     * @param option by which the user chooses it
-     * @throws UserError if it is taken
+     * @param port the port, or 0 for any free one
+     * @param option the option by which the user chooses the port, for the error's remedy
+     * @throws UserError if the port is in use
      */
     public static LocalServer bind(int port, String option, Access access) {
         Server server = new Server();
@@ -80,30 +80,30 @@ public final class LocalServer implements AutoCloseable {
     private static HttpConfiguration configuration() {
         HttpConfiguration configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
-        // What a path means is up to those who serve it: %2F in it is an attack elsewhere, and a parameter's value
-        // here.
+        // What a path means is up to its handler: %2F is an attack elsewhere, and part of a parameter's value here.
         configuration.setUriCompliance(UriCompliance.UNSAFE);
         return configuration;
     }
 
     /**
-     * Answers requests from now on, those too that came since the port was taken.
+     * Answers requests from now on, including those that have come since the port was taken.
      *
-     * @param notice is told of what is refused, a line for each kind
+     * @param notice gets a line for each kind of refusal
      */
     public void serve(Handler handler, Door door, Consumer<String> notice) {
-        // A thread is for whole requests: otherwise a few hundred that never end would hold them all.
+        // Threads handle whole requests only: a few hundred that never end would otherwise hold all of them.
         Handler whole = new EagerContentHandler(
                 handler, new RetainedContentLoaderFactory(MOST_BYTES_READ_AHEAD, NO_OVERHEAD_COUNTED, false));
         server.setHandler(new GuardedHandler(whole, door, notice));
         LifeCycle.start(server);
     }
 
-    /** Where clients on this machine reach it. */
+    /** Returns the URL at which clients on this machine reach it. */
     public URI endpoint() {
         return URI.create("http://" + LOOPBACK + ":" + port());
     }
 
+    /** Returns the port, also if any free one was asked for. */
     public int port() {
         return connectors.get(0).getLocalPort();
     }

@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The names of this machine. No name server is asked, as anybody's name may point here. It is immutable.
+ * The names of this machine. No name is resolved, because anybody's name may point here.
  *
- * @param allowed further names, in small letters
+ * @param allowed further names, in lower case
  */
 record OwnHosts(Set<String> allowed) {
     /** A name, an IPv4 address or an IPv6 address in brackets, and possibly a port. */
@@ -22,10 +22,10 @@ record OwnHosts(Set<String> allowed) {
     private static final Pattern IPV4 = Pattern.compile("(\\d{1,3}\\.){3}\\d{1,3}");
 
     /**
-     * Whether a {@code Host} or the host of an {@code Origin} is this machine.
+     * Returns whether a {@code Host} or the host of an {@code Origin} is this machine.
      *
-     * @param authority with a port or without
-     * @param local the address of this machine at which the request came in
+     * @param authority the host, with or without a port
+     * @param local the address at which the request came in
      */
     boolean contain(String authority, SocketAddress local) {
         Optional<String> host = host(authority);
@@ -33,7 +33,7 @@ record OwnHosts(Set<String> allowed) {
                 && (isLoopback(host.get()) || allowed.contains(host.get()) || isAddress(host.get(), local));
     }
 
-    /** Whether it is a name that never leaves this machine. */
+    /** Returns whether a host, with or without a port, always is this machine. */
     static boolean isLoopbackAuthority(String authority) {
         return host(authority).filter(OwnHosts::isLoopback).isPresent();
     }
@@ -53,7 +53,7 @@ record OwnHosts(Set<String> allowed) {
                 || address(host).filter(InetAddress::isLoopbackAddress).isPresent();
     }
 
-    /** An address cannot be made to point elsewhere, so that it is safe where the user has opened it. */
+    /** An address, unlike a name, cannot be made to point here: it is safe where the user has opened it. */
     private static boolean isAddress(String host, SocketAddress local) {
         return local instanceof InetSocketAddress socket
                 && address(host).filter(socket.getAddress()::equals).isPresent();

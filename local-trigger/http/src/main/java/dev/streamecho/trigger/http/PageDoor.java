@@ -10,14 +10,14 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Lets in requests to this machine, from its programs and pages, and from those other pages that an endpoint admits.
+ * Lets in requests of this machine's programs and pages, and of those other pages that an endpoint admits.
  *
  * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata Request Headers</a>
  */
 record PageDoor(String endpoint, OwnHosts hosts, PageRules pages) implements Door {
     private static final String SITE = "Sec-Fetch-Site";
 
-    /** The scheme and authority at the begin of an origin or address; an origin may also be {@code null}. */
+    /** The scheme and authority that an origin or a URL begins with; an origin may also be the string {@code null}. */
     private static final Pattern ORIGIN = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)");
 
     @Override
@@ -56,7 +56,7 @@ record PageDoor(String endpoint, OwnHosts hosts, PageRules pages) implements Doo
         return site != null && (site.equals("same-origin") || site.equals("none"));
     }
 
-    /** What has no such header is not from a page. The site of a loopback name has no other machines. */
+    /** A request without these headers is not from a page. No other machine is in the site of a loopback name. */
     private static boolean isFromHere(String site, Request request) {
         return site == null || (site.equals("same-site") && OwnHosts.isLoopbackAuthority(HostHeader.of(request)));
     }
@@ -77,7 +77,7 @@ record PageDoor(String endpoint, OwnHosts hosts, PageRules pages) implements Doo
     }
 
     private static boolean isNavigation(HttpFields headers) {
-        // Browsers of before 2023 may not say.
+        // Browsers older than 2023 may not send it.
         return headers.get(SITE) == null
                 ? headers.get(HttpHeader.ORIGIN) == null
                 : "navigate".equals(headers.get("Sec-Fetch-Mode")) && "document".equals(headers.get("Sec-Fetch-Dest"));

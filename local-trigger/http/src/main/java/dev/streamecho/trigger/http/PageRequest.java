@@ -3,10 +3,11 @@ package dev.streamecho.trigger.http;
 import java.util.Optional;
 
 /**
- * A request that a browser sends for a page which another machine serves.
+ * A request of a page that another machine serves, sent by the browser that shows it.
  *
- * @param origin of the page, {@code null} as text for one without an origin; empty if the browser does not say
- * @param path percent-encoded
- * @param isNavigation whether the user goes to what is answered, as by a link, and the page does not see it
+ * @param origin the page's origin, which may be the string {@code null}; empty if the browser does not send it
+ * @param method such as {@code GET}
+ * @param path the path, percent-encoded
+ * @param isNavigation whether the browser shows the response in place of the page, which cannot read it, as with a link
  */
 public record PageRequest(Optional<String> origin, String method, String path, boolean isNavigation) {}

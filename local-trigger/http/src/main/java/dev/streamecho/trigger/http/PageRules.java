@@ -1,10 +1,11 @@
 package dev.streamecho.trigger.http;
 
-/** Which requests an endpoint takes from pages that another machine serves. Implementations are thread-safe. */
+/** Decides which requests of pages that another machine serves an endpoint takes. Implementations are thread-safe. */
 @FunctionalInterface
 public interface PageRules {
-    /** None. */
+    /** Takes none. */
     PageRules NONE = request -> false;
 
+    /** Returns whether the request comes in. */
     boolean admit(PageRequest request);
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.server.Request;
 
-/** Lets in requests to the loopback address that no browser sent. */
+/** Lets in requests for a loopback name that no browser sent. */
 record ProgramDoor(String endpoint) implements Door {
     private static final Set<String> OF_BROWSERS = Set.of("origin", "referer", "cookie");
 

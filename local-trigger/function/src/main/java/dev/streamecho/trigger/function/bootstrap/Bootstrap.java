@@ -8,22 +8,23 @@ import java.io.InputStream;
 import java.util.Optional;
 
 /**
- * The main class of the function's process: AWS's runtime interface client, which ends when the
- * trigger does, with all that the function has started.
+ * The main class of the function's process: AWS's runtime interface client, which ends with the trigger, and with it all
+ * that the function has started.
  *
- * <p>With the client's native part (Linux) it is AWS's own main class that runs; elsewhere {@link PlainRuntime} runs the
- * same loop over plain Java.
+ * <p>With the client's native part (on Linux) AWS's own main class runs; elsewhere {@link PlainRuntime} runs the same loop in
+ * plain Java.
  */
 public final class Bootstrap {
     /** The client's own property: where its native part is, which it would unpack to {@code /tmp} otherwise. */
     public static final String NATIVE_PART =
             "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
 
-    /** Ours: where the files of the function are, if the JVM was started elsewhere. */
+    /** Our property: the folder from which the client shall take the code, if it is not the one that the JVM starts in. */
     public static final String CODE_FOLDER = "dev.streamecho.trigger.codeFolder";
 
     private Bootstrap() {}
 
+    /** Runs the handler that is the first argument. */
     public static void main(String[] arguments) throws Throwable {
         endWithTrigger();
         leaveInterruptToTrigger();
@@ -37,7 +38,7 @@ public final class Bootstrap {
         }
     }
 
-    /** The trigger holds the other end of standard input: its end, even by SIGKILL, is the end of that stream. */
+    /** The trigger holds the other end of standard input, so that the stream ends with it, even after SIGKILL. */
     private static void endWithTrigger() {
         InputStream trigger = new FileInputStream(FileDescriptor.in);
         System.setIn(InputStream.nullInputStream());

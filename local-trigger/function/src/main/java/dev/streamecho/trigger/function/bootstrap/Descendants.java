@@ -13,8 +13,8 @@ import java.util.Optional;
 /**
  * The processes that a function has started. On AWS they end with the execution environment.
  *
- * <p>A child whose parent has ended is no descendant of the function any more. Linux tells of each process with which
- * environment it was started, and those of a function have its log stream there, whose name is its own.
+ * <p>A child whose parent has ended is no longer a descendant of the function. Linux shows the environment with which each
+ * process was started, and those of a function have its log stream there, whose name is unique.
  */
 public final class Descendants {
     /** The variable whose value no other execution environment has. */
@@ -22,12 +22,12 @@ public final class Descendants {
 
     private static final Path PROCESSES = Path.of("/proc");
 
-    /** Those that are started while the others are ended. */
+    /** More than one, because processes may start others while they are ended. */
     private static final int ROUNDS = 3;
 
     private Descendants() {}
 
-    /** Ends the descendants of a process, but not the process itself, and what else has its mark. */
+    /** Ends the descendants of a process and what else has its mark, but not the process itself. */
     public static void end(ProcessHandle process, String mark) {
         for (int round = 0; round < ROUNDS; round++) {
             List<ProcessHandle> left = new ArrayList<>(process.descendants().toList());

@@ -12,7 +12,7 @@ import com.amazonaws.services.lambda.runtime.logging.LogLevel;
 import java.io.FileDescriptor;
 import java.lang.reflect.Method;
 
-/** AWS's runtime interface client with its native part left out: its own handler loading, and its own loop. */
+/** AWS's runtime interface client without its native part: its own loading of the handler in its own loop. */
 final class PlainRuntime extends AWSLambda {
     private PlainRuntime() {}
 

@@ -1,5 +1,5 @@
 /**
- * What runs in the function's process, in a jar of its own ({@code target/runtime}): nothing else of the trigger is on
- * that process's class path.
+ * What runs in the function's process, in a JAR of its own ({@code target/runtime}). No other class of the trigger is on
+ * that process's class path, so that these classes may use none but AWS's runtime interface client.
  */
 package dev.streamecho.trigger.function.bootstrap;

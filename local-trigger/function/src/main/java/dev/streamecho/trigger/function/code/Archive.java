@@ -11,7 +11,7 @@ import java.util.Enumeration;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
-/** A jar or zip, as it would be uploaded to Lambda. */
+/** A JAR or zip file, as it would be uploaded to Lambda. */
 final class Archive {
     private static final int CHUNK_BYTES = 64 * 1024;
 
@@ -20,7 +20,7 @@ final class Archive {
     /**
      * Unpacks it into a folder.
      *
-     * @throws IOException if Lambda would refuse it; what was unpacked until then is left behind
+     * @throws IOException if Lambda would refuse it; what was unpacked until then stays
      */
     static void unpack(Path archive, Path folder) throws IOException {
         unpack(archive, folder, UnzippedSize.MAXIMUM_BYTES);
@@ -52,7 +52,7 @@ final class Archive {
         }
     }
 
-    /** Copies up to a byte more than is left: what an entry says of its size need not be true. */
+    /** Copies up to a byte more than is left: the size that an entry claims need not be true. */
     private static long copy(InputStream content, Path target, long left) throws IOException {
         long copied = 0;
         try (OutputStream file = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {

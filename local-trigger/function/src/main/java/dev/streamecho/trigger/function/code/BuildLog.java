@@ -3,16 +3,17 @@ package dev.streamecho.trigger.function.code;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Is told of builds, which can take a while. */
+/** Reports builds, which can take a while. */
 public interface BuildLog {
 
     /**
-     * A build begins.
+     * A build starts.
      *
-     * @param tool {@code Maven} or {@code Gradle}
+     * @param project the folder that {@code CodeUri} names
+     * @param tool {@code Maven}, {@code Gradle}, or {@code make}
      */
     void started(Path project, String tool);
 
-    /** A build failed; the lines are the tool's explanation, and the error that follows has the most important one. */
+    /** A build failed; the lines are the tool's explanation, whose most important one the error repeats. */
     void failed(Path project, List<String> explanation);
 }

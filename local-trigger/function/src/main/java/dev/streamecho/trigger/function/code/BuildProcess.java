@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
 
 /** A run of a build tool to its end. */
 final class BuildProcess {
-    /** Some tools write them even when they are asked not to. */
-    private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+    /** Some tools print colors even when they are asked not to. */
+    private static final Pattern COLOR = Pattern.compile("\u001b\\[[0-9;]*m");
 
     private BuildProcess() {}
 
-    /** How the tool ended. */
+    /** How the tool exited, and what it has printed. */
     record Result(int exitStatus, List<String> lines) {
         boolean isSuccess() {
             return exitStatus == 0;
@@ -36,7 +36,7 @@ final class BuildProcess {
     /**
      * Runs the tool on this JVM's JDK, so that what it compiles runs here too.
      *
-     * @param output the file that takes what the tool prints, in place of what an earlier run has left there
+     * @param output the file that takes what the tool prints; what an earlier run has left there is overwritten
      */
     static Result run(Path folder, Map<String, String> environment, List<String> command, Path output)
             throws IOException, InterruptedException {
@@ -69,12 +69,12 @@ final class BuildProcess {
         }
     }
 
-    /** Tools write in the encoding of the system, whose bytes need not be text. */
+    /** Tools print in the system's encoding. */
     private static List<String> lines(Path output) throws IOException {
         String encoding = System.getProperty("native.encoding");
         return new String(Files.readAllBytes(output), encoding == null ? UTF_8 : Charset.forName(encoding))
                 .lines()
-                .map(line -> COLOUR.matcher(line).replaceAll(""))
+                .map(line -> COLOR.matcher(line).replaceAll(""))
                 .toList();
     }
 }

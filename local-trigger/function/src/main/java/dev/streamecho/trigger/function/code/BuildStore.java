@@ -18,11 +18,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The builds of one piece of code, each in a folder named for its content, which is never changed once it is there, and
- * the versions of the source that each is of. Several processes may use one store at once.
+ * The builds of one piece of code by the versions of its source. Each is in a folder named for its content, which never
+ * changes. Several processes may use one store at once.
  */
 final class BuildStore {
-    /** Older ones are deleted; a function may still run on the last of these. */
+    /** Older ones are deleted. More than one, because a function may still run on an earlier build. */
     private static final int KEPT_BUILDS = 5;
 
     private static final String UNFINISHED = "unfinished";
@@ -32,19 +32,23 @@ final class BuildStore {
 
     private final Path folder;
 
-    /** Keeps the builds of the code in a folder of its own below the root; one way to build it has one variant. */
+    /**
+     * Makes a store in a folder of its own below the root.
+     *
+     * @param variant differs between ways to build the same code
+     */
     BuildStore(Path root, Path code, String variant) {
         byte[] hash = Digests.sha256().digest((code + variant).getBytes(UTF_8));
         this.folder = root.resolve(code.getFileName() + "-" + HexFormat.of().formatHex(hash, 0, NAME_BYTES));
     }
 
-    /** Fills the folder of a new build; the other folder stays from one build to the next. */
+    /** Fills the folder of a new build; the work folder stays from one build to the next. */
     @FunctionalInterface
     interface Build {
         void run(Path work, Path build) throws IOException, InterruptedException;
     }
 
-    /** The folder of the build of a version, which is run if there is none. */
+    /** Returns the folder of a version's build, which is run if there is none. */
     Path get(String version, Build build) throws IOException, InterruptedException {
         Optional<Path> known = known(version);
         Path finished = known.isPresent() ? known.get() : runLocked(version, build);

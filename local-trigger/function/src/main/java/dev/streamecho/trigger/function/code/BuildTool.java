@@ -7,10 +7,10 @@ import java.util.List;
 /** A build tool as {@code sam build} uses it. */
 interface BuildTool {
 
-    /** As people call it. */
+    /** Returns the tool's name in messages. */
     String name();
 
-    /** The folder whose files decide whether a build is up to date. */
+    /** Returns the folder whose files decide whether a build is up to date. */
     Path sources();
 
     /**
@@ -22,16 +22,16 @@ interface BuildTool {
      */
     BuildProcess.Result build(SourceTree tree, Path work, Path taskRoot) throws IOException, InterruptedException;
 
-    /** What is missing when the tool cannot be started, and how to get it. */
+    /** Returns what is missing if the tool cannot be started, and the remedy. */
     String missing();
 
-    /** The one line of the tool's output that says best what is wrong. */
+    /** Returns the line of the tool's output that best tells what is wrong. */
     String reason(List<String> output);
 
-    /** The part of the tool's output that explains it. */
+    /** Returns the lines of the tool's output that explain it. */
     List<String> explanation(List<String> output);
 
-    /** Why a build that succeeded has left nothing to run, and what to do. */
+    /** Returns why a build that succeeded has left nothing to run, with the remedy if there is one. */
     default String nothingBuilt() {
         return name() + " built no classes";
     }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Makes the code that a function's {@code CodeUri} names ready to run: builds a Maven or Gradle project, or what has a
- * makefile of its own, as {@code sam build} does, unpacks a jar or zip, and copies a folder of classes. What was built
- * before from the same source is taken again. Thread-safe; several triggers may use one folder.
+ * makefile, as {@code sam build} does; unpacks a JAR or zip; copies a folder of classes. The same source is built once.
+ * This class is thread-safe, and several triggers may use one folder.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-package.html">Deploy Java Lambda functions with .zip or
  *     JAR file archives</a>
@@ -29,15 +29,15 @@ public final class CodeBuilder {
     private final OwnFiles ownFiles;
     private final String maven;
 
-    /** Builds go into the folder, which need not be there yet; whoever deletes it has everything built again. */
+    /** Makes a builder that keeps its builds in the folder, which need not exist, and may be deleted between runs. */
     public CodeBuilder(Path folder, BuildLog log) {
         this(folder, log, Set.of());
     }
 
     /**
-     * A builder that does not take certain files for code, wherever they are: what this run writes.
+     * Makes a builder that never takes for code what this run writes, wherever that is.
      *
-     * @param runFiles files and folders, which need not be there yet
+     * @param runFiles files and folders, which need not exist
      */
     public CodeBuilder(Path folder, BuildLog log, Set<Path> runFiles) {
         this(
@@ -56,22 +56,23 @@ public final class CodeBuilder {
     }
 
     /**
-     * The code of a function, built if need be.
+     * Returns the code of a function, built if the source has changed.
      *
      * @throws CodeError if the source does not build
-     * @throws UserError if the runtime is not Java, or the source or what builds it is not there
-     * @throws InterruptedException if the caller was interrupted; an unfinished build has left nothing behind
+     * @throws UserError if the runtime is not Java, the source or what builds it is missing, or the code is larger than
+     *     Lambda takes
+     * @throws InterruptedException if the caller was interrupted; an unfinished build leaves nothing behind
      */
     public FunctionCode build(FunctionSource source) throws InterruptedException {
         return build(source, log);
     }
 
-    /** The same without a word of its start: what it will be good for is known when it has ended. */
+    /** Builds without a line at the start: only the end shows whether there is anything to report. */
     FunctionCode rebuild(FunctionSource source) throws InterruptedException {
         return build(source, new BuildLog() {
             @Override
             public void started(Path project, String tool) {
-                // See above.
+                // The end is reported.
             }
 
             @Override
@@ -81,7 +82,7 @@ public final class CodeBuilder {
         });
     }
 
-    private synchronized FunctionCode build(FunctionSource source, BuildLog told) throws InterruptedException {
+    private synchronized FunctionCode build(FunctionSource source, BuildLog reports) throws InterruptedException {
         String runtime = source.runtime();
         if (!runtime.startsWith("java")) {
             throw new UserError(
@@ -90,13 +91,13 @@ public final class CodeBuilder {
         }
         try {
             SourceState state = tree(source).state();
-            return new FunctionCode(source, taskRoot(source, state, told), state);
+            return new FunctionCode(source, taskRoot(source, state, reports), state);
         } catch (IOException e) {
             throw new UserError("%s: CodeUri %s: %s".formatted(source.logicalId(), source.code(), e.getMessage()), e);
         }
     }
 
-    /** The files of a source as they are now; none if it is not there, or cannot be read. */
+    /** Returns the files of a source as they are now; none if it is missing or cannot be read. */
     public SourceState state(FunctionSource source) {
         try {
             return tree(source).state();
@@ -105,7 +106,7 @@ public final class CodeBuilder {
         }
     }
 
-    /** Looks for changes since these files were built. */
+    /** Returns a watch for changes since these files were built. */
     SourceWatch watch(FunctionSource source, SourceState built) {
         Optional<BuildTool> tool = tool(source);
         return new SourceWatch(
@@ -134,7 +135,7 @@ public final class CodeBuilder {
         return MavenBuild.isProject(code) ? Optional.of(new MavenBuild(code, maven)) : Optional.empty();
     }
 
-    /** The template that {@code sam build} writes names the method of a build that is done. */
+    /** The template that {@code sam build} writes still names the method of the build that is done. */
     private static boolean isBuiltBySam(Path code) {
         for (Path name : code) {
             if (name.toString().equals(SAM_BUILDS)) {
@@ -144,16 +145,16 @@ public final class CodeBuilder {
         return false;
     }
 
-    private Path taskRoot(FunctionSource source, SourceState state, BuildLog told)
+    private Path taskRoot(FunctionSource source, SourceState state, BuildLog reports)
             throws IOException, InterruptedException {
         Optional<BuildTool> tool = tool(source);
         Path code = source.code();
         String variant = source.method() instanceof Method.Usual ? "" : source.logicalId() + source.method();
-        // Another JDK may compile to class files that this one cannot read.
+        // Another JDK may have compiled it to class files that this one cannot read.
         String version = Runtime.version().feature() + "-" + state.version();
         return new BuildStore(folder, code, variant).get(version, (work, taskRoot) -> {
             if (tool.isPresent()) {
-                run(source, tool.get(), work, taskRoot, told);
+                run(source, tool.get(), work, taskRoot, reports);
                 checkSize(UnzippedSize.of(taskRoot));
             } else if (Files.isRegularFile(code)) {
                 Archive.unpack(code, taskRoot);
@@ -172,16 +173,16 @@ public final class CodeBuilder {
         }
     }
 
-    private void run(FunctionSource source, BuildTool tool, Path work, Path taskRoot, BuildLog told)
+    private void run(FunctionSource source, BuildTool tool, Path work, Path taskRoot, BuildLog reports)
             throws IOException, InterruptedException {
         Path code = source.code();
-        told.started(code, tool.name());
+        reports.started(code, tool.name());
         BuildProcess.Result result = build(source, tool, work, taskRoot);
         if (!result.isSuccess()) {
             List<String> output = result.lines().stream()
                     .map(line -> line.replace(work + File.separator, "").replace(code + File.separator, ""))
                     .toList();
-            told.failed(code, tool.explanation(output));
+            reports.failed(code, tool.explanation(output));
             throw new CodeError("%s: CodeUri %s: %s cannot build it: %s"
                     .formatted(source.logicalId(), code, tool.name(), tool.reason(output)));
         }

@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Names for what has the same content. */
+/** Names by content. */
 final class Digests {
     private static final int NAME_BYTES = 8;
 
@@ -28,7 +28,7 @@ final class Digests {
         }
     }
 
-    /** The same for two folders exactly if they have the same files. */
+    /** Returns the same name for two folders exactly if they have the same files. */
     static String ofContent(Path folder) throws IOException {
         MessageDigest digest = sha256();
         try (Stream<Path> walk = Files.walk(folder);

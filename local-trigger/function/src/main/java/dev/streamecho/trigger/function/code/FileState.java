@@ -3,7 +3,7 @@ package dev.streamecho.trigger.function.code;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 
-/** By what a change of a file is seen. */
+/** What shows that a file has changed. */
 record FileState(long size, FileTime modified) {
 
     static FileState of(BasicFileAttributes attributes) {

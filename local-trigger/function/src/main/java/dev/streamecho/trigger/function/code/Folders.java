@@ -9,11 +9,11 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Copies and deletes whole folders. */
+/** Operations on whole folders. */
 final class Folders {
     private Folders() {}
 
-    /** Copies the content of a folder into another one. */
+    /** Copies the content of a folder into another. */
     static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -22,7 +22,7 @@ final class Folders {
         }
     }
 
-    /** Copies some files of a folder into another one, those that are still there. */
+    /** Copies some files of a folder into another; those that no longer exist are left out. */
     static void copy(Path from, Set<Path> files, Path to) throws IOException {
         for (Path file : files) {
             Path source = from.resolve(file);
@@ -33,7 +33,7 @@ final class Folders {
     }
 
     /**
-     * Makes a folder a copy of the tree, except for what the tree ignores.
+     * Makes a folder a copy of the tree, without what the tree ignores.
      *
      * @return whether files had to be deleted
      */
@@ -43,7 +43,7 @@ final class Folders {
         for (Path file : wanted) {
             Path source = from.root().resolve(file);
             Path target = to.resolve(file);
-            // By content: a build tool then sees a new time on what has changed, and on nothing else.
+            // By content, so that a build tool sees a new time only on what has changed.
             if (Files.notExists(target) || Files.mismatch(source, target) >= 0) {
                 copyFile(source, target);
             }
@@ -57,6 +57,7 @@ final class Folders {
         return !surplus.isEmpty();
     }
 
+    /** Deletes a folder; does nothing if there is none. */
     static void delete(Path folder) throws IOException {
         if (Files.notExists(folder)) {
             return;

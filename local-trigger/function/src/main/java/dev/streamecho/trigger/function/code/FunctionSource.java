@@ -6,10 +6,10 @@ import java.util.Optional;
 /**
  * Where the code of a function comes from.
  *
- * @param logicalId the function
+ * @param logicalId the function's logical id
  * @param runtime its runtime's identifier
  * @param code the absolute path that {@code CodeUri} names
- * @param method how it is built
+ * @param method how the code is built
  */
 public record FunctionSource(String logicalId, String runtime, Path code, Method method) {
 
@@ -20,19 +20,19 @@ public record FunctionSource(String logicalId, String runtime, Path code, Method
      *     Building Lambda functions with custom runtimes</a>
      */
     public sealed interface Method {
-        /** With the tool whose build file is in the folder; code without one is taken as it is. */
+        /** It is built with the tool whose build file is in the folder; code without one is taken as it is. */
         record Usual() implements Method {}
 
-        /** The same for a layer, which may have dependencies alone. */
+        /** It is built in the same way, for a layer, which may have dependencies alone. */
         record OfLayer() implements Method {}
 
-        /** Taken as it is, as {@code SkipBuild} asks. */
+        /** It is taken as it is, as {@code SkipBuild} asks. */
         record Skipped() implements Method {}
 
         /**
-         * With the target {@code build-LOGICALID} of its makefile.
+         * It is built with the target {@code build-LOGICALID} of its makefile.
          *
-         * @param workingDirectory the absolute path of the folder in which it runs, if it is not that of the code
+         * @param workingDirectory the absolute path of the folder in which make runs; empty for that of the code
          */
         record Makefile(Optional<Path> workingDirectory) implements Method {}
     }
@@ -41,7 +41,7 @@ public record FunctionSource(String logicalId, String runtime, Path code, Method
         code = code.toAbsolutePath().normalize();
     }
 
-    /** Code that is built in the usual way. */
+    /** Returns a source that is built in the usual way. */
     public static FunctionSource of(String logicalId, String runtime, Path code) {
         return new FunctionSource(logicalId, runtime, code, new Method.Usual());
     }

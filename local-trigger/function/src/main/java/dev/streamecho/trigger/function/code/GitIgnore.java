@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.eclipse.jgit.ignore.IgnoreNode;
 
 /**
- * What the {@code .gitignore} files in a folder, below it, and above it up to the root of its repository ignore. They need
- * not be in a repository. That the folder itself is ignored does not matter: whoever names it wants it.
+ * What the {@code .gitignore} files ignore in a folder, below it, and above it up to the root of its repository, if it is
+ * in one. Whether the folder itself is ignored does not matter: whoever names it wants it.
  *
  * @param folder an absolute path
  * @see <a href="https://git-scm.com/docs/gitignore">gitignore</a>
@@ -18,12 +18,12 @@ import org.eclipse.jgit.ignore.IgnoreNode;
 record GitIgnore(Path folder) {
     private static final String RULES = ".gitignore";
 
-    /** Whether a file of the folder, or a folder above it, is ignored. */
+    /** Returns whether a file, by its path in the folder, is ignored, or a folder above it. */
     boolean ignores(Path file) {
         Path path = folder;
         for (Path name : file) {
             path = path.resolve(name);
-            // Files that were deleted are asked for too: only those above are known to be folders.
+            // The file may have been deleted: only its parents are known to be folders.
             if (isIgnored(path, !path.equals(folder.resolve(file)))) {
                 return true;
             }
@@ -31,7 +31,7 @@ record GitIgnore(Path folder) {
         return false;
     }
 
-    /** The rules of the nearest file that has one for the path hold. */
+    /** The nearest file with a rule for the path decides. */
     private boolean isIgnored(Path path, boolean isFolder) {
         Path top = repository().orElse(folder);
         return Stream.iterate(path.getParent(), parent -> parent != null && parent.startsWith(top), Path::getParent)
@@ -55,7 +55,7 @@ record GitIgnore(Path folder) {
         try (InputStream content = Files.newInputStream(rules)) {
             node.parse(rules.toString(), content);
         } catch (IOException e) {
-            // It is just being written, or is not for us to read.
+            // It is being written, or may not be read.
             return Optional.empty();
         }
         String entry = parent.relativize(path).toString().replace('\\', '/');

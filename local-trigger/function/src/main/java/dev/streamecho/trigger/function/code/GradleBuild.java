@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Builds a Gradle project with its wrapper, or with the {@code gradle} of the PATH if it has none. As with
- * {@code sam build} an init script has Gradle write to a folder of ours, and the project is left as it is.
+ * Builds a Gradle project with its wrapper, or with the {@code gradle} of the PATH if it has none. As with {@code sam
+ * build}, an init script has Gradle write to a folder of ours, and the project stays as it is.
  *
  * @param project the folder that {@code CodeUri} names; it may be one of several that are built together
  */
@@ -29,11 +29,11 @@ record GradleBuild(Path project) implements BuildTool {
     private static final Path WRAPPER_PROPERTIES = Path.of("gradle", "wrapper", "gradle-wrapper.properties");
     private static final String INIT_SCRIPT = "function-code.gradle";
 
-    /** Of javac and of Kotlin's compiler. */
+    /** An error of javac or of Kotlin's compiler. */
     private static final Pattern COMPILER_ERROR =
             Pattern.compile("(?:e: (?:file://)?)?(.+\\.\\w+):(\\d+):(?:\\d+:?)? *(?:error: )?(.+)");
 
-    /** Of the wrapper itself, which fetches Gradle before it runs it. */
+    /** A stack frame of the wrapper itself, which downloads Gradle before it runs it. */
     private static final String WRAPPERS_FRAME = "at org.gradle.wrapper.";
 
     private static final Pattern EXCEPTION = Pattern.compile("Exception in thread \"main\" (.+)");
@@ -104,7 +104,7 @@ record GradleBuild(Path project) implements BuildTool {
         return "there is no executable gradlew in it or above it, and no gradle on the PATH: add Gradle's wrapper";
     }
 
-    /** A compiler's first error as {@code file:line: message}, else the cause that Gradle gives. */
+    /** Returns a compiler's first error as {@code file:line: message}, or the cause that Gradle gives. */
     @Override
     public String reason(List<String> lines) {
         return lines.stream()
@@ -132,7 +132,7 @@ record GradleBuild(Path project) implements BuildTool {
                 .map(EXCEPTION::matcher)
                 .filter(Matcher::matches)
                 .map(exception ->
-                        ("its wrapper cannot get Gradle%s: %s; see that this machine reaches that address, or set"
+                        ("its wrapper cannot get Gradle%s: %s; make sure that this machine reaches that address, or set"
                                         + " distributionUrl in gradle/wrapper/gradle-wrapper.properties to one that it reaches")
                                 .formatted(
                                         distribution()
@@ -142,7 +142,7 @@ record GradleBuild(Path project) implements BuildTool {
                 .findFirst();
     }
 
-    /** From where the wrapper fetches Gradle. */
+    /** Returns the URL from which the wrapper downloads Gradle. */
     private Optional<String> distribution() {
         Optional<Path> file = projectAndParents()
                 .map(folder -> folder.resolve(WRAPPER_PROPERTIES))

@@ -11,16 +11,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Watches the sources of functions, builds what has changed, and lets the functions run it from their next invocation on.
- * A build that fails, or a handler that is no longer there, leaves the running code as it is. A function may have no code
- * yet that runs.
+ * Keeps functions on the code that their sources have now: builds what has changed, and has the function run it from its
+ * next invocation on. A build that fails, or code without the handler, leaves the running code as it is. A function may
+ * have no code yet that runs. Functions are added by one thread, before the start.
  *
- * <p>It looks at the files instead of having the system tell it: that is as fast on every system.
+ * <p>It looks at the files instead of waiting for the system's events, which on some systems come seconds later.
  */
 public final class HotReload implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(300);
 
-    /** It waits so many times as long as it looked: a very large project takes 2 % of a processor. */
+    /** It waits 50 times as long as a look took, so that a very large project takes 2 % of a processor. */
     private static final int WAIT_PER_LOOK = 50;
 
     private final CodeBuilder builder;
@@ -28,14 +28,14 @@ public final class HotReload implements AutoCloseable {
     private final List<Watched> functions = new ArrayList<>();
     private final Thread thread = new Thread(this::watch, "hot-reload");
 
-    /** Is told of reloads, by another thread. */
+    /** Takes reports of reloads, from another thread. */
     public interface Listener {
 
         /**
          * A function runs its new code.
          *
-         * @param took from the look that saw the change until the new code was ready
-         * @param failure why the new code could not be initialized, if so
+         * @param took the time from the look that saw the change until the new code was ready
+         * @param failure why the new code could not be initialized; empty if it was
          */
         void reloaded(String logicalId, Duration took, Optional<Outcome> failure);
 
@@ -50,13 +50,13 @@ public final class HotReload implements AutoCloseable {
         /**
          * Runs this code from the next invocation on.
          *
-         * @return why it could not be initialized, if so, once it was started
+         * @return completes when the code was started, with why it could not be initialized; empty if it was
          * @throws UserError if it cannot be run
          */
         CompletableFuture<Optional<Outcome>> run(FunctionCode code);
     }
 
-    /** A function, and how its sources are looked at. */
+    /** A function whose sources are watched. */
     private static final class Watched {
         private final FunctionSource source;
         private final SourceWatch watch;
@@ -72,6 +72,7 @@ public final class HotReload implements AutoCloseable {
         }
     }
 
+    /** Makes a reloader, to which functions are to be added. */
     public HotReload(CodeBuilder builder, Listener listener) {
         this.builder = builder;
         this.listener = listener;
@@ -81,13 +82,15 @@ public final class HotReload implements AutoCloseable {
     /**
      * Adds a function, before the start.
      *
-     * @param built the source's files as they were last built, with success or not
-     * @param code that the function runs; empty if it has none that can be run
+     * @param built the source's files as they were last built, successfully or not
+     * @param code what the function runs; empty if it has no code that can run
+     * @param target the function
      */
     public void watch(FunctionSource source, SourceState built, Optional<FunctionCode> code, Target target) {
         functions.add(new Watched(source, builder.watch(source, built), target, code.map(FunctionCode::taskRoot)));
     }
 
+    /** Starts to watch. */
     public void start() {
         thread.start();
     }
@@ -113,7 +116,7 @@ public final class HotReload implements AutoCloseable {
         try {
             return watched.watch.hasChanged();
         } catch (IOException e) {
-            // A file was moved while it was looked at: it is there again, or is missed, at the next look.
+            // A file was moved meanwhile: the next look finds it, or misses it.
             return false;
         }
     }
@@ -124,7 +127,7 @@ public final class HotReload implements AutoCloseable {
         watched.watch.take();
         try {
             FunctionCode built = builder.rebuild(watched.source);
-            // After an error the user waits for a word, even if it is that the old code is back.
+            // After an error the user waits for a report, even that the old code is back.
             if (!watched.running.equals(Optional.of(built.taskRoot())) || watched.hasFailed) {
                 watched.target
                         .run(built)
@@ -139,7 +142,7 @@ public final class HotReload implements AutoCloseable {
         }
     }
 
-    /** Stops watching, and a build that runs. */
+    /** Stops watching, and ends a running build. */
     @Override
     public void close() {
         thread.interrupt();

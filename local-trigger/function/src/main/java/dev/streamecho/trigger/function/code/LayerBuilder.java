@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Puts the layers of a function together in one folder, as {@code /opt} is on AWS: each is built or unpacked, and of two
- * files of one path the later layer's holds.
+ * Merges the layers of a function in one folder, as AWS does in {@code /opt}: each is built or unpacked, and of two files
+ * with the same path the later layer's wins. This class is thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html">Packaging your layer content</a>
  */
@@ -24,24 +24,25 @@ public final class LayerBuilder {
     private final Path folder;
     private final CodeBuilder builder;
 
-    /** Builds go into the folder, as those of the code builder. */
+    /** Makes a builder that keeps its builds in the folder, as the code builder does. */
     public LayerBuilder(Path folder, CodeBuilder builder) {
         this.folder = folder.toAbsolutePath().normalize();
         this.builder = builder;
     }
 
     /**
-     * A layer.
+     * A layer to be built.
      *
      * @param source where its content comes from
-     * @param isJava whether the build gives classes with {@code lib/*.jar}, and not the layer's own folders
+     * @param isJava whether the build gives classes with {@code lib/*.jar}, and not folders as they are in {@code /opt}
      */
     public record Layer(FunctionSource source, boolean isJava) {}
 
     /**
-     * The folder with all that the layers have; it is never changed.
+     * Returns a folder with the content of all layers, which never changes.
      *
-     * @param logicalId of the function
+     * @param logicalId the function's
+     * @param layers in the order of the template
      * @throws UserError if one of them cannot be built
      * @throws InterruptedException if the caller was interrupted
      */
@@ -78,7 +79,7 @@ public final class LayerBuilder {
         pack(content, jars, libraries.resolve(layer.source().logicalId() + ".jar"));
     }
 
-    /** The project's own classes, which Lambda takes from a layer in jars only. */
+    /** Packs the project's own classes, because Lambda takes them from a layer only in a JAR. */
     private static void pack(Path classes, Path jars, Path jar) throws IOException {
         try (Stream<Path> walk = Files.walk(classes);
                 OutputStream file = Files.newOutputStream(jar);
@@ -90,7 +91,7 @@ public final class LayerBuilder {
                 JarEntry name = new JarEntry(classes.relativize(entry)
                         .toString()
                         .replace(entry.getFileSystem().getSeparator(), "/"));
-                // The same classes make the same jar.
+                // The same classes make the same JAR.
                 name.setTime(0);
                 out.putNextEntry(name);
                 Files.copy(entry, out);

@@ -8,11 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Builds a function with its own makefile in a copy of its folder, as {@code sam build} does: the target puts into
- * {@code ARTIFACTS_DIR} what is to run.
+ * Builds a function with its makefile in a copy of its folder, as {@code sam build} does: the target puts what is to run
+ * into {@code ARTIFACTS_DIR}.
  *
  * @param sources the folder that {@code CodeUri} names
- * @param workingDirectory where {@code make} runs, if not in the copy
+ * @param logicalId the function's, which names the target
+ * @param workingDirectory where {@code make} runs; empty for the copy
  */
 record MakeBuild(String logicalId, Path sources, Optional<Path> workingDirectory) implements BuildTool {
     private static final String MAKEFILE = "Makefile";
@@ -29,7 +30,7 @@ record MakeBuild(String logicalId, Path sources, Optional<Path> workingDirectory
     @Override
     public BuildProcess.Result build(SourceTree tree, Path work, Path taskRoot)
             throws IOException, InterruptedException {
-        // A target may find what an earlier run of it has left, where sam build has none.
+        // With sam build, a target never finds what an earlier run has left.
         Folders.delete(work);
         Folders.synchronize(tree, work);
         if (Files.notExists(work.resolve(MAKEFILE))) {
@@ -54,7 +55,7 @@ record MakeBuild(String logicalId, Path sources, Optional<Path> workingDirectory
         return "there is no make on the PATH: install it";
     }
 
-    /** What make says, else the last line of what it has run. */
+    /** Returns make's own error, or the last line of what it has run. */
     @Override
     public String reason(List<String> lines) {
         return lines.stream()

@@ -13,18 +13,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Builds a Maven project in a copy of its folder, as {@code sam build} does: a project that needs something outside of
- * its folder fails here as it does there. Tests are left out, so that a change can be tried before they pass again.
+ * Builds a Maven project in a copy of its folder, as {@code sam build} does: a project that needs something outside its
+ * folder fails here as it does there. Tests are left out, so that a change can be tried before they pass again.
  *
- * @param executable Maven, by its path or as the PATH has it
+ * @param executable Maven's path, or its name on the PATH
  */
 record MavenBuild(Path sources, String executable) implements BuildTool {
     private static final String POM = "pom.xml";
 
-    /** For projects that choose none themselves: the version that Maven would choose is years old. */
+    /** For projects that choose no version themselves: the one that Maven would choose is years old. */
     private static final String DEPENDENCY_PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0";
 
-    /** For a tool that runs for seconds, compiling its own code well does not pay. */
+    /** Optimizing the tool's own code does not pay in a run of seconds. */
     private static final String FAST_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
     private static final Pattern MODULE = Pattern.compile("<module>\\s*([^<]+?)\\s*</module>");
@@ -34,7 +34,7 @@ record MavenBuild(Path sources, String executable) implements BuildTool {
             "\\[(?:ERROR|FATAL)] (?:\\[ERROR] )?(?:Failed to execute goal .*?on project \\S+: )?(.*?)(?: -> \\[Help 1])?");
     private static final Pattern COMPILER_ERROR = Pattern.compile("(.+):\\[(\\d+),\\d+] (.+)");
 
-    /** What Maven says without saying anything. */
+    /** Lines that tell nothing. */
     private static final Pattern NOISE = Pattern.compile(
             "COMPILATION ERROR :|Compilation failure.*|Some problems were encountered .*|-> \\[Help 1]|");
 
@@ -87,7 +87,7 @@ record MavenBuild(Path sources, String executable) implements BuildTool {
         return "there is no mvn on the PATH: install Maven, 3.6.3 or newer";
     }
 
-    /** A compiler's first error as {@code file:line: message}, else the first thing that Maven says. */
+    /** Returns a compiler's first error as {@code file:line: message}, or else Maven's first error. */
     @Override
     public String reason(List<String> lines) {
         return errors(lines)
@@ -99,7 +99,7 @@ record MavenBuild(Path sources, String executable) implements BuildTool {
                 .orElse("Maven gave no reason");
     }
 
-    /** Without a newer JDK's warnings of Maven, the second list of the same errors, and the help for Maven itself. */
+    /** Returns the errors without a newer JDK's warnings, their repetition, and the help for Maven itself. */
     @Override
     public List<String> explanation(List<String> lines) {
         return lines.stream()
@@ -111,7 +111,7 @@ record MavenBuild(Path sources, String executable) implements BuildTool {
                 .toList();
     }
 
-    /** A project of modules is the commonest reason. */
+    /** Returns a remedy for the most common reason, a project of modules. */
     @Override
     public String nothingBuilt() {
         String pom;
@@ -125,8 +125,8 @@ record MavenBuild(Path sources, String executable) implements BuildTool {
         }
         List<String> modules =
                 MODULE.matcher(pom).results().map(module -> module.group(1)).toList();
-        return ("its pom.xml only holds modules together and builds no classes: give the folder of the module that has the"
-                        + " handler%s, after mvn install, since it is built alone")
+        return ("its pom.xml only aggregates modules and builds no classes: give the folder of the module that has the"
+                        + " handler%s, and run mvn install first, because it is built alone")
                 .formatted(modules.isEmpty() ? "" : " (" + String.join(", ", modules) + ")");
     }
 

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The files that the trigger itself writes, which may be in a function's folder and are never its code: the named ones and
- * what is below them, and those to which the output of this process is redirected.
+ * The files that the trigger itself writes, which are never code, even in a function's folder: certain ones with what is
+ * below them, and those to which this process's output is redirected.
  */
 final class OwnFiles {
-    /** On Linux and macOS they are the files that a shell has opened for this process. */
+    /** On Linux and macOS, the files that a shell has opened for this process. */
     private static final List<Path> STANDARD_STREAMS = List.of(Path.of("/dev/fd/1"), Path.of("/dev/fd/2"));
 
     private final Set<Path> paths;
@@ -44,7 +44,7 @@ final class OwnFiles {
                     redirected.add(attributes.fileKey());
                 }
             } catch (IOException e) {
-                // A closed stream, or a system that does not have these files.
+                // The stream is closed, or the system has no such files.
                 continue;
             }
         }

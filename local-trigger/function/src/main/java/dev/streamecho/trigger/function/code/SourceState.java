@@ -11,9 +11,9 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The files of a function's code as they were at one time. It is immutable. */
+/** The files of a function's code as they were at one time. This class is immutable. */
 public final class SourceState {
-    /** There is no file. */
+    /** The state without any file. */
     public static final SourceState NONE = new SourceState(Map.of());
 
     private static final int VERSION_BYTES = 8;
@@ -24,17 +24,17 @@ public final class SourceState {
         this.files = new TreeMap<>(files);
     }
 
-    /** The files by their paths in the tree. */
+    /** Returns the files, by their paths in the tree. */
     Set<Path> files() {
         return files.keySet();
     }
 
-    /** Their size. */
+    /** Returns the size of all files. */
     long bytes() {
         return files.values().stream().mapToLong(FileState::size).sum();
     }
 
-    /** Another one for each other state of the files. */
+    /** Returns a version that differs between any two states. */
     String version() {
         MessageDigest digest = Digests.sha256();
         files.forEach((file, state) -> digest.update(
@@ -42,7 +42,7 @@ public final class SourceState {
         return HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
     }
 
-    /** The files that were added, changed or removed between an earlier state and this one. */
+    /** Returns the files that were added, changed, or removed between an earlier state and this one. */
     Set<Path> changedSince(SourceState earlier) {
         Set<Path> changed = new HashSet<>();
         files.forEach((file, state) -> {

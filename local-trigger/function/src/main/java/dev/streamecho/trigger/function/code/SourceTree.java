@@ -15,32 +15,32 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The files of a function's code: not what builds, editors and the trigger itself write beside them.
+ * The files of a function's code, without what builds, editors, and the trigger itself write beside them.
  *
  * @param root a file, or a folder
- * @param ownFiles of the trigger
+ * @param ownFiles the trigger's own
  * @param links whether symbolic links are followed
  */
 record SourceTree(Path root, OwnFiles ownFiles, Set<FileVisitOption> links) {
     private static final Set<String> IGNORED =
             Set.of(".git", ".aws-sam", ".trigger", ".gradle", ".idea", ".vscode", ".settings", "node_modules");
 
-    /** Swap, lock and backup files of Vim, Emacs, JetBrains's IDEs, Kate and LibreOffice, and what systems add. */
+    /** Swap, lock, and backup files of Vim, Emacs, JetBrains IDEs, Kate, and LibreOffice, and what systems add. */
     private static final Pattern EDITORS_FILE = Pattern.compile(
             "\\..*\\.sw[a-z]|4913|.*~|\\.#.*|#.*#|.*___jb_(tmp|old)___"
                     + "|\\..*\\.kate-swp|\\.~lock\\..*#|\\.goutputstream-.*|\\.nfs\\p{XDigit}+|\\.DS_Store|Thumbs\\.db");
 
-    /** A project as its build tool sees it. */
+    /** Returns a project as its build tool sees it. */
     static SourceTree ofProject(Path root, OwnFiles ownFiles) {
         return new SourceTree(root, ownFiles, Set.of());
     }
 
-    /** Code that is ready to run; links lead to jars and classes as well as the files themselves. */
+    /** Returns code that is ready to run; JARs and classes may be symbolic links. */
     static SourceTree ofClasses(Path root, OwnFiles ownFiles) {
         return new SourceTree(root, ownFiles, Set.of(FileVisitOption.FOLLOW_LINKS));
     }
 
-    /** The files as they are now. */
+    /** Returns the files as they are now. */
     SourceState state() throws IOException {
         Map<Path, FileState> files = new HashMap<>();
         Files.walkFileTree(root, links, Integer.MAX_VALUE, new SimpleFileVisitor<>() {
@@ -61,7 +61,7 @@ record SourceTree(Path root, OwnFiles ownFiles, Set<FileVisitOption> links) {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
-                // An editor's temporary file may be gone before it is looked at; a link may lead to where it is itself.
+                // An editor's temporary file may be gone already; a link may lead to a folder above it.
                 if (!file.equals(root) && (e instanceof NoSuchFileException || e instanceof FileSystemLoopException)) {
                     return FileVisitResult.CONTINUE;
                 }
@@ -82,7 +82,7 @@ record SourceTree(Path root, OwnFiles ownFiles, Set<FileVisitOption> links) {
             return false;
         }
         String name = folder.getFileName().toString();
-        // Beside a build file only: a package may have such a name too.
+        // Only beside a build file: a package may have such a name too.
         return IGNORED.contains(name)
                 || name.equals("target") && Files.exists(folder.resolveSibling("pom.xml"))
                 || name.equals("build") && GradleBuild.isProject(folder.getParent());

@@ -2,7 +2,7 @@ package dev.streamecho.trigger.function.code;
 
 import java.io.IOException;
 
-/** Looks at the files of a function's code, and compares them with those that were built. It is used by one thread. */
+/** Compares the files of a function's code with those that were built. This class is not thread-safe. */
 final class SourceWatch {
     private final SourceTree tree;
     private final WatchedFiles watched;
@@ -16,7 +16,7 @@ final class SourceWatch {
         this.built = built;
     }
 
-    /** Whether the files look the same as before and are not what was built: whoever changed them has finished. */
+    /** Returns whether the files differ from those built, and not from the last look: whoever changed them has finished. */
     boolean hasChanged() throws IOException {
         SourceState now = tree.state();
         boolean isQuiet = !differ(now, seen);
@@ -26,13 +26,13 @@ final class SourceWatch {
         }
         boolean hasChanged = differ(now, built);
         if (!hasChanged) {
-            // What does not matter need not be looked through again.
+            // What does not matter need not be compared again.
             built = now;
         }
         return hasChanged;
     }
 
-    /** What was seen last has been built, or cannot be. */
+    /** Takes the files of the last look for built. */
     void take() {
         built = seen;
     }

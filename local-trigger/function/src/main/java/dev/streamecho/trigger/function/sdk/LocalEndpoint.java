@@ -6,14 +6,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where a call to AWS goes on this machine, as the variables have it that newer SDKs read by themselves. */
+/** Where a call to AWS goes on this machine, by the variables that newer SDKs read themselves. */
 final class LocalEndpoint {
     /** The compiler copies it: that class is not in the function's process. */
     private static final String VARIABLE = EndpointVariables.OF_ANY_SERVICE;
 
     private static final String STREAMS = "streams.";
 
-    /** Where the name in hosts is not that of the variable. */
+    /** The services whose name in hosts differs from that in the variable. */
     private static final Map<String, String> VARIABLES = Map.of(
             "email", "SES",
             "events", "EVENTBRIDGE",
@@ -25,9 +25,9 @@ final class LocalEndpoint {
     private LocalEndpoint() {}
 
     /**
-     * The endpoint in place of one of AWS; empty for one that the code has chosen itself.
+     * Returns the endpoint in place of one of AWS; empty for one that the code has chosen itself.
      *
-     * @param endpoint such as {@code https://dynamodb.eu-central-1.amazonaws.com}
+     * @param endpoint the SDK's own, such as {@code https://dynamodb.eu-central-1.amazonaws.com}
      */
     static Optional<URI> insteadOf(URI endpoint, Map<String, String> environment) {
         String host = endpoint.getHost() == null ? "" : endpoint.getHost().toLowerCase(Locale.ROOT);

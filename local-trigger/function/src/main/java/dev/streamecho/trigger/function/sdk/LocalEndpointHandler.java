@@ -3,7 +3,7 @@ package dev.streamecho.trigger.function.sdk;
 import com.amazonaws.Request;
 import com.amazonaws.handlers.RequestHandler2;
 
-/** Leads the calls of AWS SDK for Java 1 here, which knows no variable for it. The SDK makes one for each client. */
+/** Sends the calls of AWS SDK for Java 1 here, which has no variable for that. The SDK makes one for each client. */
 public final class LocalEndpointHandler extends RequestHandler2 {
 
     @Override

@@ -7,7 +7,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Leads the calls of AWS SDK for Java 2 here, in its versions before 2.28.1, which know no variable for it. The SDK makes
+ * Sends the calls of AWS SDK for Java 2 here, in its versions before 2.28.1, which have no variable for that. The SDK makes
  * one for each client.
  */
 public final class LocalEndpointInterceptor implements ExecutionInterceptor {
@@ -16,11 +16,11 @@ public final class LocalEndpointInterceptor implements ExecutionInterceptor {
     public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
         SdkHttpRequest request = context.httpRequest();
         return LocalEndpoint.insteadOf(request.getUri(), System.getenv())
-                .map(endpoint -> led(request, endpoint))
+                .map(endpoint -> redirected(request, endpoint))
                 .orElse(request);
     }
 
-    private static SdkHttpRequest led(SdkHttpRequest request, URI endpoint) {
+    private static SdkHttpRequest redirected(SdkHttpRequest request, URI endpoint) {
         return request.toBuilder()
                 .protocol(endpoint.getScheme())
                 .host(endpoint.getHost())

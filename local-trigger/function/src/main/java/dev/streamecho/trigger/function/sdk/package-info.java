@@ -1,5 +1,5 @@
 /**
- * What a function with an old AWS SDK gets beside its code, so that its calls arrive here: the SDKs find it by files of
- * their own. It runs in the function's process, and uses nothing of the trigger.
+ * What a function with an old AWS SDK gets beside its code, so that its calls arrive here. The SDKs find these classes by
+ * files of their own. They run in the function's process, where no other class of the trigger is, and may use none.
  */
 package dev.streamecho.trigger.function.sdk;

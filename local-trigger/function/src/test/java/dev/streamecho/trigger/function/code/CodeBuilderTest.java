@@ -86,14 +86,31 @@ class CodeBuilderTest {
         write("project/Makefile", """
                 build-HelloFunction:
                 	cp Handler.txt $(ARTIFACTS_DIR)/Handler.class
+                	touch left-here
                 """);
         Path inside = write("project/inside/Handler.txt", "made inside").getParent();
         Path beside = write("beside/Handler.txt", "made beside").getParent();
 
         assertThat(build(new Method.Makefile(Optional.of(inside))).resolve("Handler.class"))
                 .hasContent("made inside");
+        assertThat(inside.resolve("left-here")).doesNotExist();
         assertThat(build(new Method.Makefile(Optional.of(beside))).resolve("Handler.class"))
                 .hasContent("made beside");
+    }
+
+    @Test
+    void aMakefileFindsNothingOfAnEarlierBuild() throws Exception {
+        write("project/Makefile", """
+                build-HelloFunction:
+                	ls >$(ARTIFACTS_DIR)/found
+                	touch left-here
+                """);
+        build(new Method.Makefile(Optional.empty()));
+        write("project/changed", "");
+
+        Path code = build(new Method.Makefile(Optional.empty()));
+
+        assertThat(code.resolve("found")).content().contains("changed").doesNotContain("left-here");
     }
 
     @ParameterizedTest

@@ -146,7 +146,7 @@ class GradleBuildTest {
                 .hasMessage(
                         "HelloFunction: CodeUri %s: Gradle cannot build it: its wrapper cannot get Gradle from"
                                 + " https://services.gradle.org/distributions/gradle-9.2.1-bin.zip:"
-                                + " java.net.UnknownHostException: services.gradle.org; see that this machine reaches that"
+                                + " java.net.UnknownHostException: services.gradle.org; make sure that this machine reaches that"
                                 + " address, or set distributionUrl in gradle/wrapper/gradle-wrapper.properties to one that it"
                                 + " reaches",
                         project);

@@ -119,9 +119,9 @@ class MavenBuildTest {
         assertThatThrownBy(this::build)
                 .isInstanceOf(UserError.class)
                 .hasMessage(
-                        "HelloFunction: CodeUri %s: its pom.xml only holds modules together and builds no classes: give the"
-                                + " folder of the module that has the handler (api, core), after mvn install, since it is built"
-                                + " alone",
+                        "HelloFunction: CodeUri %s: its pom.xml only aggregates modules and builds no classes: give the"
+                                + " folder of the module that has the handler (api, core), and run mvn install first, because it"
+                                + " is built alone",
                         project.folder());
     }
 

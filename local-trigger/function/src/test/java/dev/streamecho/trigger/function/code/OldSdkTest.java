@@ -39,7 +39,7 @@ class OldSdkTest {
         assertThat(notices)
                 .containsExactly(
                         "HelloFunction: AWS SDK for Java 1.12.797 does not read AWS_ENDPOINT_URL_DYNAMODB, so a"
-                                + " handler of its requests is added here that does; clients with an endpoint of their own keep it");
+                                + " request handler is added here that does; clients with an endpoint of their own keep it");
     }
 
     @Test
@@ -50,9 +50,8 @@ class OldSdkTest {
                                 + ".toString()"))
                 .isEqualTo("\"[Here]\"");
         assertThat(notices)
-                .containsExactly(
-                        "HelloFunction: AWS SDK for Java 2.28.0 does not read AWS_ENDPOINT_URL_DYNAMODB, so a"
-                                + " handler of its requests is added here that does; clients with an endpoint of their own keep it");
+                .containsExactly("HelloFunction: AWS SDK for Java 2.28.0 does not read AWS_ENDPOINT_URL_DYNAMODB, so a"
+                        + " request handler is added here that does; clients with an endpoint of their own keep it");
     }
 
     /** What a function with this dependency answers. */
