@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FileNamesTest {
 
     @Test
-    void usualNamesStayWhatTheyAre() {
+    void usualNamesStayAsTheyAre() {
         assertThat(FileNames.encode("shardId-00000001768471200000-a1b2"))
                 .isEqualTo("shardId-00000001768471200000-a1b2");
         assertThat(FileNames.encode("Orders_2026.v1")).isEqualTo("Orders_2026.v1");

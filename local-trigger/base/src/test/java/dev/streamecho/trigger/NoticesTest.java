@@ -22,7 +22,7 @@ class NoticesTest {
     }
 
     @Test
-    void manyAreCutOff() {
+    void longListsAreCutOff() {
         IntStream.rangeClosed(1, 12).forEach(number -> notices.add("layers", "F" + number, "not there"));
 
         assertThat(notices.lines()).containsExactly("layers (F1, F2, F3, F4, F5, F6, F7, F8 and 4 more): not there");

@@ -50,7 +50,7 @@ class ConcurrencyTest extends RunsFunctions {
     }
 
     @Test
-    void anInvocationRightAfterTheStartWaitsForTheProcessThatStarts() throws Exception {
+    void anInvocationRightAfterTheStartWaitsForItsProcess() throws Exception {
         Path code = functions.handler("static { System.out.println(\"loaded\"); }", ANSWER_WITH_PID);
         LocalFunction function = functions.start(functions.configuration(code), RuntimeFiles.ofTrigger(), 1);
 

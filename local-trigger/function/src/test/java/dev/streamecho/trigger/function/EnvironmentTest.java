@@ -90,7 +90,7 @@ class EnvironmentTest extends RunsFunctions {
     }
 
     @Test
-    void aLogFormatThatAwsDoesNotHaveIsRefused() {
+    void anUnknownLogFormatIsRefused() {
         FunctionConfiguration text = functions.configuration(folder);
 
         assertThatThrownBy(() -> withLogging(text, new LoggingConfig("yaml", Optional.empty(), "/aws/lambda/mine")))

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class FailureTest extends RunsFunctions {
     @Test
-    void aTimeoutEndsTheProcessAndTheNextInvocationGetsAFreshOne() throws Exception {
+    void afterATimeoutTheNextInvocationGetsAFreshProcess() throws Exception {
         Path started = folder.resolve("started");
         Path code = functions.handler("""
                 static {
@@ -63,7 +63,7 @@ class FailureTest extends RunsFunctions {
             Runtime.getRuntime().halt(3)                   | Runtime exited with error: exit status 3
             new ProcessBuilder("kill", "-9", "" + ProcessHandle.current().pid()).start().waitFor(); sleep() | Runtime exited with error: signal: killed
             """)
-    void anEndOfTheProcessIsAnErrorAndTheNextInvocationGetsAFreshOne(String end, String message) throws Exception {
+    void anExitIsAnErrorAndTheNextInvocationGetsAFreshProcess(String end, String message) throws Exception {
         Path code = functions.handler("""
                 if (input.read() == '1') {
                     %s;
@@ -81,7 +81,7 @@ class FailureTest extends RunsFunctions {
     }
 
     @Test
-    void aFatalErrorIsReportedAndTheNextInvocationGetsAFreshProcess() throws InterruptedException {
+    void afterAFatalErrorTheNextInvocationGetsAFreshProcess() throws InterruptedException {
         LocalFunction function = functions.start(functions.configuration(functions.handler("static int calls;", """
                 if (input.read() == '1') {
                     throw new OutOfMemoryError("as if");
@@ -114,7 +114,7 @@ class FailureTest extends RunsFunctions {
             static int value = 1 / Integer.parseInt("0"); | java.lang.ExceptionInInitializerError | Error loading class example.Handler
             static { System.exit(7); } | Runtime.ExitError | Error: Runtime exited with error: exit status 7
             """)
-    void anInitThatFailsIsTheOutcomeOfTheStartAndOfEachInvocation(String member, String type, String message)
+    void aFailedInitIsTheOutcomeOfTheStartAndOfEachInvocation(String member, String type, String message)
             throws Exception {
         LocalFunction function = functions.add(new LocalFunction(
                 functions.configuration(functions.handler(member, "output.close();")), functions::log));

@@ -64,7 +64,7 @@ class FunctionLogTest extends RunsFunctions {
     }
 
     @Test
-    void theLastWordsOfAProcessAreThereWhenTheInvocationReturns() throws InterruptedException {
+    void theLastLinesOfAProcessAreThereWhenTheInvocationReturns() throws InterruptedException {
         LocalFunction function = functions.start("""
                 System.out.println("disk full");
                 System.exit(1);

@@ -63,7 +63,7 @@ class LayersTest extends RunsFunctions {
     }
 
     @Test
-    void classesOfALayerAreBehindTheFunctionsOwnAndSeeThem() throws Exception {
+    void classesOfALayerComeAfterTheFunctionsAndSeeThem() throws Exception {
         Path code = compiled("output.write(Shared.name().getBytes());");
         Files.delete(code.resolve("example/Shared.class"));
 
@@ -100,7 +100,7 @@ class LayersTest extends RunsFunctions {
     }
 
     @Test
-    void anAgentOfALayerRunsAndOneThatIsNotThereIsLeftOut() throws Exception {
+    void anAgentOfALayerRunsAndAMissingOneIsLeftOut() throws Exception {
         Files.move(folder.resolve("agent.jar"), layers.resolve("agent.jar"));
         Path code = compiled("""
                 output.write((System.getProperty("agent") + " " + System.getenv("JAVA_TOOL_OPTIONS")

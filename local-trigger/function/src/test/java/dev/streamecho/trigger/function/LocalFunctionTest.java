@@ -32,7 +32,7 @@ class LocalFunctionTest extends RunsFunctions {
     }
 
     @Test
-    void textOutsideOfAsciiArrivesUnchanged() throws InterruptedException {
+    void nonAsciiTextArrivesUnchanged() throws InterruptedException {
         LocalFunction function = functions.start("input.transferTo(output);");
 
         assertThat(text(function.invoke("\"Zoë – 東京 🚀\"".getBytes(UTF_8)))).isEqualTo("\"Zoë – 東京 🚀\"");
@@ -49,7 +49,7 @@ class LocalFunctionTest extends RunsFunctions {
     }
 
     @Test
-    void aResponseOfMoreThanSixMegabytesIsAnErrorThatTheProcessSurvives() throws InterruptedException {
+    void theProcessSurvivesAResponseOfMoreThanSixMegabytes() throws InterruptedException {
         LocalFunction function = functions.start(functions.configuration(functions.handler("static int calls;", """
                 output.write(calls++ == 0 ? new byte[7 * 1024 * 1024] : "second call".getBytes());
                 """)));
@@ -62,7 +62,7 @@ class LocalFunctionTest extends RunsFunctions {
     }
 
     @Test
-    void anExceptionIsAnErrorThatTheProcessSurvives() throws InterruptedException {
+    void theProcessSurvivesAnException() throws InterruptedException {
         LocalFunction function = functions.start(functions.configuration(functions.handler("static int calls;", """
                 if (calls++ == 0) {
                     throw new IllegalArgumentException("größer als 3");
@@ -101,7 +101,7 @@ class LocalFunctionTest extends RunsFunctions {
     }
 
     @Test
-    void aHandlersClassThatIsNotThereIsRefusedAtTheStart() {
+    void aMissingHandlerClassIsRefusedAtTheStart() {
         Path code = functions.handler("sleep();");
         FunctionConfiguration configuration = new FunctionConfiguration(
                 "EchoFunction",
@@ -125,7 +125,7 @@ class LocalFunctionTest extends RunsFunctions {
     }
 
     @Test
-    void aMissingHandlerIsMissedInWhatCodeUriNames() {
+    void aMissingHandlerIsReportedForWhatCodeUriNames() {
         Path project = folder.resolve("EchoFunction");
         LocalFunction function = functions.add(new LocalFunction(
                 functions.configuration(project).withTaskRoot(folder.resolve("build-1")), functions::log));

@@ -78,7 +78,7 @@ class LogDecoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"¥Z\0", "¥Z\0\3", "¥Z\0\0\0\0\0\7", "¥Z\0\3\0\0\0\7\0\0\0\0\0\0\0\0"})
-    void textThatLooksLikeTheBeginningOfAFrameHidesNothing(String beginning) {
+    void textLikeTheBeginningOfAFrameHidesNothing(String beginning) {
         decode((beginning + "one\ntwo, which is longer than the header of a frame\nthree\n").getBytes(UTF_8));
 
         assertThat(lines)
@@ -86,7 +86,7 @@ class LogDecoderTest {
     }
 
     @Test
-    void textThatLooksLikeAWholeHeaderHidesNothingAfterItsInvocation() {
+    void textLikeAHeaderHidesNothingAfterItsInvocation() {
         byte[] header = Arrays.copyOf(frame("x".repeat(1 << 20)), 16);
         decode(header, "one\ntwo\n".getBytes(UTF_8));
         decoder.flush();

@@ -21,7 +21,7 @@ class PrivateCodeTest extends RunsFunctions {
             """;
 
     @Test
-    void whatAFunctionWritesBesideItsCodeReachesNoCodeAndNoOtherProcess() throws Exception {
+    void writesBesideTheCodeReachNoOtherProcess() throws Exception {
         Path code = functions.handler(WRITE);
         Path other = Files.createFile(code.resolve("example/Other.class"));
         for (int process = 0; process < 2; process++) {
@@ -35,7 +35,7 @@ class PrivateCodeTest extends RunsFunctions {
     }
 
     @Test
-    void itIsSaidWhileTheFunctionRuns() throws Exception {
+    void writesBesideTheCodeAreReportedWhileTheFunctionRuns() throws Exception {
         Path code = functions.handler(WRITE);
         Files.createFile(code.resolve("example/Other.class"));
         LocalFunction function = functions.start(functions.configuration(code));
@@ -49,7 +49,7 @@ class PrivateCodeTest extends RunsFunctions {
     }
 
     @Test
-    void theFolderForTemporaryFilesIsWritable() throws Exception {
+    void theTemporaryFolderIsWritable() throws Exception {
         LocalFunction function = functions.start("""
                 Path file = Files.createTempFile("a", "b");
                 Files.delete(file);

@@ -94,7 +94,7 @@ class RuntimeApiTest {
     }
 
     @Test
-    void anErrorThatIsNoJsonIsTheMessage() throws Exception {
+    void anErrorThatIsNotJsonIsTheMessage() throws Exception {
         post("invocation/id-1/error", "out of luck");
 
         assertThat(environment.outcomes).containsExactly(new FunctionError("", "out of luck"));
@@ -155,7 +155,7 @@ class RuntimeApiTest {
                 "Host: localhost#Referer: http://localhost/",
                 "Host: localhost#Cookie: a=b",
             })
-    void browserGetsNothingAndSaysNothing(String headers) {
+    void requestsOfBrowsersAreRefused(String headers) {
         int port = Integer.parseInt(endpoint.address().split(":")[1]);
         String runtime = "/2018-06-01/runtime/";
 

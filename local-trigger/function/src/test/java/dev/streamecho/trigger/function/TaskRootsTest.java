@@ -103,7 +103,7 @@ class TaskRootsTest {
     }
 
     @Test
-    void whatProcessesWriteIsSaidOnce() throws IOException {
+    void whatProcessesWriteIsReportedOnce() throws IOException {
         try (TaskRoots taskRoots = taskRoots()) {
             for (int i = 0; i < 2; i++) {
                 TaskRoot taskRoot = taskRoots.copy(function());

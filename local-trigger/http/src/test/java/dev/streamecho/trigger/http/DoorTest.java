@@ -81,7 +81,7 @@ class DoorTest {
     }
 
     @Test
-    void refusalSaysWhatWouldLetItIn() {
+    void refusalNamesTheRemedy() {
         serve(Access.LOOPBACK);
 
         String answer = RawHttp.answer(server.port(), "GET / HTTP/1.1", "", "Host: evil.example");
@@ -205,7 +205,7 @@ class DoorTest {
     }
 
     @Test
-    void strangersWordsComeToTheScreenAsVisibleCharacters() {
+    void strangersWordsReachTheScreenAsPrintableAscii() {
         serve(Access.LOOPBACK);
 
         assertThat(get("Host: localhost", "Origin: http://\u009b2J.example/\u00e9" + "x".repeat(1000)))

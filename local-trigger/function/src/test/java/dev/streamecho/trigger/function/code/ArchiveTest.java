@@ -38,7 +38,7 @@ class ArchiveTest {
     }
 
     @Test
-    void aCodeUriThatUnpacksToMoreThan250MbLeavesNothingBehind() throws IOException {
+    void anArchiveOfMoreThan250MbLeavesNothingBehind() throws IOException {
         Path zip = zip(251 * MEGABYTE);
         Path builds = folder.resolve("builds");
 

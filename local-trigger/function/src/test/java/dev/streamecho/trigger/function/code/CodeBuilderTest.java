@@ -63,7 +63,7 @@ class CodeBuilderTest {
     }
 
     @Test
-    void aMakefilesTargetForTheFunctionPutsIntoArtifactsDirWhatRuns() throws Exception {
+    void theMakefilesTargetForTheFunctionMakesWhatRuns() throws Exception {
         write("project/pom.xml", "<project>");
         write("project/Makefile", """
                 build-OtherFunction:
@@ -128,7 +128,7 @@ class CodeBuilderTest {
     }
 
     @Test
-    void aMakefileThatIsNotThereIsNamed() throws IOException {
+    void aMissingMakefileIsNamed() throws IOException {
         write("project/pom.xml", "<project>");
 
         assertThatThrownBy(() -> build(new Method.Makefile(Optional.empty())))
@@ -202,7 +202,7 @@ class CodeBuilderTest {
     }
 
     @Test
-    void anArchiveThatIsNoneIsRefused() throws IOException {
+    void aFileThatIsNotAnArchiveIsRefused() throws IOException {
         Path archive = Files.writeString(folder.resolve("function.jar"), "not a jar");
 
         assertThatThrownBy(() -> build(archive))

@@ -125,7 +125,7 @@ class GradleBuildTest {
     }
 
     @Test
-    void aWrapperThatCannotFetchGradleSaysFromWhereAndWhy() throws IOException {
+    void aWrapperThatCannotGetGradleNamesAddressAndReason() throws IOException {
         Path properties = Files.createDirectories(folder.resolve("projects/gradle/wrapper"))
                 .resolve("gradle-wrapper.properties");
         Files.writeString(

@@ -71,7 +71,7 @@ class HotReloadTest {
     }
 
     @Test
-    void aBuildWithTheSameResultChangesNothingAndSaysNothing() throws Exception {
+    void aBuildWithTheSameResultChangesAndReportsNothing() throws Exception {
         MavenProject project = MavenProject.create(folder.resolve("HelloFunction"), "\"a\"");
         RecordingLog log = new RecordingLog();
         CodeBuilder builder = new CodeBuilder(folder.resolve("builds"), log);

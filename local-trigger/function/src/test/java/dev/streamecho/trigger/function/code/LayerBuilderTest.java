@@ -19,7 +19,7 @@ class LayerBuilderTest {
     private Path folder;
 
     @Test
-    void ofTwoFilesOfOnePathTheLaterLayersHolds() throws Exception {
+    void ofTwoFilesWithOnePathTheLaterLayersWins() throws Exception {
         write("first/java/lib/a.jar", "first");
         write("first/settings.txt", "first");
         Path second = folder.resolve("second.zip");

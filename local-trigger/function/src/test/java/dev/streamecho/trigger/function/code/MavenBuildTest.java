@@ -78,7 +78,7 @@ class MavenBuildTest {
     }
 
     @Test
-    void whatIsNoCompilersErrorIsTheReasonToo() throws IOException {
+    void errorsOfMavenItselfAreReasonsToo() throws IOException {
         Path pom = project.folder().resolve("pom.xml");
         Files.writeString(pom, Files.readString(pom).replace("release>17<", "release>99<"));
 
@@ -126,7 +126,7 @@ class MavenBuildTest {
     }
 
     @Test
-    void aMavenThatIsMissingIsNamed() {
+    void aMissingMavenIsNamed() {
         builder = new CodeBuilder(folder.resolve("builds"), log, OwnFiles.none(), "no-such-mvn");
 
         assertThatThrownBy(this::build)

@@ -48,7 +48,7 @@ class SourceTreeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"target/classes/A.class", ".git/index", ".idea/workspace.xml", ".aws-sam/build.toml"})
-    void whatToolsWriteBesideTheSourcesDoesNot(String file) throws IOException {
+    void filesOfToolsDoNotChangeTheVersion(String file) throws IOException {
         String before = version();
         write(file, "x");
         assertThat(version()).isEqualTo(before);
@@ -66,14 +66,14 @@ class SourceTreeTest {
                 "src/Handler.java___jb_tmp___",
                 ".DS_Store"
             })
-    void whatEditorsWriteBesideASourceDoesNot(String file) throws IOException {
+    void filesOfEditorsDoNotChangeTheVersion(String file) throws IOException {
         String before = version();
         write(file, "x");
         assertThat(version()).isEqualTo(before);
     }
 
     @Test
-    void whatTheTriggerWritesDoesNot() throws IOException {
+    void filesOfTheTriggerDoNotChangeTheVersion() throws IOException {
         write("data/tables.db", "x");
         write("calls.json", "x");
         Path redirected = write("output", "x");
@@ -86,7 +86,7 @@ class SourceTreeTest {
     }
 
     @Test
-    void linksOfCodeThatIsReadyLeadToTheirFilesAndRoundInNoCircle() throws IOException {
+    void linksInReadyCodeAreFollowedButNotInCircles() throws IOException {
         Path code = Files.createDirectories(project.resolve("code"));
         Files.writeString(Files.createDirectory(project.resolve("libraries")).resolve("a.jar"), "x");
         Files.createSymbolicLink(code.resolve("lib"), project.resolve("libraries"));
@@ -96,7 +96,7 @@ class SourceTreeTest {
     }
 
     @Test
-    void mavensOwnFolderOfSettingsDoes() throws IOException {
+    void mavensSettingsFolderChangesTheVersion() throws IOException {
         String before = version();
         write(".mvn/maven.config", "-T1");
         assertThat(version()).isNotEqualTo(before);

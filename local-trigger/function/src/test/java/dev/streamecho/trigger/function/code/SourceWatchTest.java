@@ -37,7 +37,7 @@ class SourceWatchTest {
     }
 
     @Test
-    void aFileThatGrowsAllTheTimeHoldsNoSourceUp() throws IOException {
+    void aFileThatAlwaysGrowsHoldsNothingUp() throws IOException {
         write("ignored.txt", "a");
         write("invocations", "a");
         write("src/main/java/Handler.java", "ab");
@@ -48,7 +48,7 @@ class SourceWatchTest {
     }
 
     @Test
-    void whatIsNoSourceChangesNothing() throws IOException {
+    void filesThatAreNotSourcesChangeNothing() throws IOException {
         write("ignored.txt", "a");
         write("README.md", "a");
         write("invocations", "a");

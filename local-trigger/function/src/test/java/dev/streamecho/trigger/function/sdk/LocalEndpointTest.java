@@ -26,7 +26,7 @@ class LocalEndpointTest {
             http://localhost:4566,
             https://dynamodb.example.com,
             """)
-    void callsToAwsAreLedHereAndOthersLeftAlone(URI endpoint, URI here) {
+    void callsToAwsComeHereAndOthersStay(URI endpoint, URI here) {
         assertThat(LocalEndpoint.insteadOf(endpoint, ENVIRONMENT).orElse(null)).isEqualTo(here);
     }
 
