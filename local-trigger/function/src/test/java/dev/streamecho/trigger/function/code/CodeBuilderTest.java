@@ -102,9 +102,11 @@ class CodeBuilderTest {
     void aMakefileFindsNothingOfAnEarlierBuild() throws Exception {
         write("project/Makefile", """
                 build-HelloFunction:
-                	ls >$(ARTIFACTS_DIR)/found
-                	touch left-here
+                	find . >$(ARTIFACTS_DIR)/found
+                	mkdir target
+                	touch target/left-here
                 """);
+        write("project/pom.xml", "<project>");
         build(new Method.Makefile(Optional.empty()));
         write("project/changed", "");
 
