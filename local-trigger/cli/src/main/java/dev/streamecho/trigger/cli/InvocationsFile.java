@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.mapping.InvocationReport;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -75,9 +76,11 @@ final class InvocationsFile implements AutoCloseable {
             json.writeNumberField("attempt", report.attempt());
             json.writeNumberField("batchSize", report.batchSize());
             json.writeStringField(
-                    "startSequenceNumber", report.startSequenceNumber().orElse(null));
+                    "startSequenceNumber",
+                    report.startSequenceNumber().map(SequenceNumber::digits).orElse(null));
             json.writeStringField(
-                    "endSequenceNumber", report.endSequenceNumber().orElse(null));
+                    "endSequenceNumber",
+                    report.endSequenceNumber().map(SequenceNumber::digits).orElse(null));
             json.writeStringField("outcome", report.result().toString());
             json.writeStringField("reason", report.reason().orElse(null));
             writeMillis(json, "durationMs", Optional.of(report.invocation().duration()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamecho.trigger.invocation.Invocation;
 import dev.streamecho.trigger.mapping.InvocationReport;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,8 +25,8 @@ class InvocationsFileTest {
             "EchoFunction",
             2,
             3,
-            Optional.of("100"),
-            Optional.of("102"),
+            Optional.of(new SequenceNumber("100")),
+            Optional.of(new SequenceNumber("102")),
             InvocationReport.Result.PARTIAL,
             1,
             Optional.of(Duration.ofMillis(4)),

@@ -9,7 +9,7 @@ import dev.streamecho.trigger.mapping.Verdict.Failed;
 import dev.streamecho.trigger.mapping.Verdict.Handled;
 import dev.streamecho.trigger.mapping.Verdict.HandledUpTo;
 import dev.streamecho.trigger.stream.ChangeRecord;
-import dev.streamecho.trigger.stream.SequenceNumbers;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -70,11 +70,11 @@ final class BatchResponse {
         if (!failures.isArray()) {
             return new Failed(false, "%s is %s, but must be a list".formatted(FAILURES, shown(failures)));
         }
-        Map<String, Integer> indices = indices(records);
+        Map<SequenceNumber, Integer> indices = indices(records);
         int lowest = records.size();
         for (int i = 0; i < failures.size(); i++) {
             JsonNode identifier = failures.get(i).path(IDENTIFIER);
-            Integer index = identifier.isTextual() ? indices.get(SequenceNumbers.value(identifier.textValue())) : null;
+            Integer index = identifier.isTextual() ? indices.get(new SequenceNumber(identifier.textValue())) : null;
             if (index == null) {
                 return new Failed(false, whyNoRecord(i, failures.get(i)));
             }
@@ -112,10 +112,10 @@ final class BatchResponse {
                 || (node.isTextual() && node.textValue().isEmpty());
     }
 
-    private static Map<String, Integer> indices(List<ChangeRecord> records) {
-        Map<String, Integer> indices = new HashMap<>();
+    private static Map<SequenceNumber, Integer> indices(List<ChangeRecord> records) {
+        Map<SequenceNumber, Integer> indices = new HashMap<>();
         for (int i = 0; i < records.size(); i++) {
-            indices.put(SequenceNumbers.value(records.get(i).sequenceNumber()), i);
+            indices.put(records.get(i).sequenceNumber(), i);
         }
         return indices;
     }

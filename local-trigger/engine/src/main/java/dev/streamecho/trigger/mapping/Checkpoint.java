@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.mapping;
 
 import dev.streamecho.trigger.stream.EventStream.Position;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -24,12 +25,12 @@ sealed interface Checkpoint {
         }
 
         /** The last record before it; empty at the beginning of a shard. */
-        Optional<String> after() {
+        Optional<SequenceNumber> after() {
             return position instanceof Position.After behind ? Optional.of(behind.sequenceNumber()) : Optional.empty();
         }
 
         /** The same with the sequence numbers in another form. */
-        At renumbered(UnaryOperator<String> form) {
+        At renumbered(UnaryOperator<SequenceNumber> form) {
             Position moved = position instanceof Position.After behind
                     ? new Position.After(form.apply(behind.sequenceNumber()))
                     : position;
@@ -52,14 +53,14 @@ sealed interface Checkpoint {
      * @param functionError whether that invocation failed, rather than answered with failures
      */
     record TriedBatch(
-            String startSequenceNumber,
-            String endSequenceNumber,
+            SequenceNumber startSequenceNumber,
+            SequenceNumber endSequenceNumber,
             int failedAttempts,
             int invocations,
             String requestId,
             boolean functionError) {
 
-        TriedBatch renumbered(UnaryOperator<String> form) {
+        TriedBatch renumbered(UnaryOperator<SequenceNumber> form) {
             return new TriedBatch(
                     form.apply(startSequenceNumber),
                     form.apply(endSequenceNumber),

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streamecho.trigger.mapping.Checkpoint.TriedBatch;
 import dev.streamecho.trigger.stream.EventStream.Position;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
@@ -48,15 +49,17 @@ final class CheckpointJson {
         } else if (position instanceof Position.Latest) {
             json.put("position", "LATEST");
         } else if (position instanceof Position.At record) {
-            json.put("position", "AT_SEQUENCE_NUMBER").put("sequenceNumber", record.sequenceNumber());
+            json.put("position", "AT_SEQUENCE_NUMBER")
+                    .put("sequenceNumber", record.sequenceNumber().digits());
         } else if (position instanceof Position.After record) {
-            json.put("position", "AFTER_SEQUENCE_NUMBER").put("sequenceNumber", record.sequenceNumber());
+            json.put("position", "AFTER_SEQUENCE_NUMBER")
+                    .put("sequenceNumber", record.sequenceNumber().digits());
         }
         for (TriedBatch batch : at.tried()) {
             json.withArray("tried")
                     .addObject()
-                    .put("startSequenceNumber", batch.startSequenceNumber())
-                    .put("endSequenceNumber", batch.endSequenceNumber())
+                    .put("startSequenceNumber", batch.startSequenceNumber().digits())
+                    .put("endSequenceNumber", batch.endSequenceNumber().digits())
                     .put("failedAttempts", batch.failedAttempts())
                     .put("invocations", batch.invocations())
                     .put("requestId", batch.requestId())
@@ -119,12 +122,12 @@ final class CheckpointJson {
         return new TumblingWindow(time(window, "start"), time(window, "end"), text(window, "state"));
     }
 
-    private static String sequenceNumber(JsonNode json, String field) throws IOException {
+    private static SequenceNumber sequenceNumber(JsonNode json, String field) throws IOException {
         String text = text(json, field);
         if (!SEQUENCE_NUMBER.matcher(text).matches()) {
             throw new IOException(field + " is not a sequence number");
         }
-        return text;
+        return new SequenceNumber(text);
     }
 
     private static Instant time(JsonNode json, String field) throws IOException {

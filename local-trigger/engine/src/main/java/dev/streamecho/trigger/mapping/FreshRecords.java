@@ -2,7 +2,7 @@ package dev.streamecho.trigger.mapping;
 
 import dev.streamecho.trigger.mapping.Checkpoint.TriedBatch;
 import dev.streamecho.trigger.stream.ChangeRecord;
-import dev.streamecho.trigger.stream.SequenceNumbers;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -111,8 +111,8 @@ final class FreshRecords {
 
     /** Whether a record is not of the batch that is made again; without one, whether it starts such a batch. */
     private boolean isOtherBatch(Optional<TriedBatch> again, ChangeRecord record) {
-        String sequenceNumber = record.sequenceNumber();
-        return again.map(batch -> SequenceNumbers.ORDER.compare(sequenceNumber, batch.endSequenceNumber()) > 0)
+        SequenceNumber sequenceNumber = record.sequenceNumber();
+        return again.map(batch -> sequenceNumber.isAfter(batch.endSequenceNumber()))
                 .orElseGet(() -> earlier.startingWith(sequenceNumber).isPresent());
     }
 }

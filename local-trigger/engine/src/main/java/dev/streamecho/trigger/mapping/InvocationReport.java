@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.mapping;
 
 import dev.streamecho.trigger.invocation.Invocation;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,8 +26,8 @@ public record InvocationReport(
         String function,
         int attempt,
         int batchSize,
-        Optional<String> startSequenceNumber,
-        Optional<String> endSequenceNumber,
+        Optional<SequenceNumber> startSequenceNumber,
+        Optional<SequenceNumber> endSequenceNumber,
         Result result,
         int handled,
         Optional<Duration> latency,

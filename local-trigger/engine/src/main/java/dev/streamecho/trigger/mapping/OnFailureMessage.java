@@ -89,8 +89,8 @@ public final class OnFailureMessage {
         ChangeRecord last = records.get(records.size() - 1);
         json.writeObjectFieldStart("DDBStreamBatchInfo");
         json.writeStringField("shardId", batch.shardId());
-        json.writeStringField("startSequenceNumber", first.sequenceNumber());
-        json.writeStringField("endSequenceNumber", last.sequenceNumber());
+        json.writeStringField("startSequenceNumber", first.sequenceNumber().digits());
+        json.writeStringField("endSequenceNumber", last.sequenceNumber().digits());
         json.writeStringField("approximateArrivalOfFirstRecord", wholeSeconds(first.arrival()));
         json.writeStringField("approximateArrivalOfLastRecord", wholeSeconds(last.arrival()));
         json.writeNumberField("batchSize", records.size());

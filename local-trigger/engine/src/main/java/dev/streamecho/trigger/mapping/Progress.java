@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.mapping;
 
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -12,27 +13,27 @@ import java.util.Optional;
  */
 final class Progress {
     private final Deque<Entry> open = new ArrayDeque<>();
-    private final Map<String, Entry> bySequenceNumber = new HashMap<>();
-    private String checkpoint;
+    private final Map<SequenceNumber, Entry> bySequenceNumber = new HashMap<>();
+    private SequenceNumber checkpoint;
 
     /** A record that waits, and the last one behind it that the filters dropped. */
     private static final class Entry {
-        private String upTo;
+        private SequenceNumber upTo;
         private boolean finished;
 
-        private Entry(String sequenceNumber) {
+        private Entry(SequenceNumber sequenceNumber) {
             upTo = sequenceNumber;
         }
     }
 
-    void add(String sequenceNumber) {
+    void add(SequenceNumber sequenceNumber) {
         Entry entry = new Entry(sequenceNumber);
         open.add(entry);
         bySequenceNumber.put(sequenceNumber, entry);
     }
 
     /** A record that needs no handling, in its place behind those added so far. */
-    void skip(String sequenceNumber) {
+    void skip(SequenceNumber sequenceNumber) {
         if (open.isEmpty()) {
             checkpoint = sequenceNumber;
         } else {
@@ -40,7 +41,7 @@ final class Progress {
         }
     }
 
-    void finish(String sequenceNumber) {
+    void finish(SequenceNumber sequenceNumber) {
         bySequenceNumber.remove(sequenceNumber).finished = true;
         while (!open.isEmpty() && open.getFirst().finished) {
             checkpoint = open.removeFirst().upTo;
@@ -53,7 +54,7 @@ final class Progress {
     }
 
     /** The last sequence number before which nothing is open; empty until there is one. */
-    Optional<String> checkpoint() {
+    Optional<SequenceNumber> checkpoint() {
         return Optional.ofNullable(checkpoint);
     }
 }

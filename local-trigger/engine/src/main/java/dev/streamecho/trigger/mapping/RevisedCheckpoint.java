@@ -4,7 +4,7 @@ import dev.streamecho.trigger.mapping.Checkpoint.TriedBatch;
 import dev.streamecho.trigger.stream.EventStream.Position;
 import dev.streamecho.trigger.stream.Positions;
 import dev.streamecho.trigger.stream.Positions.Standing;
-import dev.streamecho.trigger.stream.SequenceNumbers;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +60,7 @@ record RevisedCheckpoint(Checkpoint.At checkpoint, Optional<String> why) {
 
     private static RevisedCheckpoint of(
             Positions positions, String shardId, Checkpoint.At checkpoint, boolean numberedAnew) {
-        String number = checkpoint.after().orElseThrow();
+        SequenceNumber number = checkpoint.after().orElseThrow();
         Standing standing = numberedAnew ? Standing.UNKNOWN : positions.of(shardId, number);
         return switch (standing) {
             case HOLDS -> new RevisedCheckpoint(checkpoint, Optional.empty());
@@ -90,9 +90,9 @@ record RevisedCheckpoint(Checkpoint.At checkpoint, Optional<String> why) {
         return new RevisedCheckpoint(new Checkpoint.At(oldest(positions, shardId)), Optional.of(why));
     }
 
-    private static RevisedCheckpoint withoutTrimmed(Checkpoint.At checkpoint, String trimmed, String why) {
+    private static RevisedCheckpoint withoutTrimmed(Checkpoint.At checkpoint, SequenceNumber trimmed, String why) {
         List<TriedBatch> left = checkpoint.tried().stream()
-                .filter(batch -> SequenceNumbers.ORDER.compare(batch.startSequenceNumber(), trimmed) > 0)
+                .filter(batch -> batch.startSequenceNumber().isAfter(trimmed))
                 .toList();
         return new RevisedCheckpoint(
                 new Checkpoint.At(new Position.After(trimmed), left, checkpoint.window()), Optional.of(why));

@@ -63,10 +63,10 @@ public interface EventStream {
         record Latest() implements Position {}
 
         /** The record with this sequence number. */
-        record At(String sequenceNumber) implements Position {}
+        record At(SequenceNumber sequenceNumber) implements Position {}
 
         /** Just behind the record with this sequence number. */
-        record After(String sequenceNumber) implements Position {}
+        record After(SequenceNumber sequenceNumber) implements Position {}
     }
 
     /**

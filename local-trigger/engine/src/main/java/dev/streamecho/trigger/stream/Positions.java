@@ -12,17 +12,17 @@ public interface Positions {
     /** A service that tells by itself what it does not keep, when it is read from there. */
     Positions UNCHECKED = new Positions() {
         @Override
-        public Standing of(String shardId, String sequenceNumber) {
+        public Standing of(String shardId, SequenceNumber sequenceNumber) {
             return Standing.HOLDS;
         }
 
         @Override
-        public String current(String sequenceNumber) {
+        public SequenceNumber current(SequenceNumber sequenceNumber) {
             return sequenceNumber;
         }
 
         @Override
-        public Optional<String> trimmedUpTo(String shardId) {
+        public Optional<SequenceNumber> trimmedUpTo(String shardId) {
             return Optional.empty();
         }
 
@@ -45,13 +45,13 @@ public interface Positions {
     }
 
     /** What the position just behind the record with this number is now. */
-    Standing of(String shardId, String sequenceNumber);
+    Standing of(String shardId, SequenceNumber sequenceNumber);
 
     /** The number in the form that the stream gives it now; an earlier version may have given it in another one. */
-    String current(String sequenceNumber);
+    SequenceNumber current(SequenceNumber sequenceNumber);
 
     /** The number of the last record of the shard that was trimmed, as of when the stream was opened. */
-    Optional<String> trimmedUpTo(String shardId);
+    Optional<SequenceNumber> trimmedUpTo(String shardId);
 
     /** When the oldest record that the shard kept was written, as of when the stream was opened. */
     Optional<Instant> oldestArrival(String shardId);

@@ -30,7 +30,7 @@ public final class RecentWrites {
     private final InstantSource clock;
     private final Deque<Write> writes = new ArrayDeque<>();
     private final Map<String, Deque<Write>> unclaimedByItem = new HashMap<>();
-    private final TreeMap<String, Instant> arrivals = new TreeMap<>(SequenceNumbers.ORDER);
+    private final TreeMap<SequenceNumber, Instant> arrivals = new TreeMap<>();
 
     /** Makes an empty list. */
     public RecentWrites(InstantSource clock) {
@@ -83,7 +83,7 @@ public final class RecentWrites {
             known[i] = arrival(records.get(i), now);
         }
         for (int i = 0; i < known.length; i++) {
-            String sequenceNumber = records.get(i).dynamodb().sequenceNumber();
+            SequenceNumber sequenceNumber = numberOf(records.get(i));
             known[i] = notBeforeThePrevious(sequenceNumber, known[i]);
             arrivals.put(sequenceNumber, known[i]);
         }
@@ -94,7 +94,7 @@ public final class RecentWrites {
     }
 
     private Instant arrival(Record record, Instant now) {
-        Instant known = arrivals.get(record.dynamodb().sequenceNumber());
+        Instant known = arrivals.get(numberOf(record));
         if (known != null) {
             return known;
         }
@@ -141,8 +141,12 @@ public final class RecentWrites {
         });
     }
 
-    private Instant notBeforeThePrevious(String sequenceNumber, Instant arrival) {
-        Map.Entry<String, Instant> previous = arrivals.lowerEntry(sequenceNumber);
+    private static SequenceNumber numberOf(Record record) {
+        return new SequenceNumber(record.dynamodb().sequenceNumber());
+    }
+
+    private Instant notBeforeThePrevious(SequenceNumber sequenceNumber, Instant arrival) {
+        Map.Entry<SequenceNumber, Instant> previous = arrivals.lowerEntry(sequenceNumber);
         return previous != null && previous.getValue().isAfter(arrival) ? previous.getValue() : arrival;
     }
 }

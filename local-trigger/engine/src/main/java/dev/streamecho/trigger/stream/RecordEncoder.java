@@ -58,7 +58,8 @@ final class RecordEncoder {
             throw new UncheckedIOException(e);
         }
         StreamRecord change = record.dynamodb();
-        return new ChangeRecord(change.sequenceNumber(), arrival, ItemKey.of(change.keys()), bytes.toByteArray());
+        SequenceNumber number = new SequenceNumber(change.sequenceNumber());
+        return new ChangeRecord(number, arrival, ItemKey.of(change.keys()), bytes.toByteArray());
     }
 
     private void write(JsonGenerator json, Record record, Instant arrival) throws IOException {

@@ -58,9 +58,11 @@ abstract sealed class SdkStream implements EventStream permits LocalStream, Remo
         } else if (position instanceof Position.Latest) {
             request.shardIteratorType(ShardIteratorType.LATEST);
         } else if (position instanceof Position.At at) {
-            request.shardIteratorType(ShardIteratorType.AT_SEQUENCE_NUMBER).sequenceNumber(at.sequenceNumber());
+            request.shardIteratorType(ShardIteratorType.AT_SEQUENCE_NUMBER)
+                    .sequenceNumber(at.sequenceNumber().digits());
         } else if (position instanceof Position.After after) {
-            request.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER).sequenceNumber(after.sequenceNumber());
+            request.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
+                    .sequenceNumber(after.sequenceNumber().digits());
         }
         return call(() -> client.getShardIterator(request.build())).shardIterator();
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamecho.trigger.stream.ChangeRecord;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -265,7 +266,7 @@ class EventFilterTest {
     }
 
     private static ChangeRecord record(String json) {
-        return new ChangeRecord("1", Instant.EPOCH, "{}", json.getBytes(StandardCharsets.UTF_8));
+        return new ChangeRecord(new SequenceNumber("1"), Instant.EPOCH, "{}", json.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String json(String withSingleQuotes) {

@@ -12,6 +12,7 @@ import static org.awaitility.Awaitility.await;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.stream.EventStream.Position;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import dev.streamecho.trigger.stream.SimulatedStream;
 import dev.streamecho.trigger.stream.SimulatedStream.Call;
 import dev.streamecho.trigger.stream.StreamException;
@@ -133,8 +134,8 @@ class EventPollerTest {
     @Test
     void afterARestartTheAttemptsOfABatchCountOn() throws IOException {
         SimulatedStream stream = streamOf("shard");
-        String first = stream.write("shard", "a").sequenceNumber();
-        String last = stream.write("shard", "b").sequenceNumber();
+        SequenceNumber first = stream.write("shard", "a").sequenceNumber();
+        SequenceNumber last = stream.write("shard", "b").sequenceNumber();
         stream.write("shard", "c");
         Checkpoint.TriedBatch tried = new Checkpoint.TriedBatch(first, last, 1, 1, "request", true);
         checkpoints.save("shard", new Checkpoint.At(new Position.TrimHorizon(), List.of(tried), Optional.empty()));
@@ -235,7 +236,7 @@ class EventPollerTest {
     @Test
     void aShardThatIsGoneAfterALongStopIsToldOnceAndStopsNoOther() throws IOException {
         SimulatedStream stream = streamOf("kept");
-        checkpoints.save("gone", new Checkpoint.At(new Position.After("7")));
+        checkpoints.save("gone", new Checkpoint.At(new Position.After(new SequenceNumber("7"))));
         checkpoints.save("finished", new Checkpoint.ShardEnd());
         stream.write("kept", "a");
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.mapping.Checkpoint.TriedBatch;
 import dev.streamecho.trigger.stream.EventStream.Position;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,25 +38,26 @@ class FileCheckpointsTest {
     private Path dataDir;
 
     static Stream<Checkpoint> checkpoints() {
-        TriedBatch whole = new TriedBatch("101", "110", 2, 3, "request", true);
-        TriedBatch half = new TriedBatch("111", "115", 0, 0, "other", false);
+        TriedBatch whole = new TriedBatch(new SequenceNumber("101"), new SequenceNumber("110"), 2, 3, "request", true);
+        TriedBatch half = new TriedBatch(new SequenceNumber("111"), new SequenceNumber("115"), 0, 0, "other", false);
         TumblingWindow window = new TumblingWindow(
                 Instant.parse("2026-01-15T10:00:00Z"), Instant.parse("2026-01-15T10:01:00Z"), "{\"sum\":\"1 \\\" 2\"}");
         return Stream.of(
                 new Checkpoint.ShardEnd(),
                 new Checkpoint.At(new Position.TrimHorizon()),
                 new Checkpoint.At(new Position.Latest()),
-                new Checkpoint.At(new Position.At("100")),
-                new Checkpoint.At(new Position.After("100000000000000074315513")),
-                new Checkpoint.At(new Position.After("100"), List.of(whole, half), Optional.empty()),
-                new Checkpoint.At(new Position.After("100"), List.of(), Optional.of(window)),
+                new Checkpoint.At(new Position.At(new SequenceNumber("100"))),
+                new Checkpoint.At(new Position.After(new SequenceNumber("100000000000000074315513"))),
+                new Checkpoint.At(
+                        new Position.After(new SequenceNumber("100")), List.of(whole, half), Optional.empty()),
+                new Checkpoint.At(new Position.After(new SequenceNumber("100")), List.of(), Optional.of(window)),
                 new Checkpoint.At(new Position.TrimHorizon(), List.of(whole), Optional.of(window)));
     }
 
     @ParameterizedTest
     @MethodSource("checkpoints")
     void theNextProcessFindsWhatWasSaved(Checkpoint checkpoint) throws IOException {
-        open().save("shardId-1", new Checkpoint.At(new Position.After("99")));
+        open().save("shardId-1", new Checkpoint.At(new Position.After(new SequenceNumber("99"))));
         open().save("shardId-1", checkpoint);
 
         assertThat(open().of("shardId-1")).contains(checkpoint);
@@ -64,7 +66,7 @@ class FileCheckpointsTest {
     @Test
     void whatWasSavedIsThereAtOnce() throws IOException {
         FileCheckpoints checkpoints = open();
-        Checkpoint checkpoint = new Checkpoint.At(new Position.After("100"));
+        Checkpoint checkpoint = new Checkpoint.At(new Position.After(new SequenceNumber("100")));
 
         checkpoints.save("shardId-1", checkpoint);
 
@@ -76,7 +78,7 @@ class FileCheckpointsTest {
 
     @Test
     void aShardsIdIsNoPath() throws IOException {
-        Checkpoint checkpoint = new Checkpoint.At(new Position.After("100"));
+        Checkpoint checkpoint = new Checkpoint.At(new Position.After(new SequenceNumber("100")));
 
         open().save("../../../x", checkpoint);
 
@@ -89,7 +91,7 @@ class FileCheckpointsTest {
     void otherUsersCannotReadThem() throws IOException {
         assumeTrue(Files.getFileStore(dataDir).supportsFileAttributeView("posix"));
 
-        open().save("shardId-1", new Checkpoint.At(new Position.After("100")));
+        open().save("shardId-1", new Checkpoint.At(new Position.After(new SequenceNumber("100"))));
 
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(dataDir.resolve(FOLDER).resolve("shardId-1.jsonl"))))
@@ -123,7 +125,7 @@ class FileCheckpointsTest {
 
     @Test
     void aFileSaysInTheServicesWordsWhereTheShardStands() throws IOException {
-        open().save("shardId-1", new Checkpoint.At(new Position.After("100")));
+        open().save("shardId-1", new Checkpoint.At(new Position.After(new SequenceNumber("100"))));
 
         assertThat(dataDir.resolve(FOLDER + "/shardId-1.jsonl"))
                 .hasContent(
@@ -133,8 +135,8 @@ class FileCheckpointsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "{\"shardId\":\"shardId-1\",\"position\":\"SHARD_END\"}"})
     void aLineThatWasNotFinishedWhenTheProcessWasKilledIsPassedOver(String unfinished) throws IOException {
-        Checkpoint checkpoint = new Checkpoint.At(new Position.After("100"));
-        open().save("shardId-1", new Checkpoint.At(new Position.After("99")));
+        Checkpoint checkpoint = new Checkpoint.At(new Position.After(new SequenceNumber("100")));
+        open().save("shardId-1", new Checkpoint.At(new Position.After(new SequenceNumber("99"))));
         FileCheckpoints checkpoints = open();
         checkpoints.save("shardId-1", checkpoint);
         Files.writeString(dataDir.resolve(FOLDER + "/shardId-1.jsonl"), unfinished, StandardOpenOption.APPEND);
@@ -148,7 +150,7 @@ class FileCheckpointsTest {
 
     @Test
     void linesThatALossOfPowerLeftInPartArePassedOver() throws IOException {
-        Checkpoint checkpoint = new Checkpoint.At(new Position.After("100"));
+        Checkpoint checkpoint = new Checkpoint.At(new Position.After(new SequenceNumber("100")));
         open().save("shardId-1", checkpoint);
         Files.writeString(
                 dataDir.resolve(FOLDER + "/shardId-1.jsonl"),
@@ -201,7 +203,7 @@ class FileCheckpointsTest {
         }
 
         assertThat(Files.size(dataDir.resolve(FOLDER + "/shardId-1.jsonl"))).isLessThanOrEqualTo(64 * 1024);
-        assertThat(open().of("shardId-1")).contains(new Checkpoint.At(new Position.After("3000")));
+        assertThat(open().of("shardId-1")).contains(new Checkpoint.At(new Position.After(new SequenceNumber("3000"))));
     }
 
     @RepeatedTest(3)
@@ -228,7 +230,8 @@ class FileCheckpointsTest {
 
         Checkpoint.At found = (Checkpoint.At) open().of("shardId-1").orElseThrow();
 
-        int after = Integer.parseInt(((Position.After) found.position()).sequenceNumber());
+        int after = Integer.parseInt(
+                ((Position.After) found.position()).sequenceNumber().digits());
         assertThat(after).isBetween(Integer.parseInt(lastSaved), Integer.parseInt(lastSaved) + 1);
     }
 
@@ -299,7 +302,7 @@ class FileCheckpointsTest {
     @Test
     void aCheckpointThatCannotBeSavedIsTheOneBeforeUntilItCan() throws IOException {
         FileCheckpoints checkpoints = open();
-        Checkpoint before = new Checkpoint.At(new Position.After("100"));
+        Checkpoint before = new Checkpoint.At(new Position.After(new SequenceNumber("100")));
         checkpoints.save("shardId-1", before);
         Path file = dataDir.resolve(FOLDER + "/shardId-1.jsonl");
         Files.delete(file);
@@ -326,12 +329,15 @@ class FileCheckpointsTest {
         FileCheckpoints next = open();
         assertThat(next.shardIds())
                 .hasSize(8)
-                .allSatisfy(shard -> assertThat(next.of(shard)).contains(new Checkpoint.At(new Position.After("50"))));
+                .allSatisfy(shard -> assertThat(next.of(shard))
+                        .contains(new Checkpoint.At(new Position.After(new SequenceNumber("50")))));
     }
 
     private static void saveAfter(FileCheckpoints checkpoints, String shardId, int sequenceNumber) {
         try {
-            checkpoints.save(shardId, new Checkpoint.At(new Position.After(Integer.toString(sequenceNumber))));
+            checkpoints.save(
+                    shardId,
+                    new Checkpoint.At(new Position.After(new SequenceNumber(Integer.toString(sequenceNumber)))));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

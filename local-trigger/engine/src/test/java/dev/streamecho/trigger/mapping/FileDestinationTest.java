@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.streamecho.trigger.stream.ChangeRecord;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -131,7 +132,7 @@ class FileDestinationTest {
 
     private static DiscardedBatch discarded(EventSourceMapping mapping, int sequenceNumber, String at) {
         ChangeRecord record = new ChangeRecord(
-                Integer.toString(sequenceNumber),
+                new SequenceNumber(Integer.toString(sequenceNumber)),
                 Instant.parse("2026-01-15T10:00:00Z"),
                 "{}",
                 "{}".getBytes(StandardCharsets.UTF_8));

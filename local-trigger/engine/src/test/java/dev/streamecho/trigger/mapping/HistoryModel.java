@@ -222,8 +222,9 @@ final class HistoryModel {
     }
 
     void saved(Checkpoint.At checkpoint) {
-        int position =
-                checkpoint.position() instanceof Position.After after ? Integer.parseInt(after.sequenceNumber()) : 0;
+        int position = checkpoint.position() instanceof Position.After after
+                ? Integer.parseInt(after.sequenceNumber().digits())
+                : 0;
         check(position >= savedPosition, "the checkpoint went back");
         for (int place = savedPosition + 1; place <= position; place++) {
             check(everFinished.get(place), "the checkpoint passed %d, which is open", place);
@@ -269,7 +270,7 @@ final class HistoryModel {
 
     private static List<Integer> places(List<ChangeRecord> records) {
         return records.stream()
-                .map(record -> Integer.valueOf(record.sequenceNumber()))
+                .map(record -> Integer.valueOf(record.sequenceNumber().digits()))
                 .collect(Collectors.toList());
     }
 

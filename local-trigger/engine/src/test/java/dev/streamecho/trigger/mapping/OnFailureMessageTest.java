@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamecho.trigger.stream.ChangeRecord;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -121,7 +122,7 @@ class OnFailureMessageTest {
 
     private static ChangeRecord record(String sequenceNumber, String arrival) {
         byte[] json = "{\"eventID\":\"%s\"}".formatted(sequenceNumber).getBytes(StandardCharsets.UTF_8);
-        return new ChangeRecord(sequenceNumber, Instant.parse(arrival), "{}", json);
+        return new ChangeRecord(new SequenceNumber(sequenceNumber), Instant.parse(arrival), "{}", json);
     }
 
     private static String text(byte[] json) {

@@ -2,6 +2,7 @@ package dev.streamecho.trigger.mapping;
 
 import dev.streamecho.trigger.stream.ChangeRecord;
 import dev.streamecho.trigger.stream.EventStream.Position;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class RandomHistory {
     private final boolean crashes;
 
     private final List<ChangeRecord> shard = new ArrayList<>();
-    private final Set<String> passing = new HashSet<>();
+    private final Set<SequenceNumber> passing = new HashSet<>();
     private final List<Command.Invoke> underWay = new ArrayList<>();
     private Instant now = Scenario.START;
     private ShardProcessor processor;
@@ -141,7 +142,7 @@ final class RandomHistory {
     private void write() {
         int count = 1 + random.nextInt(5);
         for (int i = 0; i < count; i++) {
-            String sequenceNumber = String.valueOf(shard.size() + 1);
+            SequenceNumber sequenceNumber = new SequenceNumber(String.valueOf(shard.size() + 1));
             String item = "item" + random.nextInt(6);
             byte[] json = random.nextInt(20) == 0 && hasRoomForBig() ? BIG : SMALL;
             ChangeRecord record = new ChangeRecord(sequenceNumber, now, item, json);
@@ -243,7 +244,9 @@ final class RandomHistory {
         underWay.clear();
         model.restarted();
         processor = newProcessor();
-        read = saved.position() instanceof Position.After after ? Integer.parseInt(after.sequenceNumber()) : 0;
+        read = saved.position() instanceof Position.After after
+                ? Integer.parseInt(after.sequenceNumber().digits())
+                : 0;
     }
 
     private void act() {

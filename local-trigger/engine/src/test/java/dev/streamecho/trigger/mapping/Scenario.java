@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamecho.trigger.invocation.Invocation.Outcome;
 import dev.streamecho.trigger.stream.ChangeRecord;
 import dev.streamecho.trigger.stream.EventStream.Position;
-import dev.streamecho.trigger.stream.SequenceNumbers;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -57,12 +57,13 @@ final class Scenario {
 
     private ShardProcessor newProcessor() {
         RetryDelay delay = new RetryDelay(Duration.ofSeconds(1), () -> 0.5);
-        return new ShardProcessor(mapping, record -> filter.test(record.sequenceNumber()), delay, saved);
+        return new ShardProcessor(
+                mapping, record -> filter.test(record.sequenceNumber().digits()), delay, saved);
     }
 
     static ChangeRecord record(String sequenceNumber, String item, Instant arrival) {
         return new ChangeRecord(
-                sequenceNumber,
+                new SequenceNumber(sequenceNumber),
                 arrival,
                 item,
                 "{\"SequenceNumber\":\"%s\"}".formatted(sequenceNumber).getBytes(UTF_8));
@@ -104,7 +105,8 @@ final class Scenario {
 
     /** A change whose record has this many bytes. */
     Scenario writeBytes(int bytes, String... sequenceNumbers) {
-        return offer(Stream.of(sequenceNumbers).map(name -> new ChangeRecord(name, now, name, new byte[bytes])));
+        return offer(Stream.of(sequenceNumbers)
+                .map(name -> new ChangeRecord(new SequenceNumber(name), now, name, new byte[bytes])));
     }
 
     /** Records that were written a while before they are read. */
@@ -183,7 +185,7 @@ final class Scenario {
     /** Like {@link #crash}, but the first page that is read has these records only. */
     Scenario crashAndRead(String... sequenceNumbers) {
         List<String> page = List.of(sequenceNumbers);
-        return crashAndRead(record -> page.contains(record.sequenceNumber()));
+        return crashAndRead(record -> page.contains(record.sequenceNumber().digits()));
     }
 
     private Scenario crashAndRead(Predicate<ChangeRecord> isOfPage) {
@@ -197,7 +199,7 @@ final class Scenario {
 
     private boolean isBehindCheckpoint(ChangeRecord record) {
         return !(saved.position() instanceof Position.After after)
-                || SequenceNumbers.ORDER.compare(record.sequenceNumber(), after.sequenceNumber()) > 0;
+                || record.sequenceNumber().isAfter(after.sequenceNumber());
     }
 
     // What came of it.
@@ -272,7 +274,9 @@ final class Scenario {
 
     /** The sequence number behind which a restart would go on. */
     String checkpoint() {
-        return saved.position() instanceof Position.After after ? after.sequenceNumber() : "none";
+        return saved.position() instanceof Position.After after
+                ? after.sequenceNumber().digits()
+                : "none";
     }
 
     Checkpoint.At savedCheckpoint() {
@@ -330,6 +334,6 @@ final class Scenario {
     }
 
     private static String names(List<ChangeRecord> records) {
-        return records.stream().map(ChangeRecord::sequenceNumber).collect(Collectors.joining(" "));
+        return records.stream().map(record -> record.sequenceNumber().digits()).collect(Collectors.joining(" "));
     }
 }

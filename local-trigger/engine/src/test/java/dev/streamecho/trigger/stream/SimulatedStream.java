@@ -183,7 +183,7 @@ public final class SimulatedStream implements EventStream {
         return shard.records.size();
     }
 
-    private static int indexOf(SimulatedShard shard, String sequenceNumber) {
+    private static int indexOf(SimulatedShard shard, SequenceNumber sequenceNumber) {
         for (int i = 0; i < shard.records.size(); i++) {
             if (shard.records.get(i).sequenceNumber().equals(sequenceNumber)) {
                 return i;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.json.JsonErrors;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
@@ -84,8 +85,10 @@ public record BatchDescription(
                         batch,
                         "DDBStreamBatchInfo.shardId",
                         Pattern.compile(".+").asMatchPredicate()),
-                string(batch, "DDBStreamBatchInfo.startSequenceNumber", SEQUENCE_NUMBER.asMatchPredicate()),
-                string(batch, "DDBStreamBatchInfo.endSequenceNumber", SEQUENCE_NUMBER.asMatchPredicate()),
+                new SequenceNumber(
+                        string(batch, "DDBStreamBatchInfo.startSequenceNumber", SEQUENCE_NUMBER.asMatchPredicate())),
+                new SequenceNumber(
+                        string(batch, "DDBStreamBatchInfo.endSequenceNumber", SEQUENCE_NUMBER.asMatchPredicate())),
                 batchSize(batch),
                 time(batch, "DDBStreamBatchInfo.approximateArrivalOfFirstRecord"),
                 time(batch, "DDBStreamBatchInfo.approximateArrivalOfLastRecord"));

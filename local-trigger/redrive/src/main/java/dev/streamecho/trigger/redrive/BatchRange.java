@@ -3,7 +3,7 @@ package dev.streamecho.trigger.redrive;
 import dev.streamecho.trigger.mapping.EventFilter;
 import dev.streamecho.trigger.redrive.BatchRecords.Forgotten;
 import dev.streamecho.trigger.stream.ChangeRecord;
-import dev.streamecho.trigger.stream.SequenceNumbers;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,8 +17,8 @@ final class BatchRange {
     private final EventFilter filter;
     private final List<ChangeRecord> passed = new ArrayList<>();
 
-    private Optional<String> first = Optional.empty();
-    private Optional<String> last = Optional.empty();
+    private Optional<SequenceNumber> first = Optional.empty();
+    private Optional<SequenceNumber> last = Optional.empty();
     private boolean isPassed;
     private long bytes;
 
@@ -42,10 +42,10 @@ final class BatchRange {
     /** Takes what belongs to it of records that follow each other. */
     void add(List<ChangeRecord> records) throws RedriveException {
         for (ChangeRecord record : records) {
-            String number = record.sequenceNumber();
-            int toTheEnd = SequenceNumbers.ORDER.compare(batch.endSequenceNumber(), number);
+            SequenceNumber number = record.sequenceNumber();
+            int toTheEnd = batch.endSequenceNumber().compareTo(number);
             isPassed |= toTheEnd <= 0;
-            if (toTheEnd >= 0 && SequenceNumbers.ORDER.compare(batch.startSequenceNumber(), number) <= 0) {
+            if (toTheEnd >= 0 && batch.startSequenceNumber().compareTo(number) <= 0) {
                 first = first.or(() -> Optional.of(number));
                 last = Optional.of(number);
                 keep(record);
@@ -80,17 +80,13 @@ final class BatchRange {
                     List.of(),
                     Optional.of(new Forgotten(batch.startSequenceNumber(), batch.endSequenceNumber(), false)));
         }
-        if (!isSame(last.orElseThrow(), batch.endSequenceNumber())) {
+        if (!last.orElseThrow().equals(batch.endSequenceNumber())) {
             throw new RedriveException("its shard has no record with sequence number %s, which should be its last"
                     .formatted(batch.endSequenceNumber()));
         }
         return new BatchRecords(
                 passed,
-                first.filter(number -> !isSame(number, batch.startSequenceNumber()))
+                first.filter(number -> !number.equals(batch.startSequenceNumber()))
                         .map(number -> new Forgotten(batch.startSequenceNumber(), number, true)));
-    }
-
-    private static boolean isSame(String left, String right) {
-        return SequenceNumbers.ORDER.compare(left, right) == 0;
     }
 }

@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.redrive;
 
 import dev.streamecho.trigger.stream.ChangeRecord;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ record BatchRecords(List<ChangeRecord> records, Optional<Forgotten> forgotten) {
      * @param first the sequence number of the first
      * @param last of the last; or of the first that is still there, if {@code isLastThere}
      */
-    record Forgotten(String first, String last, boolean isLastThere) {
+    record Forgotten(SequenceNumber first, SequenceNumber last, boolean isLastThere) {
 
         @Override
         public String toString() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.streamecho.trigger.json.JsonErrors;
 import dev.streamecho.trigger.stream.ChangeRecord;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ final class EventPayload {
                     "its payload is not an event of a DynamoDB stream: Records[%d] has no time".formatted(index));
         }
         return new ChangeRecord(
-                change.path("SequenceNumber").textValue(),
+                new SequenceNumber(change.path("SequenceNumber").textValue()),
                 Instant.ofEpochSecond(seconds),
                 change.path("Keys").toString(),
                 JSON.writeValueAsBytes(record));

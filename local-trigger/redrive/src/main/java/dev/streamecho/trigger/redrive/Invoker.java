@@ -5,6 +5,7 @@ import dev.streamecho.trigger.invocation.LambdaFunction;
 import dev.streamecho.trigger.mapping.EventEncoder;
 import dev.streamecho.trigger.mapping.Verdict;
 import dev.streamecho.trigger.stream.ChangeRecord;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,7 +59,7 @@ final class Invoker implements RecordsHandler {
         return verdict instanceof Verdict.Handled ? batch.size() : 0;
     }
 
-    private static String problem(Verdict verdict, String sequenceNumber) {
+    private static String problem(Verdict verdict, SequenceNumber sequenceNumber) {
         String reason = oneLine(verdict.why().orElse(""));
         if (verdict instanceof Verdict.NotReached) {
             return "the function was not reached for sequence number %s: %s".formatted(sequenceNumber, reason);

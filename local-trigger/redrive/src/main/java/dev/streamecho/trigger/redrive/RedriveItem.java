@@ -1,7 +1,6 @@
 package dev.streamecho.trigger.redrive;
 
 import dev.streamecho.trigger.UserError;
-import dev.streamecho.trigger.stream.SequenceNumbers;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -20,7 +19,7 @@ record RedriveItem(String name, Optional<BatchDescription> description, Optional
                     item.description().map(BatchDescription::batch).orElse(null),
             Comparator.nullsLast(Comparator.comparing(StreamBatch::streamArn)
                     .thenComparing(StreamBatch::shardId)
-                    .thenComparing(StreamBatch::startSequenceNumber, SequenceNumbers.ORDER)));
+                    .thenComparing(StreamBatch::startSequenceNumber)));
 
     /** Makes an item of a description, which need not be one. */
     static RedriveItem of(String name, String string, Runnable done) {

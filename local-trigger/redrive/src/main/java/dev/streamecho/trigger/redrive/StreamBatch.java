@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.redrive;
 
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Matcher;
@@ -19,8 +20,8 @@ import java.util.regex.Pattern;
 public record StreamBatch(
         String streamArn,
         String shardId,
-        String startSequenceNumber,
-        String endSequenceNumber,
+        SequenceNumber startSequenceNumber,
+        SequenceNumber endSequenceNumber,
         int batchSize,
         Instant firstArrival,
         Instant lastArrival) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -43,8 +44,8 @@ class BatchDescriptionTest {
                         new StreamBatch(
                                 STREAM,
                                 "shardId-0001",
-                                "800000000003126276362",
-                                "800000000003126276399",
+                                new SequenceNumber("800000000003126276362"),
+                                new SequenceNumber("800000000003126276399"),
                                 2,
                                 Instant.parse("2026-01-15T09:58:00Z"),
                                 Instant.parse("2026-01-15T09:59:00Z")),

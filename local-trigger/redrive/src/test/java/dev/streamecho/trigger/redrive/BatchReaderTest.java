@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamecho.trigger.stream.ChangeRecord;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import dev.streamecho.trigger.stream.SimulatedStream;
 import dev.streamecho.trigger.stream.SimulatedStream.Call;
 import dev.streamecho.trigger.stream.StreamException.Kind;
@@ -163,7 +164,7 @@ class BatchReaderTest {
     void aRecordThatTheShardNeverHadIsMissed() {
         List<ChangeRecord> records = write("1", "2");
         stream.close("shard");
-        ChangeRecord third = new ChangeRecord("000000000000000000003", NOW, "", new byte[0]);
+        ChangeRecord third = new ChangeRecord(new SequenceNumber("000000000000000000003"), NOW, "", new byte[0]);
 
         assertThatThrownBy(() -> read(records.get(0), third, 3))
                 .isInstanceOf(RedriveException.class)

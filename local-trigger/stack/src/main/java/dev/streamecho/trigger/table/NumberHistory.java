@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.table;
 
 import dev.streamecho.trigger.stream.Positions;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -35,8 +36,8 @@ record NumberHistory(
     }
 
     @Override
-    public Standing of(String shardId, String sequenceNumber) {
-        Optional<Long> number = LocalNumbers.own(sequenceNumber);
+    public Standing of(String shardId, SequenceNumber sequenceNumber) {
+        Optional<Long> number = LocalNumbers.own(sequenceNumber.digits());
         if (number.isEmpty() || !wasGiven(number.get())) {
             return Standing.UNKNOWN;
         }
@@ -56,13 +57,16 @@ record NumberHistory(
     }
 
     @Override
-    public String current(String sequenceNumber) {
-        return LocalNumbers.isOwnForm(sequenceNumber) ? LocalNumbers.shown(sequenceNumber) : sequenceNumber;
+    public SequenceNumber current(SequenceNumber sequenceNumber) {
+        String digits = sequenceNumber.digits();
+        return LocalNumbers.isOwnForm(digits) ? new SequenceNumber(LocalNumbers.shown(digits)) : sequenceNumber;
     }
 
     @Override
-    public Optional<String> trimmedUpTo(String shardId) {
-        return Optional.ofNullable(trimmedUpTo.get(shardId)).map(LocalNumbers::shown);
+    public Optional<SequenceNumber> trimmedUpTo(String shardId) {
+        return Optional.ofNullable(trimmedUpTo.get(shardId))
+                .map(LocalNumbers::shown)
+                .map(SequenceNumber::new);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.streamecho.trigger.table;
 import com.almworks.sqlite4java.SQLiteException;
 import dev.streamecho.trigger.stream.Positions;
 import dev.streamecho.trigger.stream.Positions.Standing;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -236,7 +237,7 @@ final class RequestHandler extends LocalDynamoDBRequestHandler {
             throw AWSExceptionFactory.buildAWSException(
                     AmazonServiceExceptionType.VALIDATION_EXCEPTION, "Invalid SequenceNumber for the shard");
         }
-        Standing standing = numbers.of(request.shardId(), number);
+        Standing standing = numbers.of(request.shardId(), new SequenceNumber(number));
         // Just behind the last record that was trimmed is where the oldest one kept is, but at it there is nothing.
         if (standing == Standing.HOLDS
                 || (standing == Standing.TRIMMED

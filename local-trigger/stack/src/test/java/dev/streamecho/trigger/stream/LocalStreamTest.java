@@ -50,7 +50,7 @@ class LocalStreamTest {
         dynamoDb.put("Positions", "{\"id\":\"2\"}");
         String newest = iterator(stream, NEWEST);
         dynamoDb.put("Positions", "{\"id\":\"3\"}");
-        String second = read(stream, OLDEST).records().get(1).sequenceNumber();
+        SequenceNumber second = read(stream, OLDEST).records().get(1).sequenceNumber();
 
         assertThat(read(stream, OLDEST).records())
                 .extracting(ChangeRecord::itemKey)

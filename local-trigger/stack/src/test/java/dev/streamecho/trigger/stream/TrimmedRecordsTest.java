@@ -51,7 +51,8 @@ class TrimmedRecordsTest {
         dynamoDb.age(Duration.ofHours(3));
         dynamoDb.put("Aged", "{\"id\":\"2\"}");
         String shard = stream.shards().get(0).id();
-        String first = read(shard, new Position.TrimHorizon()).records().get(0).sequenceNumber();
+        SequenceNumber first =
+                read(shard, new Position.TrimHorizon()).records().get(0).sequenceNumber();
         dynamoDb.age(Duration.ofHours(22));
 
         assertThat(catchThrowableOfType(StreamException.class, () -> read(shard, new Position.At(first)))

@@ -10,6 +10,7 @@ import dev.streamecho.trigger.http.Access;
 import dev.streamecho.trigger.stream.ChangeRecord;
 import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.stream.EventStream.Position;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ class DataDirectoryTest {
     void tablesAndStreamsOutlastTheTrigger() {
         Path path = folder.resolve("made/when/missing");
         String streamArn;
-        String newest;
+        SequenceNumber newest;
         try (TestDynamoDb first = TestDynamoDb.start(path)) {
             EventStream stream = first.createTable("Kept", StreamViewType.KEYS_ONLY);
             first.put("Kept", "{\"id\":\"1\"}");

@@ -7,6 +7,7 @@ import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.stream.EventStream.Page;
 import dev.streamecho.trigger.stream.EventStream.Position;
 import dev.streamecho.trigger.stream.Positions.Standing;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ class NumberHistoryTest {
     private Path data;
     private String arn;
     private String shard;
-    private List<String> numbers;
+    private List<SequenceNumber> numbers;
 
     @BeforeEach
     void writeThreeRecords() {
@@ -46,8 +47,8 @@ class NumberHistoryTest {
             EventStream stream = second.local().stream(arn);
 
             assertThat(standings(second)).containsOnly(Standing.HOLDS);
-            List<String> all = put(second, "4");
-            assertThat(all).hasSize(4).isSorted().startsWith(numbers.toArray(String[]::new));
+            List<SequenceNumber> all = put(second, "4");
+            assertThat(all).hasSize(4).isSorted().startsWith(numbers.toArray(SequenceNumber[]::new));
             assertThat(read(stream, new Position.After(numbers.get(2)))).isEqualTo(all.subList(3, 4));
         }
     }
@@ -61,7 +62,7 @@ class NumberHistoryTest {
 
             assertThat(standings(second)).containsExactly(Standing.LOST, Standing.LOST, Standing.TRIMMED);
             assertThat(read(stream, new Position.After(numbers.get(2)))).isEmpty();
-            List<String> later = put(second, "4", "5");
+            List<SequenceNumber> later = put(second, "4", "5");
             assertThat(later).hasSize(2).doesNotContainAnyElementsOf(numbers);
             assertThat(read(stream, new Position.After(numbers.get(2)))).isEqualTo(later);
         }
@@ -88,7 +89,7 @@ class NumberHistoryTest {
             assertThat(standings(second)).containsExactly(Standing.LOST, Standing.LOST, Standing.TRIMMED);
             assertThat(read(stream, new Position.After(numbers.get(2)))).isEmpty();
             assertThat(read(stream, new Position.TrimHorizon())).isEmpty();
-            List<String> later = put(second, "4");
+            List<SequenceNumber> later = put(second, "4");
             assertThat(read(stream, new Position.After(numbers.get(2)))).isEqualTo(later);
         }
     }
@@ -96,7 +97,7 @@ class NumberHistoryTest {
     @Test
     void inAnOlderCopyWhatIsNotInItIsUnknownWhateverWasWrittenSince() throws IOException {
         Path copy = Files.copy(KeptDatabase.file(data), folder.resolve("copy"));
-        List<String> all;
+        List<SequenceNumber> all;
         try (TestDynamoDb second = TestDynamoDb.start(data)) {
             all = put(second, "4", "5");
         }
@@ -115,7 +116,7 @@ class NumberHistoryTest {
     @Test
     void aDatabaseThatLostItsLastRecordsKnowsThoseBefore() throws IOException {
         Path copy = Files.copy(KeptDatabase.file(data), folder.resolve("copy"));
-        List<String> all;
+        List<SequenceNumber> all;
         try (TestDynamoDb second = TestDynamoDb.start(data)) {
             Files.copy(KeptDatabase.file(data), copy, StandardCopyOption.REPLACE_EXISTING);
             all = put(second, "4", "5");
@@ -148,15 +149,15 @@ class NumberHistoryTest {
     }
 
     /** Writes items, and gives the numbers of all records that can be read then. */
-    private List<String> put(TestDynamoDb dynamoDb, String... ids) {
+    private List<SequenceNumber> put(TestDynamoDb dynamoDb, String... ids) {
         for (String id : ids) {
             dynamoDb.put("Items", "{\"id\":\"" + id + "\"}");
         }
         return read(dynamoDb.local().stream(arn), new Position.TrimHorizon());
     }
 
-    private List<String> read(EventStream stream, Position position) {
-        List<String> read = new ArrayList<>();
+    private List<SequenceNumber> read(EventStream stream, Position position) {
+        List<SequenceNumber> read = new ArrayList<>();
         String iterator = stream.shardIterator(shard, position);
         Page page;
         do {

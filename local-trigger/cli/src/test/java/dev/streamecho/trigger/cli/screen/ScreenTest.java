@@ -8,6 +8,7 @@ import dev.streamecho.trigger.invocation.Invocation.Outcome;
 import dev.streamecho.trigger.invocation.Invocation.Success;
 import dev.streamecho.trigger.mapping.InvocationReport;
 import dev.streamecho.trigger.mapping.InvocationReport.Result;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
@@ -68,8 +69,8 @@ class ScreenTest {
                 "Echo",
                 1,
                 2,
-                Optional.of("100"),
-                Optional.of("101"),
+                Optional.of(new SequenceNumber("100")),
+                Optional.of(new SequenceNumber("101")),
                 result,
                 0,
                 Optional.of(Duration.ofMillis(4)),
