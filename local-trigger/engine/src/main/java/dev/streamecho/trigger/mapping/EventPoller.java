@@ -68,11 +68,11 @@ public final class EventPoller implements AutoCloseable {
         this.stream = stream;
         this.function = function;
         this.checkpoints = checkpoints;
-        this.filter = EventFilter.of(mapping.filterPatterns());
+        this.filter = EventFilter.of(mapping.source().filterPatterns());
         this.retryDelay = retryDelay;
         this.listener = listener;
         // One invocation at a time needs no thread of its own, and a hand-over costs more than the rest of the way.
-        ownedExecutor = mapping.parallelizationFactor() == 1
+        ownedExecutor = mapping.batching().parallelizationFactor() == 1
                 ? Optional.empty()
                 : Optional.of(
                         Executors.newCachedThreadPool(task -> new Thread(task, mapping.logicalId() + " invokes")));

@@ -63,7 +63,7 @@ final class FreshRecords {
         if (again.isPresent()) {
             return earlier.areReadUpToEndOf(again.get());
         }
-        return waiting.size() >= mapping.batchSize()
+        return waiting.size() >= mapping.batching().batchSize()
                 || EventEncoder.exceedsPayloadLimit(bytes, window)
                 || !dueAt().orElseThrow().isAfter(now)
                 // The clock was set back, which must not make the wait longer.
@@ -75,7 +75,7 @@ final class FreshRecords {
     Optional<Instant> dueAt() {
         return waiting.isEmpty() || triedBefore().isPresent()
                 ? Optional.empty()
-                : Optional.of(waiting.getFirst().since().plus(mapping.batchingWindow()));
+                : Optional.of(waiting.getFirst().since().plus(mapping.batching().maximumBatchingWindow()));
     }
 
     /** Takes the records of the next batch; there has to be one. */
@@ -83,7 +83,7 @@ final class FreshRecords {
         Optional<TriedBatch> again = triedBefore();
         List<ChangeRecord> records = new ArrayList<>();
         long batchBytes = 0;
-        while (!waiting.isEmpty() && records.size() < mapping.batchSize()) {
+        while (!waiting.isEmpty() && records.size() < mapping.batching().batchSize()) {
             ChangeRecord next = waiting.getFirst().record();
             batchBytes += EventEncoder.sizeOf(next);
             if (!records.isEmpty()

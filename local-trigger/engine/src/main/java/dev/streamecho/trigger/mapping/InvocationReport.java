@@ -60,7 +60,7 @@ public record InvocationReport(
         boolean empty = batch.records().isEmpty();
         return new InvocationReport(
                 mapping.logicalId(),
-                mapping.functionLogicalId(),
+                mapping.function().logicalId(),
                 batch.invocations(),
                 batch.size(),
                 empty ? Optional.empty() : Optional.of(batch.first().sequenceNumber()),

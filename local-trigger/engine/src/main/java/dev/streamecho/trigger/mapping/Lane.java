@@ -116,7 +116,7 @@ final class Lane {
     /** What the end of the running invocation means for its batch. */
     Verdict verdict(Invocation.Outcome outcome) {
         Batch batch = ((Invoking) state).batch();
-        return Verdict.of(outcome, batch.records(), mapping.reportBatchItemFailures(), window.isPresent());
+        return Verdict.of(outcome, batch.records(), mapping.failures().reportBatchItemFailures(), window.isPresent());
     }
 
     /**
@@ -150,7 +150,7 @@ final class Lane {
     }
 
     private void tryAgain(Batch batch, Batch.Failure failure, Verdict verdict, Instant now) {
-        if (mapping.bisectBatchOnFunctionError() && batch.size() > 1 && verdict instanceof Verdict.Failed) {
+        if (mapping.failures().bisectBatchOnFunctionError() && batch.size() > 1 && verdict instanceof Verdict.Failed) {
             int middle = batch.size() / 2;
             tried.addFirst(batch.part(middle, batch.size(), failure));
             tried.addFirst(batch.part(0, middle, failure));
@@ -223,15 +223,15 @@ final class Lane {
     /** The last invocation of a window has no limit of attempts: it must succeed before the shard goes on. */
     private boolean isExhausted(Batch batch) {
         return !batch.records().isEmpty()
-                && mapping.maximumRetryAttempts().isPresent()
-                && batch.failedAttempts() > mapping.maximumRetryAttempts().getAsInt();
+                && mapping.failures().maximumRetryAttempts().isPresent()
+                && batch.failedAttempts() > mapping.failures().maximumRetryAttempts().getAsInt();
     }
 
     private int expiredIn(Batch batch, Instant now) {
-        if (mapping.maximumRecordAge().isEmpty()) {
+        if (mapping.failures().maximumRecordAge().isEmpty()) {
             return 0;
         }
-        Instant oldest = now.minus(mapping.maximumRecordAge().get());
+        Instant oldest = now.minus(mapping.failures().maximumRecordAge().get());
         int expired = 0;
         while (expired < batch.size() && batch.records().get(expired).arrival().isBefore(oldest)) {
             expired++;
@@ -243,12 +243,12 @@ final class Lane {
 
     /** The window of the record that is next, which opens with its invocation. */
     private Optional<TumblingWindow> nextWindow() {
-        if (mapping.tumblingWindow().isZero()) {
+        if (!mapping.batching().hasTumblingWindow()) {
             return Optional.empty();
         }
         Optional<ChangeRecord> next =
                 tried.isEmpty() ? fresh.first() : Optional.of(tried.getFirst().first());
-        return next.map(record -> TumblingWindow.containing(record.arrival(), mapping.tumblingWindow()));
+        return next.map(record -> TumblingWindow.containing(record.arrival(), mapping.batching().tumblingWindow()));
     }
 
     private boolean windowIsOver(Reading reading) {

@@ -55,7 +55,7 @@ public final class OnFailureMessage {
             json.writeStringField(
                     "requestId",
                     batch.requestId().orElseGet(() -> UUID.randomUUID().toString()));
-            json.writeStringField("functionArn", batch.mapping().functionArn());
+            json.writeStringField("functionArn", batch.mapping().function().arn());
             json.writeStringField("condition", batch.condition());
             json.writeNumberField("approximateInvokeCount", Math.max(1, batch.approximateInvokeCount()));
             json.writeEndObject();
@@ -78,7 +78,7 @@ public final class OnFailureMessage {
     private static void writeResponseContext(JsonGenerator json, DiscardedBatch batch) throws IOException {
         json.writeObjectFieldStart("responseContext");
         json.writeNumberField("statusCode", 200);
-        json.writeStringField("executedVersion", batch.mapping().functionVersion());
+        json.writeStringField("executedVersion", batch.mapping().function().version());
         json.writeStringField("functionError", batch.functionError().orElse(false) ? "Unhandled" : null);
         json.writeEndObject();
     }

@@ -41,8 +41,8 @@ final class ShardProcessor {
         this.filter = filter;
         this.start = start;
         earlier = new EarlierTries(start.tried());
-        boolean windowed = !mapping.tumblingWindow().isZero();
-        lanes = new Lane[windowed ? 1 : mapping.parallelizationFactor()];
+        boolean windowed = mapping.batching().hasTumblingWindow();
+        lanes = new Lane[windowed ? 1 : mapping.batching().parallelizationFactor()];
         for (int i = 0; i < lanes.length; i++) {
             lanes[i] = new Lane(i, mapping, retryDelay, earlier, windowed ? start.window() : Optional.empty());
         }

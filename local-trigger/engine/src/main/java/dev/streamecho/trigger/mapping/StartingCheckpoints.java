@@ -42,7 +42,7 @@ record StartingCheckpoints(
     }
 
     private void takeStartingPositions(List<Shard> shards) {
-        boolean latest = mapping.startingPosition() == StartingPosition.LATEST;
+        boolean latest = mapping.source().startingPosition() == StartingPosition.LATEST;
         for (Shard shard : shards) {
             if (!latest) {
                 save(shard.id(), new Checkpoint.At(oldest(shard)));

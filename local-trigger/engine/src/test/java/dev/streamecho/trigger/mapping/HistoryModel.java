@@ -55,7 +55,7 @@ final class HistoryModel {
 
     HistoryModel(EventSourceMapping mapping) {
         this.mapping = mapping;
-        lanes = mapping.tumblingWindow().isZero() ? mapping.parallelizationFactor() : 1;
+        lanes = mapping.batching().hasTumblingWindow() ? 1 : mapping.batching().parallelizationFactor();
     }
 
     void written(ChangeRecord record, boolean passesFilters) {
@@ -81,21 +81,21 @@ final class HistoryModel {
     }
 
     private void checkBatch(List<Integer> batch, Instant now) {
-        check(batch.size() <= mapping.batchSize(), "more than BatchSize");
+        check(batch.size() <= mapping.batching().batchSize(), "more than BatchSize");
         long bytes = batch.stream()
                 .mapToLong(place -> record(place).json().length + 1)
                 .sum();
         check(batch.size() == 1 || bytes <= SIX_MEGABYTES, "more than 6 MB");
         Instant oldest = record(batch.get(0)).arrival();
         check(
-                mapping.maximumRecordAge().isEmpty()
-                        || !oldest.plus(mapping.maximumRecordAge().get()).isBefore(now),
+                mapping.failures().maximumRecordAge().isEmpty()
+                        || !oldest.plus(mapping.failures().maximumRecordAge().get()).isBefore(now),
                 "a record older than MaximumRecordAgeInSeconds");
         check(tries(batch).failures() < SPLIT, "a batch that was split is invoked whole");
         check(
-                mapping.maximumRetryAttempts().isEmpty()
+                mapping.failures().maximumRetryAttempts().isEmpty()
                         || tries(batch).failures()
-                                <= mapping.maximumRetryAttempts().getAsInt(),
+                                <= mapping.failures().maximumRetryAttempts().getAsInt(),
                 "one attempt more than MaximumRetryAttempts");
     }
 
@@ -121,7 +121,7 @@ final class HistoryModel {
     }
 
     private void checkWindow(Command.Invoke invoke, List<Integer> batch) {
-        check(invoke.window().isPresent() != mapping.tumblingWindow().isZero(), "a window that is not configured");
+        check(invoke.window().isPresent() == mapping.batching().hasTumblingWindow(), "a window that is not configured");
         invoke.window().ifPresent(window -> {
             check(memory.window().orElse(window.start()).equals(window.start()), "the window before is still open");
             for (int place : batch) {
@@ -162,7 +162,7 @@ final class HistoryModel {
                     windowEnds ? Optional.empty() : memory.window(),
                     windowEnds ? "{}" : answer.state());
         }
-        boolean split = answer.kind() == RandomAnswer.Kind.FAILED && mapping.bisectBatchOnFunctionError();
+        boolean split = answer.kind() == RandomAnswer.Kind.FAILED && mapping.failures().bisectBatchOnFunctionError();
         if (!batch.isEmpty() && handled == 0 && (!split || batch.size() == 1)) {
             Tries tries = before == null ? new Tries(0, 0) : before;
             memory.tries().put(batch, new Tries(tries.invocations() + 1, tries.failures() + 1));
@@ -179,9 +179,9 @@ final class HistoryModel {
         if (discard.condition() == Command.Condition.RETRY_ATTEMPTS_EXHAUSTED) {
             Tries tries = tries(batch);
             check(
-                    mapping.maximumRetryAttempts().isPresent()
+                    mapping.failures().maximumRetryAttempts().isPresent()
                             && tries.failures()
-                                    == mapping.maximumRetryAttempts().getAsInt() + 1,
+                                    == mapping.failures().maximumRetryAttempts().getAsInt() + 1,
                     "discarded after %d attempts",
                     tries.failures());
             checkInvokeCount(discard, tries);
@@ -190,7 +190,7 @@ final class HistoryModel {
             batch.forEach(place -> check(
                     record(place)
                             .arrival()
-                            .plus(mapping.maximumRecordAge().orElseThrow())
+                            .plus(mapping.failures().maximumRecordAge().orElseThrow())
                             .isBefore(now),
                     "%d is not too old",
                     place));

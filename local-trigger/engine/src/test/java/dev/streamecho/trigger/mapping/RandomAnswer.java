@@ -54,7 +54,7 @@ record RandomAnswer(Outcome outcome, Kind kind, int index, String state) {
                                 state,
                                 batch.get(other).sequenceNumber(),
                                 batch.get(lowest).sequenceNumber()));
-        if (!mapping.reportBatchItemFailures()) {
+        if (!mapping.failures().reportBatchItemFailures()) {
             return new RandomAnswer(outcome, Kind.HANDLED, 0, state);
         }
         return new RandomAnswer(outcome, lowest == 0 ? Kind.NOT_HANDLED : Kind.HANDLED_UP_TO, lowest, state);
@@ -64,7 +64,7 @@ record RandomAnswer(Outcome outcome, Kind kind, int index, String state) {
         String state = "{\"n\":%d}".formatted(random.nextInt(100));
         Outcome outcome = Outcomes.returns(
                 "{\"state\":%s,\"batchItemFailures\":[{\"itemIdentifier\":\"none\"}]}".formatted(state));
-        return new RandomAnswer(outcome, mapping.reportBatchItemFailures() ? Kind.FAILED : Kind.HANDLED, 0, state);
+        return new RandomAnswer(outcome, mapping.failures().reportBatchItemFailures() ? Kind.FAILED : Kind.HANDLED, 0, state);
     }
 
     @Override

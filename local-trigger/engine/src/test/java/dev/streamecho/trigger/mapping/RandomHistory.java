@@ -51,9 +51,9 @@ final class RandomHistory {
         troubleRate = oneOf(0.0, 0.2, 0.5, 0.9);
         filterRate = oneOf(0.0, 0.0, 0.3, 0.9);
         stepsBeforeTheEnd = 20 + random.nextInt(100);
-        boolean limited = mapping.maximumRetryAttempts().isPresent()
-                || mapping.maximumRecordAge().isPresent();
-        failsToTheEnd = limited && mapping.tumblingWindow().isZero() && random.nextBoolean();
+        boolean limited = mapping.failures().maximumRetryAttempts().isPresent()
+                || mapping.failures().maximumRecordAge().isPresent();
+        failsToTheEnd = limited && !mapping.batching().hasTumblingWindow() && random.nextBoolean();
         crashes = random.nextInt(5) > 0;
         processor = newProcessor();
         trace("%s", mapping);

@@ -65,7 +65,7 @@ class ShardWorkerTest {
                 reader,
                 new ShardProcessor(mapping, record -> true, retryDelay, start),
                 function,
-                mapping.parallelizationFactor() == 1 ? Runnable::run : executor,
+                mapping.batching().parallelizationFactor() == 1 ? Runnable::run : executor,
                 new ShardWorker.Surroundings(
                         checkpoints,
                         this::send,

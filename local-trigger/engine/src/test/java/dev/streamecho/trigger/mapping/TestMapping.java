@@ -1,8 +1,11 @@
 package dev.streamecho.trigger.mapping;
 
+import dev.streamecho.trigger.mapping.EventSourceMapping.Batching;
+import dev.streamecho.trigger.mapping.EventSourceMapping.Failures;
+import dev.streamecho.trigger.mapping.EventSourceMapping.InvokedFunction;
+import dev.streamecho.trigger.mapping.EventSourceMapping.Source;
 import dev.streamecho.trigger.mapping.EventSourceMapping.StartingPosition;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -101,22 +104,16 @@ final class TestMapping {
     EventSourceMapping build() {
         return new EventSourceMapping(
                 logicalId,
-                "EchoFunction",
-                "arn:aws:lambda:us-east-1:000000000000:function:EchoFunction"
-                        + (functionVersion.equals("$LATEST") ? "" : ":live"),
-                functionVersion,
-                streamArn,
-                enabled,
-                startingPosition,
-                batchSize,
-                batchingWindow,
-                parallelizationFactor,
-                maximumRetryAttempts,
-                maximumRecordAge,
-                bisectBatchOnFunctionError,
-                reportBatchItemFailures,
-                tumblingWindow,
-                List.of(),
-                onFailureDestination);
+                new InvokedFunction(
+                        "EchoFunction",
+                        "arn:aws:lambda:us-east-1:000000000000:function:EchoFunction"
+                                + (functionVersion.equals("$LATEST") ? "" : ":live"),
+                        functionVersion),
+                Source.all(streamArn, startingPosition),
+                new Batching(batchSize, batchingWindow, parallelizationFactor, tumblingWindow),
+                new Failures(
+                        maximumRetryAttempts, maximumRecordAge, bisectBatchOnFunctionError, reportBatchItemFailures),
+                onFailureDestination,
+                enabled);
     }
 }

@@ -30,10 +30,10 @@ public record MappingSettings(
     public static MappingSettings of(EventSourceMapping mapping) {
         return new MappingSettings(
                 mapping.logicalId(),
-                mapping.filterPatterns(),
-                mapping.batchSize(),
-                mapping.parallelizationFactor() > 1,
-                mapping.reportBatchItemFailures(),
-                !mapping.tumblingWindow().isZero());
+                mapping.source().filterPatterns(),
+                mapping.batching().batchSize(),
+                mapping.batching().parallelizationFactor() > 1,
+                mapping.failures().reportBatchItemFailures(),
+                mapping.batching().hasTumblingWindow());
     }
 }

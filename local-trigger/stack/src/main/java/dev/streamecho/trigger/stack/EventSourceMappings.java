@@ -76,7 +76,7 @@ public record EventSourceMappings(
             }
             MappingReader reader = new MappingReader(template, definition, notices::add);
             EventSourceMapping mapping = reader.read(function.get());
-            String earlier = seen.putIfAbsent(List.of(mapping.functionArn(), mapping.streamArn()), logicalId);
+            String earlier = seen.putIfAbsent(List.of(mapping.function().arn(), mapping.streamArn()), logicalId);
             if (earlier != null) {
                 throw definition
                         .source()

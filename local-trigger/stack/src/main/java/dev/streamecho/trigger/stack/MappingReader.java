@@ -3,6 +3,10 @@ package dev.streamecho.trigger.stack;
 import dev.streamecho.trigger.mapping.DestinationArn;
 import dev.streamecho.trigger.mapping.EventFilter;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
+import dev.streamecho.trigger.mapping.EventSourceMapping.Batching;
+import dev.streamecho.trigger.mapping.EventSourceMapping.Failures;
+import dev.streamecho.trigger.mapping.EventSourceMapping.InvokedFunction;
+import dev.streamecho.trigger.mapping.EventSourceMapping.Source;
 import dev.streamecho.trigger.mapping.EventSourceMapping.StartingPosition;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.language.TemplateError;
@@ -51,22 +55,24 @@ final class MappingReader {
         checkMetrics();
         return new EventSourceMapping(
                 definition.logicalId(),
-                function.logicalId(),
-                function.arn() + definition.qualifier().map(name -> ":" + name).orElse(""),
-                function.versionOf(definition.qualifier()),
-                definition.eventSourceArn(),
-                definition.isEnabled(),
-                startingPosition(),
-                integer("BatchSize", 1, 10_000, 100),
-                seconds("MaximumBatchingWindowInSeconds", 300),
-                integer("ParallelizationFactor", 1, 10, 1),
-                maximumRetryAttempts(),
-                maximumRecordAge(),
-                bool("BisectBatchOnFunctionError", false),
-                reportBatchItemFailures(),
-                seconds("TumblingWindowInSeconds", 900),
-                filterPatterns(),
-                onFailureDestination());
+                new InvokedFunction(
+                        function.logicalId(),
+                        function.arn()
+                                + definition.qualifier().map(name -> ":" + name).orElse(""),
+                        function.versionOf(definition.qualifier())),
+                new Source(definition.eventSourceArn(), startingPosition(), filterPatterns()),
+                new Batching(
+                        integer("BatchSize", 1, 10_000, 100),
+                        seconds("MaximumBatchingWindowInSeconds", 300),
+                        integer("ParallelizationFactor", 1, 10, 1),
+                        seconds("TumblingWindowInSeconds", 900)),
+                new Failures(
+                        maximumRetryAttempts(),
+                        maximumRecordAge(),
+                        bool("BisectBatchOnFunctionError", false),
+                        reportBatchItemFailures()),
+                onFailureDestination(),
+                definition.isEnabled());
     }
 
     private void checkMetrics() {

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
+import dev.streamecho.trigger.mapping.EventSourceMapping.Batching;
+import dev.streamecho.trigger.mapping.EventSourceMapping.Failures;
+import dev.streamecho.trigger.mapping.EventSourceMapping.InvokedFunction;
+import dev.streamecho.trigger.mapping.EventSourceMapping.Source;
 import dev.streamecho.trigger.mapping.EventSourceMapping.StartingPosition;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.resource.TableDefinition;
@@ -29,6 +33,9 @@ class EventSourceMappingsTest {
     private static final String STREAM_ARN =
             "arn:aws:dynamodb:us-east-1:123456789012:table/Orders/stream/" + TableDefinition.STREAM_LABEL;
 
+    private static final InvokedFunction ECHO =
+            new InvokedFunction("Echo", "arn:aws:lambda:us-east-1:123456789012:function:Echo", "$LATEST");
+
     @TempDir
     private Path folder;
 
@@ -37,22 +44,12 @@ class EventSourceMappingsTest {
         assertThat(mapping("StartingPosition: LATEST"))
                 .isEqualTo(new EventSourceMapping(
                         "Stream",
-                        "Echo",
-                        "arn:aws:lambda:us-east-1:123456789012:function:Echo",
-                        "$LATEST",
-                        STREAM_ARN,
-                        true,
-                        StartingPosition.LATEST,
-                        100,
-                        Duration.ZERO,
-                        1,
-                        OptionalInt.empty(),
+                        ECHO,
+                        new Source(STREAM_ARN, StartingPosition.LATEST, List.of()),
+                        new Batching(100, Duration.ZERO, 1, Duration.ZERO),
+                        new Failures(OptionalInt.empty(), Optional.empty(), false, false),
                         Optional.empty(),
-                        false,
-                        false,
-                        Duration.ZERO,
-                        List.of(),
-                        Optional.empty()));
+                        true));
     }
 
     @Test
@@ -68,22 +65,15 @@ class EventSourceMappingsTest {
         assertThat(mapping)
                 .isEqualTo(new EventSourceMapping(
                         "Stream",
-                        "Echo",
-                        "arn:aws:lambda:us-east-1:123456789012:function:Echo",
-                        "$LATEST",
-                        STREAM_ARN,
-                        false,
-                        StartingPosition.TRIM_HORIZON,
-                        10_000,
-                        Duration.ofMinutes(5),
-                        10,
-                        OptionalInt.of(0),
-                        Optional.of(Duration.ofMinutes(1)),
-                        true,
-                        true,
-                        Duration.ofMinutes(15),
-                        List.of("{\"eventName\": [\"INSERT\"]}"),
-                        Optional.of("arn:aws:sqs:us-east-1:123456789012:Letters")));
+                        ECHO,
+                        new Source(
+                                STREAM_ARN,
+                                StartingPosition.TRIM_HORIZON,
+                                List.of("{\"eventName\": [\"INSERT\"]}")),
+                        new Batching(10_000, Duration.ofMinutes(5), 10, Duration.ofMinutes(15)),
+                        new Failures(OptionalInt.of(0), Optional.of(Duration.ofMinutes(1)), true, true),
+                        Optional.of("arn:aws:sqs:us-east-1:123456789012:Letters"),
+                        false));
     }
 
     @Test
@@ -91,16 +81,17 @@ class EventSourceMappingsTest {
         EventSourceMapping mapping =
                 mapping("StartingPosition: LATEST, MaximumRetryAttempts: -1, MaximumRecordAgeInSeconds: -1");
 
-        assertThat(mapping.maximumRetryAttempts()).isEmpty();
-        assertThat(mapping.maximumRecordAge()).isEmpty();
+        assertThat(mapping.failures().maximumRetryAttempts()).isEmpty();
+        assertThat(mapping.failures().maximumRecordAge()).isEmpty();
     }
 
     @Test
     void anEmptyListOfFiltersIsTheSameAsNone() {
         assertThat(mapping("StartingPosition: LATEST, FilterCriteria: {Filters: []}")
+                        .source()
                         .filterPatterns())
                 .isEmpty();
-        assertThat(mapping("StartingPosition: LATEST, FilterCriteria: {}").filterPatterns())
+        assertThat(mapping("StartingPosition: LATEST, FilterCriteria: {}").source().filterPatterns())
                 .isEmpty();
     }
 
@@ -234,10 +225,10 @@ class EventSourceMappingsTest {
                   DestinationConfig: {OnFailure: {Destination: !ImportValue f}}""");
 
         assertThat(mapping.enabled()).isTrue();
-        assertThat(mapping.startingPosition()).isEqualTo(StartingPosition.LATEST);
-        assertThat(mapping.batchSize()).isEqualTo(100);
-        assertThat(mapping.maximumRecordAge()).isEmpty();
-        assertThat(mapping.bisectBatchOnFunctionError()).isFalse();
+        assertThat(mapping.source().startingPosition()).isEqualTo(StartingPosition.LATEST);
+        assertThat(mapping.batching().batchSize()).isEqualTo(100);
+        assertThat(mapping.failures().maximumRecordAge()).isEmpty();
+        assertThat(mapping.failures().bisectBatchOnFunctionError()).isFalse();
         assertThat(mapping.onFailureDestination())
                 .contains("arn:aws:sns:us-east-1:123456789012:UNKNOWN.ImportValue.f.invalid");
     }
@@ -289,7 +280,7 @@ class EventSourceMappingsTest {
                         explicit("StartingPosition: LATEST").replace("!Ref Echo", "'Echo:live'"));
 
         assertThat(read(template(both)).onTables())
-                .extracting(found -> found.mapping().functionArn())
+                .extracting(found -> found.mapping().function().arn())
                 .containsExactly(
                         "arn:aws:lambda:us-east-1:123456789012:function:Echo",
                         "arn:aws:lambda:us-east-1:123456789012:function:Echo:live");
@@ -309,9 +300,9 @@ class EventSourceMappingsTest {
         EventSourceMappings five = read(template("Stream: " + explicit("StartingPosition: LATEST, " + filters(5))));
         EventSourceMappings ten = read(template("Stream: " + explicit("StartingPosition: LATEST, " + filters(10))));
 
-        assertThat(five.onTables().get(0).mapping().filterPatterns()).hasSize(5);
+        assertThat(five.onTables().get(0).mapping().source().filterPatterns()).hasSize(5);
         assertThat(five.notices()).isEmpty();
-        assertThat(ten.onTables().get(0).mapping().filterPatterns()).hasSize(10);
+        assertThat(ten.onTables().get(0).mapping().source().filterPatterns()).hasSize(10);
         assertThat(ten.notices()).containsExactly("Stream has 10 filters; AWS takes more than 5 on request only");
     }
 
@@ -419,9 +410,9 @@ class EventSourceMappingsTest {
                 .mapping();
 
         assertThat(mapping.logicalId()).isEqualTo("OtherChange");
-        assertThat(mapping.functionArn()).isEqualTo("arn:aws:lambda:us-east-1:123456789012:function:Other:live");
+        assertThat(mapping.function().arn()).isEqualTo("arn:aws:lambda:us-east-1:123456789012:function:Other:live");
         assertThat(mapping.streamArn()).isEqualTo(STREAM_ARN);
-        assertThat(mapping.batchSize()).isEqualTo(7);
+        assertThat(mapping.batching().batchSize()).isEqualTo(7);
         assertThat(mapping.onFailureDestination()).contains("arn:aws:sqs:us-east-1:123456789012:Letters");
     }
 

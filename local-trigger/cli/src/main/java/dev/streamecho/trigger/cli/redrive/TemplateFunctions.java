@@ -74,7 +74,7 @@ final class TemplateFunctions implements MappedFunctions {
         String function = definition(description).logicalId();
         String table = ":table/" + description.batch().table() + "/";
         return mappings.stream()
-                .filter(mapping -> mapping.functionLogicalId().equals(function))
+                .filter(mapping -> mapping.function().logicalId().equals(function))
                 .min(Comparator.comparing(mapping -> !mapping.streamArn().contains(table)))
                 .map(MappingSettings::of)
                 .orElseThrow(() -> new RedriveException(
