@@ -49,12 +49,12 @@ final class StackLines {
     private String details(StackMapping mapping) {
         EventSourceMapping settings = mapping.mapping();
         List<String> details = new ArrayList<>();
-        details.add(settings.functionLogicalId());
-        details.add("batch " + settings.batchSize());
-        addIfAny("window", settings.batchingWindow(), details);
-        addIfAny("tumbling window", settings.tumblingWindow(), details);
-        if (!settings.filterPatterns().isEmpty()) {
-            details.add(Shown.count(settings.filterPatterns().size(), "filter"));
+        details.add(settings.function().logicalId());
+        details.add("batch " + settings.batching().batchSize());
+        addIfAny("window", settings.batching().maximumBatchingWindow(), details);
+        addIfAny("tumbling window", settings.batching().tumblingWindow(), details);
+        if (!settings.source().filterPatterns().isEmpty()) {
+            details.add(Shown.count(settings.source().filterPatterns().size(), "filter"));
         }
         if (!stack.isRunning(mapping.function())) {
             details.add("waits for code that runs");

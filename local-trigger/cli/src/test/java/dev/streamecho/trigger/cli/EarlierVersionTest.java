@@ -88,7 +88,7 @@ class EarlierVersionTest {
         assertThat(trigger.lines("FailingStream: "))
                 .singleElement()
                 .asString()
-                .contains("numbered anew; starting at the oldest one kept");
+                .contains("renumbered; starting from the oldest one kept");
     }
 
     private void start() throws IOException {

@@ -45,7 +45,7 @@ class RunElsewhereTest {
             first.put("Elsewhere", "{\"id\":\"i1\",\"n\":1}");
             await().until(() -> delivered().count() == 1);
             first.close();
-            trigger.awaitLine("AppenderStream: the stream cannot be read, trying again: ");
+            trigger.awaitLine("AppenderStream: the stream cannot be read, retrying: ");
             try (TestDynamoDb again = TestDynamoDb.start(data, endpoint.getPort())) {
                 again.put("Elsewhere", "{\"id\":\"i2\",\"n\":2}");
                 trigger.awaitLine("AppenderStream: the stream can be read again");

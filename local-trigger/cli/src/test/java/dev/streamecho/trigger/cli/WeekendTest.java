@@ -98,7 +98,7 @@ class WeekendTest {
                 .asString()
                 .containsPattern(
                         "shard shardId-[0-9a-f-]+: the records up to 1[0-9]{21} were trimmed from the stream after"
-                                + " a day, all of them handled; going on at the oldest one kept");
+                                + " a day, all of them handled; continuing from the oldest one kept");
         assertThat(redriven.out())
                 .containsPattern("kept: .*the stream has forgotten sequence number 1[0-9]{21}")
                 .endsWith("0 batches redriven, 0 records handled; 1 kept\n");
@@ -131,7 +131,7 @@ class WeekendTest {
         assertThat(trigger.lines("Mapping: "))
                 .singleElement()
                 .asString()
-                .contains("were trimmed from the stream before they were read; going on at the oldest one kept");
+                .contains("were trimmed from the stream before they were read; continuing from the oldest one kept");
     }
 
     @Test
@@ -155,8 +155,8 @@ class WeekendTest {
         assertThat(trigger.lines("Mapping: "))
                 .singleElement()
                 .asString()
-                .contains("is of other records than the database has now, which was restored, emptied or numbered anew;"
-                        + " starting at the oldest one kept");
+                .contains("belongs to other records than the database now has: it was restored, emptied, or renumbered;"
+                        + " starting from the oldest one kept");
     }
 
     @Test

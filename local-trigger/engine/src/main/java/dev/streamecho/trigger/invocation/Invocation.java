@@ -21,44 +21,58 @@ public record Invocation(
     /** How an invocation ended. */
     public sealed interface Outcome {
 
-        /** How it failed, in the words of the service; empty if it did not. */
-        default String describe() {
-            if (this instanceof FunctionError error) {
-                return error.errorType() + ": " + error.errorMessage();
-            }
-            if (this instanceof InitError error) {
-                return error.errorType() + " while the function started: " + error.errorMessage();
-            }
-            if (this instanceof TimedOut timedOut) {
-                return timedOut.errorMessage();
-            }
-            return this instanceof NotReached unreached ? unreached.reason() : "";
-        }
+        /** Returns how it failed, in the service's words; empty if it did not fail. */
+        String describe();
     }
 
     /** The handler returned; the response is its JSON, possibly empty. */
-    public record Success(byte[] response) implements Outcome {}
+    public record Success(byte[] response) implements Outcome {
+        @Override
+        public String describe() {
+            return "";
+        }
+    }
 
     /**
-     * The handler threw, or the process ended during the call.
+     * The handler threw, or the process stopped during the call.
      *
      * @param errorType the exception's class, or {@code Runtime.ExitError}
      * @param errorMessage its message, possibly empty
      */
-    public record FunctionError(String errorType, String errorMessage) implements Outcome {}
-
-    /** The handler did not answer within the function's {@code Timeout}; its process was ended. */
-    public record TimedOut(Duration timeout) implements Outcome {
-
-        /** In AWS's words: {@code Task timed out after 3.00 seconds}. */
-        public String errorMessage() {
-            return String.format(Locale.ROOT, "Task timed out after %.2f seconds", timeout.toMillis() / 1000.0);
+    public record FunctionError(String errorType, String errorMessage) implements Outcome {
+        @Override
+        public String describe() {
+            return errorType + ": " + errorMessage;
         }
     }
 
-    /** The execution environment could not be started: no such handler, or its constructor threw. */
-    public record InitError(String errorType, String errorMessage) implements Outcome {}
+    /** The handler did not answer within the function's {@code Timeout}; its process was killed. */
+    public record TimedOut(Duration timeout) implements Outcome {
+
+        /** Returns the service's message: {@code Task timed out after 3.00 seconds}. */
+        public String errorMessage() {
+            return String.format(Locale.ROOT, "Task timed out after %.2f seconds", timeout.toMillis() / 1000.0);
+        }
+
+        @Override
+        public String describe() {
+            return errorMessage();
+        }
+    }
+
+    /** The execution environment could not be started: there is no such handler, or its constructor threw. */
+    public record InitError(String errorType, String errorMessage) implements Outcome {
+        @Override
+        public String describe() {
+            return errorType + " while the function started: " + errorMessage;
+        }
+    }
 
     /** The call never reached the function (throttled, no capacity); it uses up no retry attempt. */
-    public record NotReached(String reason) implements Outcome {}
+    public record NotReached(String reason) implements Outcome {
+        @Override
+        public String describe() {
+            return reason;
+        }
+    }
 }

@@ -11,6 +11,13 @@ import java.util.Optional;
  */
 public interface LambdaFunction {
 
+    /**
+     * The most bytes of the event or response of a synchronous invocation: 6 MB.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda quotas</a>
+     */
+    int PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;
+
     /** The logical id in the template. */
     String logicalId();
 

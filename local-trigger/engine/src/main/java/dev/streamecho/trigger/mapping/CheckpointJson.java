@@ -43,18 +43,8 @@ final class CheckpointJson {
     }
 
     private static void encode(Checkpoint.At at, ObjectNode json) {
-        Position position = at.position();
-        if (position instanceof Position.TrimHorizon) {
-            json.put("position", "TRIM_HORIZON");
-        } else if (position instanceof Position.Latest) {
-            json.put("position", "LATEST");
-        } else if (position instanceof Position.At record) {
-            json.put("position", "AT_SEQUENCE_NUMBER")
-                    .put("sequenceNumber", record.sequenceNumber().digits());
-        } else if (position instanceof Position.After record) {
-            json.put("position", "AFTER_SEQUENCE_NUMBER")
-                    .put("sequenceNumber", record.sequenceNumber().digits());
-        }
+        json.put("position", at.position().type().toString());
+        at.position().number().ifPresent(number -> json.put("sequenceNumber", number.digits()));
         for (TriedBatch batch : at.tried()) {
             json.withArray("tried")
                     .addObject()

@@ -3,6 +3,7 @@ package dev.streamecho.trigger.mapping;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import dev.streamecho.trigger.invocation.LambdaFunction;
 import dev.streamecho.trigger.stream.ChangeRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,9 +14,6 @@ import java.util.Optional;
 
 /** Puts the records of a batch into the event that the function gets. */
 public final class EventEncoder {
-    /** The payload limit of a synchronous invocation, 6 MB. */
-    private static final int PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;
-
     /** What a window adds beside its state, at most. */
     private static final int WINDOW_BYTES = 1024;
 
@@ -37,7 +35,7 @@ public final class EventEncoder {
 
     static boolean exceedsPayloadLimit(long bytesOfRecords, Optional<TumblingWindow> window) {
         int bytesOfWindow = window.map(open -> open.stateBytes() + WINDOW_BYTES).orElse(0);
-        return bytesOfRecords + bytesOfWindow + HEAD.length + TAIL.length > PAYLOAD_LIMIT_BYTES;
+        return bytesOfRecords + bytesOfWindow + HEAD.length + TAIL.length > LambdaFunction.PAYLOAD_LIMIT_BYTES;
     }
 
     /** The event of a mapping without a tumbling window, as UTF-8 JSON. */

@@ -1,12 +1,10 @@
 package dev.streamecho.trigger.mapping;
 
 import dev.streamecho.trigger.UserError;
-import dev.streamecho.trigger.invocation.LambdaFunction;
 import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.stream.EventStream.Position;
 import dev.streamecho.trigger.stream.Shard;
 import dev.streamecho.trigger.stream.StreamException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -33,16 +31,12 @@ public final class EventPoller implements AutoCloseable {
 
     private final EventSourceMapping mapping;
     private final EventStream stream;
-    private final LambdaFunction function;
     private final Checkpoints checkpoints;
+    private final Delivery delivery;
     private final RecordFilter filter;
-    private final RetryDelay retryDelay;
-    private final MappingListener listener;
-    private final Executor invocations;
+    private final StreamNotices notices;
     private final Optional<ExecutorService> ownedExecutor;
-    private final ShardWorker.Surroundings surroundings;
-    private final ShardReader.Surroundings readerSurroundings;
-    private final Outage outage;
+    private final ShardWorker.OfMapping ofMapping;
 
     private final BlockingQueue<String> finishedShards = new LinkedBlockingQueue<>();
     private final Map<String, ShardWorker> workers = new HashMap<>();
@@ -53,35 +47,30 @@ public final class EventPoller implements AutoCloseable {
     /**
      * Makes a poller that does nothing yet.
      *
-     * @param clock tells the age of records, and when a batch is due
+     * @param stream what it reads, which has the ARN of the mapping's source
+     * @param checkpoints those of this mapping and this stream
+     * @throws IllegalArgumentException if the service would refuse one of the mapping's filter patterns
      */
-    public EventPoller(
-            EventSourceMapping mapping,
-            EventStream stream,
-            LambdaFunction function,
-            Checkpoints checkpoints,
-            OnFailureDestination destination,
-            RetryDelay retryDelay,
-            MappingListener listener,
-            Clock clock) {
+    public EventPoller(EventSourceMapping mapping, EventStream stream, Checkpoints checkpoints, Delivery delivery) {
         this.mapping = mapping;
         this.stream = stream;
-        this.function = function;
         this.checkpoints = checkpoints;
-        this.filter = EventFilter.of(mapping.source().filterPatterns());
-        this.retryDelay = retryDelay;
-        this.listener = listener;
+        this.delivery = delivery;
+        filter = EventFilter.of(mapping.source().filterPatterns());
+        notices = new StreamNotices(this::notice);
         // One invocation at a time needs no thread of its own, and a hand-over costs more than the rest of the way.
         ownedExecutor = mapping.batching().parallelizationFactor() == 1
                 ? Optional.empty()
                 : Optional.of(
                         Executors.newCachedThreadPool(task -> new Thread(task, mapping.logicalId() + " invokes")));
-        invocations = ownedExecutor.<Executor>map(executor -> executor).orElse(Runnable::run);
-        Sleeper sleeper = delay -> TimeUnit.NANOSECONDS.sleep(delay.toNanos());
-        surroundings = new ShardWorker.Surroundings(
-                checkpoints, destination, listener, clock, sleeper, GRACE_OF_CLOSE, finishedShards::add);
-        outage = new Outage(this::notice);
-        readerSurroundings = new ShardReader.Surroundings(clock, sleeper, outage, this::notice);
+        ofMapping = new ShardWorker.OfMapping(
+                mapping,
+                delivery,
+                checkpoints,
+                ownedExecutor.<Executor>map(executor -> executor).orElse(Runnable::run),
+                Sleeper.OF_THREAD,
+                GRACE_OF_CLOSE,
+                finishedShards::add);
         coordinator = new Thread(this::followShards, mapping.logicalId() + " follows the shards");
     }
 
@@ -142,14 +131,14 @@ public final class EventPoller implements AutoCloseable {
         try {
             List<Shard> shards = stream.shards();
             startEligible(shards);
-            outage.end(LIST_OF_SHARDS);
+            notices.succeeded(LIST_OF_SHARDS);
             state = StreamState.of(shards, checkpoints::isFinished);
             return true;
         } catch (StreamException e) {
             if (e.kind() == StreamException.Kind.REFUSED) {
                 state = StreamState.REFUSED;
             }
-            outage.begin(LIST_OF_SHARDS, e.getMessage());
+            notices.failed(LIST_OF_SHARDS, e.getMessage());
             return false;
         }
     }
@@ -177,23 +166,18 @@ public final class EventPoller implements AutoCloseable {
         Checkpoint.At start = checkpoints.of(shard.id()).orElse(null) instanceof Checkpoint.At at
                 ? at
                 : new Checkpoint.At(new Position.TrimHorizon());
-        ShardReader reader = new ShardReader(stream, shard.id(), start.position(), readerSurroundings);
+        ShardReader reader =
+                new ShardReader(stream, shard.id(), start.position(), notices, delivery.clock(), ofMapping.sleeper());
         if (start.position() instanceof Position.Latest) {
             reader.open();
         }
-        ShardWorker worker = new ShardWorker(
-                mapping,
-                shard.id(),
-                reader,
-                new ShardProcessor(mapping, filter, retryDelay, start),
-                function,
-                invocations,
-                surroundings);
+        ShardProcessor processor = new ShardProcessor(mapping, filter, delivery.retryDelay(), start);
+        ShardWorker worker = new ShardWorker(shard.id(), reader, processor, ofMapping);
         workers.put(shard.id(), worker);
         worker.start();
     }
 
     private void notice(String line) {
-        listener.notice(mapping.logicalId(), line);
+        delivery.listener().notice(mapping.logicalId(), line);
     }
 }

@@ -66,7 +66,7 @@ public record InvocationReport(
                 empty ? Optional.empty() : Optional.of(batch.first().sequenceNumber()),
                 empty ? Optional.empty() : Optional.of(batch.last().sequenceNumber()),
                 resultOf(invocation.outcome(), verdict),
-                handled(batch, verdict),
+                verdict.handledOf(batch.size()),
                 empty ? Optional.empty() : Optional.of(latency(batch.first().arrival(), invocation.calledAt())),
                 batch.filtered(),
                 verdict.why(),
@@ -92,12 +92,5 @@ public record InvocationReport(
             return Result.SUCCESS;
         }
         return verdict instanceof Verdict.Failed failed && failed.functionError() ? Result.ERROR : Result.PARTIAL;
-    }
-
-    private static int handled(Batch batch, Verdict verdict) {
-        if (verdict instanceof Verdict.Handled) {
-            return batch.size();
-        }
-        return verdict instanceof Verdict.HandledUpTo upTo ? upTo.index() : 0;
     }
 }

@@ -224,7 +224,8 @@ final class Lane {
     private boolean isExhausted(Batch batch) {
         return !batch.records().isEmpty()
                 && mapping.failures().maximumRetryAttempts().isPresent()
-                && batch.failedAttempts() > mapping.failures().maximumRetryAttempts().getAsInt();
+                && batch.failedAttempts()
+                        > mapping.failures().maximumRetryAttempts().getAsInt();
     }
 
     private int expiredIn(Batch batch, Instant now) {
@@ -248,7 +249,8 @@ final class Lane {
         }
         Optional<ChangeRecord> next =
                 tried.isEmpty() ? fresh.first() : Optional.of(tried.getFirst().first());
-        return next.map(record -> TumblingWindow.containing(record.arrival(), mapping.batching().tumblingWindow()));
+        return next.map(record ->
+                TumblingWindow.containing(record.arrival(), mapping.batching().tumblingWindow()));
     }
 
     private boolean windowIsOver(Reading reading) {

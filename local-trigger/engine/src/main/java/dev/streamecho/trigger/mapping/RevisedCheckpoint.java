@@ -35,7 +35,7 @@ record RevisedCheckpoint(Checkpoint.At checkpoint, Optional<String> why) {
                     .map(trimmed -> withoutTrimmed(
                             checkpoint,
                             trimmed,
-                            "the records up to %s were trimmed from the stream before they were read; going on at the oldest one kept"
+                            "the records up to %s were trimmed from the stream before they were read; continuing from the oldest one kept"
                                     .formatted(trimmed)))
                     .orElseGet(() -> new RevisedCheckpoint(checkpoint, Optional.empty()));
         }
@@ -68,19 +68,19 @@ record RevisedCheckpoint(Checkpoint.At checkpoint, Optional<String> why) {
                 new RevisedCheckpoint(
                         checkpoint,
                         Optional.of(
-                                "the records up to %s were trimmed from the stream after a day, all of them handled; going on at the oldest one kept"
+                                "the records up to %s were trimmed from the stream after a day, all of them handled; continuing from the oldest one kept"
                                         .formatted(number)));
             case LOST ->
                 withoutTrimmed(
                         checkpoint,
                         positions.trimmedUpTo(shardId).orElseThrow(),
-                        "the records behind %s were trimmed from the stream before they were read; going on at the oldest one kept"
+                        "the records after %s were trimmed from the stream before they were read; continuing from the oldest one kept"
                                 .formatted(number));
             case UNKNOWN ->
                 unknown(
                         positions,
                         shardId,
-                        "the checkpoint behind %s is of other records than the database has now, which was restored, emptied or numbered anew; starting at the oldest one kept"
+                        "the checkpoint after %s belongs to other records than the database now has: it was restored, emptied, or renumbered; starting from the oldest one kept"
                                 .formatted(number));
         };
     }

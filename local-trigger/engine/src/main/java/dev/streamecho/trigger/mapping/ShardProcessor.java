@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.mapping;
 
 import dev.streamecho.trigger.invocation.Invocation;
+import dev.streamecho.trigger.invocation.LambdaFunction;
 import dev.streamecho.trigger.mapping.Checkpoint.TriedBatch;
 import dev.streamecho.trigger.stream.ChangeRecord;
 import dev.streamecho.trigger.stream.EventStream.Position;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class ShardProcessor {
     /** Two batches of 6 MB: with the page being read and the encoded events this keeps a shard under 32 MB. */
-    private static final long OPEN_BYTES_LIMIT = 12L * 1024 * 1024;
+    private static final long OPEN_BYTES_LIMIT = 2L * LambdaFunction.PAYLOAD_LIMIT_BYTES;
 
     /** Small records cost more memory than their bytes; and so many may be delivered again after a crash. */
     private static final int OPEN_RECORDS_LIMIT = 20_000;

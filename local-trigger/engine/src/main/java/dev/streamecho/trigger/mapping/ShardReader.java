@@ -17,12 +17,10 @@ import java.util.function.Consumer;
  * trimmed records, lost connections.
  */
 final class ShardReader {
-    private static final int PAGE_LIMIT = 1_000;
-
     /** The service polls each shard four times a second. */
     private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
 
-    private static final Duration LONGEST_DELAY = Duration.ofSeconds(15);
+    private static final RetryDelay RETRY_DELAY = RetryDelay.doubling(POLL_INTERVAL, Duration.ofSeconds(15));
 
     /** A stream keeps its records that long. */
     private static final Duration RETENTION = Duration.ofHours(24);
@@ -32,7 +30,9 @@ final class ShardReader {
 
     private final EventStream stream;
     private final String shardId;
-    private final Surroundings surroundings;
+    private final StreamNotices notices;
+    private final Clock clock;
+    private final Sleeper sleeper;
 
     private Position position;
     private String iterator;
@@ -44,18 +44,14 @@ final class ShardReader {
     private Instant opened;
     private Optional<Instant> notBefore = Optional.empty();
 
-    /**
-     * What all readers of a mapping share.
-     *
-     * @param notice takes a line for the user
-     */
-    record Surroundings(Clock clock, Sleeper sleeper, Outage outage, Consumer<String> notice) {}
-
-    ShardReader(EventStream stream, String shardId, Position start, Surroundings surroundings) {
+    ShardReader(
+            EventStream stream, String shardId, Position start, StreamNotices notices, Clock clock, Sleeper sleeper) {
         this.stream = stream;
         this.shardId = shardId;
         this.position = start;
-        this.surroundings = surroundings;
+        this.notices = notices;
+        this.clock = clock;
+        this.sleeper = sleeper;
     }
 
     /**
@@ -64,7 +60,7 @@ final class ShardReader {
      * @throws StreamException if the service refuses
      */
     void open() {
-        opened = surroundings.clock().instant();
+        opened = clock.instant();
         iterator = stream.shardIterator(shardId, position);
     }
 
@@ -82,7 +78,7 @@ final class ShardReader {
                 }
                 // Taken before the read, so that no write falls between reading and waiting.
                 long ticket = stream.writeTicket();
-                Instant asOf = surroundings.clock().instant();
+                Instant asOf = clock.instant();
                 List<ChangeRecord> read = read();
                 List<ChangeRecord> wanted = wanted(read);
                 if (!wanted.isEmpty()) {
@@ -101,9 +97,9 @@ final class ShardReader {
     }
 
     private List<ChangeRecord> read() {
-        Page page = stream.records(iterator, PAGE_LIMIT);
+        Page page = stream.records(iterator, EventStream.MAXIMUM_RECORDS);
         failures = 0;
-        surroundings.outage().end(shardId);
+        notices.succeeded(shardId);
         iterator = page.nextShardIterator();
         atEnd = iterator == null;
         List<ChangeRecord> records = page.records();
@@ -128,16 +124,15 @@ final class ShardReader {
         }
         switch (e.kind()) {
             case EXPIRED_ITERATOR -> reopen();
-            case TRIMMED -> goOnAtOldest();
+            case TRIMMED -> continueAtOldest();
             case REFUSED -> {
                 reopen();
-                surroundings.outage().begin(shardId, e.getMessage());
+                notices.failed(shardId, e.getMessage());
             }
-            case UNAVAILABLE -> surroundings.outage().begin(shardId, e.getMessage());
+            case UNAVAILABLE -> notices.failed(shardId, e.getMessage());
         }
-        Duration delay = POLL_INTERVAL.multipliedBy(1L << Math.min(failures, 6));
         failures++;
-        surroundings.sleeper().sleep(delay.compareTo(LONGEST_DELAY) < 0 ? delay : LONGEST_DELAY);
+        sleeper.sleep(RETRY_DELAY.after(failures));
     }
 
     private void reopen() {
@@ -149,21 +144,19 @@ final class ShardReader {
         }
     }
 
-    private void goOnAtOldest() {
+    private void continueAtOldest() {
         iterator = null;
         if (position instanceof Position.After after && !isNothingMissing()) {
-            surroundings
-                    .notice()
-                    .accept(
-                            "shard %s: the records behind %s were trimmed from the stream before they were read; going on at the oldest one kept"
-                                    .formatted(shardId, after.sequenceNumber()));
+            notices.report(
+                    "shard %s: the records after %s were trimmed from the stream before they were read; continuing from the oldest one kept"
+                            .formatted(shardId, after.sequenceNumber()));
         }
         position = new Position.TrimHorizon();
     }
 
     /** DynamoDB Local also refuses a position behind a trimmed record if everything that was written there is kept. */
     private boolean isNothingMissing() {
-        Instant oldestKept = surroundings.clock().instant().minus(RETENTION);
+        Instant oldestKept = clock.instant().minus(RETENTION);
         return stream.endsWithEmptyPage() && readToTipAt.isAfter(oldestKept);
     }
 }

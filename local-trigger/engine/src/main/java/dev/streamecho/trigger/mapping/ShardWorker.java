@@ -1,9 +1,7 @@
 package dev.streamecho.trigger.mapping;
 
 import dev.streamecho.trigger.invocation.Invocation;
-import dev.streamecho.trigger.invocation.LambdaFunction;
 import dev.streamecho.trigger.stream.ChangeRecord;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,16 +20,16 @@ import java.util.function.Consumer;
 final class ShardWorker implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
-    private final EventSourceMapping mapping;
     private final String shardId;
     private final ShardReader reader;
     private final ShardProcessor processor;
-    private final LambdaFunction function;
-    private final Executor invocations;
-    private final Surroundings surroundings;
-    private final Keeper keeper;
+    private final OfMapping ofMapping;
+    private final Delivery delivery;
+    private final PersistentSave persistent;
 
-    private final BlockingQueue<Message> inbox = new LinkedBlockingQueue<>();
+    /** What happened, for the owner's thread to tell the processor. */
+    private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
+
     private final Semaphore pagesWanted = new Semaphore(1);
     private final Thread readerThread;
     private final Thread ownerThread;
@@ -48,48 +46,32 @@ final class ShardWorker implements AutoCloseable {
 
     private volatile Instant readUpTo = Instant.EPOCH;
 
-    private sealed interface Message {}
-
-    private record PageRead(List<ChangeRecord> records) implements Message {}
-
-    private record Invoked(Command.Invoke invoke, Optional<Invocation> invocation) implements Message {}
-
-    private record Stop() implements Message {}
-
     /**
      * What all shards of a mapping share.
      *
+     * @param invocations runs the calls of the function
      * @param graceOfClose how long a running invocation may take to end when the mapping is closed
-     * @param shardFinished called once a shard is handled to its end, with its id
+     * @param shardFinished called with a shard's id once it is handled to its end
      */
-    record Surroundings(
+    record OfMapping(
+            EventSourceMapping mapping,
+            Delivery delivery,
             Checkpoints checkpoints,
-            OnFailureDestination destination,
-            MappingListener listener,
-            Clock clock,
+            Executor invocations,
             Sleeper sleeper,
             Duration graceOfClose,
             Consumer<String> shardFinished) {}
 
-    ShardWorker(
-            EventSourceMapping mapping,
-            String shardId,
-            ShardReader reader,
-            ShardProcessor processor,
-            LambdaFunction function,
-            Executor invocations,
-            Surroundings surroundings) {
-        this.mapping = mapping;
+    ShardWorker(String shardId, ShardReader reader, ShardProcessor processor, OfMapping ofMapping) {
         this.shardId = shardId;
         this.reader = reader;
         this.processor = processor;
-        this.function = function;
-        this.invocations = invocations;
-        this.surroundings = surroundings;
-        keeper = new Keeper(surroundings.sleeper(), this::notice);
+        this.ofMapping = ofMapping;
+        delivery = ofMapping.delivery();
+        persistent = new PersistentSave(ofMapping.sleeper(), this::notice);
         savedCheckpoint = processor.checkpoint();
-        readerThread = new Thread(this::read, mapping.logicalId() + " reads " + shardId);
-        ownerThread = new Thread(this::handle, mapping.logicalId() + " handles " + shardId);
+        readerThread = new Thread(this::read, mapping().logicalId() + " reads " + shardId);
+        ownerThread = new Thread(this::handle, mapping().logicalId() + " handles " + shardId);
     }
 
     void start() {
@@ -102,7 +84,7 @@ final class ShardWorker implements AutoCloseable {
         stopped = true;
         stoppedAtNanos = System.nanoTime();
         readerThread.interrupt();
-        inbox.add(new Stop());
+        inbox.add(() -> stopping = true);
     }
 
     /** Lets the running invocations end, within a limit since {@link #stop}, and saves the checkpoint. */
@@ -111,7 +93,7 @@ final class ShardWorker implements AutoCloseable {
         if (!stopped) {
             stop();
         }
-        Duration left = surroundings.graceOfClose().minusNanos(System.nanoTime() - stoppedAtNanos);
+        Duration left = ofMapping.graceOfClose().minusNanos(System.nanoTime() - stoppedAtNanos);
         try {
             // Zero would wait for ever.
             ownerThread.join(Math.max(1, left.toMillis()));
@@ -125,12 +107,13 @@ final class ShardWorker implements AutoCloseable {
 
     private void read() {
         try {
-            List<ChangeRecord> page;
-            do {
+            boolean atEnd = false;
+            while (!atEnd) {
                 pagesWanted.acquire();
-                page = reader.next(moment -> readUpTo = moment);
-                inbox.add(new PageRead(page));
-            } while (!page.isEmpty());
+                List<ChangeRecord> page = reader.next(moment -> readUpTo = moment);
+                atEnd = page.isEmpty();
+                inbox.add(atEnd ? processor::endOfShard : () -> pageRead(page));
+            }
         } catch (InterruptedException e) {
             // Closed; the thread ends here.
             Thread.currentThread().interrupt();
@@ -140,16 +123,15 @@ final class ShardWorker implements AutoCloseable {
     private void handle() {
         try {
             while (!processor.isFinished() && !(stopping && running == 0)) {
-                takeMessages();
+                takeWhatHappened();
                 saveCheckpoint();
                 if (!stopping) {
                     act();
                 }
             }
             if (processor.isFinished()) {
-                keeper.keep(
-                        "the checkpoint", () -> surroundings.checkpoints().save(shardId, new Checkpoint.ShardEnd()));
-                surroundings.shardFinished().accept(shardId);
+                save(new Checkpoint.ShardEnd());
+                ofMapping.shardFinished().accept(shardId);
             }
         } catch (InterruptedException e) {
             // Closed before the function answered: the batch is not finished and will be delivered again.
@@ -157,13 +139,17 @@ final class ShardWorker implements AutoCloseable {
         }
     }
 
-    private void takeMessages() throws InterruptedException {
-        Message message = inbox.poll(waitingTime().toNanos(), TimeUnit.NANOSECONDS);
+    private void takeWhatHappened() throws InterruptedException {
+        Runnable happened = inbox.poll(waitingTime().toNanos(), TimeUnit.NANOSECONDS);
         // Asked before the inbox is emptied: the pages that were read before that moment are in there.
         Instant moment = readUpTo;
-        while (message != null) {
-            take(message);
-            message = inbox.poll();
+        while (happened != null) {
+            happened.run();
+            happened = inbox.poll();
+        }
+        if (pageOwed && processor.hasRoom()) {
+            pageOwed = false;
+            pagesWanted.release();
         }
         processor.readUpTo(moment);
     }
@@ -173,7 +159,7 @@ final class ShardWorker implements AutoCloseable {
             // Only for what is running: what is due meanwhile is not done any more.
             return LONGEST_WAIT;
         }
-        Instant now = surroundings.clock().instant();
+        Instant now = now();
         Duration untilWake =
                 processor.wakeAt().map(wake -> Duration.between(now, wake)).orElse(LONGEST_WAIT);
         if (untilWake.isNegative()) {
@@ -182,58 +168,50 @@ final class ShardWorker implements AutoCloseable {
         return untilWake.compareTo(LONGEST_WAIT) < 0 ? untilWake : LONGEST_WAIT;
     }
 
-    private void take(Message message) {
-        if (message instanceof PageRead page) {
-            if (page.records().isEmpty()) {
-                processor.endOfShard();
-            } else {
-                int filtered =
-                        processor.offer(page.records(), surroundings.clock().instant());
-                if (filtered > 0) {
-                    surroundings.listener().filtered(mapping.logicalId(), filtered);
-                }
-                pageOwed = true;
-            }
-        } else if (message instanceof Invoked invoked) {
-            running--;
-            if (invoked.invocation().isEmpty()) {
-                stopping = true;
-                return;
-            }
-            Command.Invoke invoke = invoked.invoke();
-            Invocation invocation = invoked.invocation().get();
-            Verdict verdict = processor.completed(
-                    invoke.lane(), invocation, surroundings.clock().instant());
-            surroundings.listener().invoked(InvocationReport.of(mapping, invoke.batch(), invocation, verdict));
-        } else {
-            stopping = true;
+    private void pageRead(List<ChangeRecord> records) {
+        int filtered = processor.offer(records, now());
+        if (filtered > 0) {
+            delivery.listener().filtered(mapping().logicalId(), filtered);
         }
-        if (pageOwed && processor.hasRoom()) {
-            pageOwed = false;
-            pagesWanted.release();
-        }
+        pageOwed = true;
+    }
+
+    private void invocationEnded(Command.Invoke invoke, Optional<Invocation> ended) {
+        running--;
+        ended.ifPresentOrElse(
+                invocation -> {
+                    Verdict verdict = processor.completed(invoke.lane(), invocation, now());
+                    delivery.listener().invoked(InvocationReport.of(mapping(), invoke.batch(), invocation, verdict));
+                },
+                () -> stopping = true);
     }
 
     private void act() throws InterruptedException {
         boolean discarded;
         do {
             discarded = false;
-            for (Command command : processor.advance(surroundings.clock().instant())) {
+            for (Command command : processor.advance(now())) {
                 if (command instanceof Command.Invoke invoke) {
                     running++;
-                    invocations.execute(() -> inbox.add(new Invoked(invoke, invoke(invoke))));
+                    ofMapping.invocations().execute(() -> {
+                        Optional<Invocation> ended = invoke(invoke);
+                        inbox.add(() -> invocationEnded(invoke, ended));
+                    });
                 } else if (command instanceof Command.Discard discard) {
                     discard(discard);
                     discarded = true;
+                } else {
+                    throw new IllegalStateException("nobody carries out " + command);
                 }
             }
         } while (discarded);
     }
 
     private Optional<Invocation> invoke(Command.Invoke invoke) {
-        byte[] event = EventEncoder.encode(invoke.batch().records(), shardId, mapping.streamArn(), invoke.window());
+        byte[] event =
+                EventEncoder.encode(invoke.batch().records(), shardId, mapping().streamArn(), invoke.window());
         try {
-            return Optional.of(function.invoke(event));
+            return Optional.of(delivery.function().invoke(event));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
@@ -241,10 +219,10 @@ final class ShardWorker implements AutoCloseable {
     }
 
     private void discard(Command.Discard discard) throws InterruptedException {
-        DiscardedBatch batch = DiscardedBatch.of(
-                mapping, shardId, discard, surroundings.clock().instant());
-        keeper.keep("a discarded batch", () -> surroundings.destination().send(batch));
-        surroundings.listener().discarded(batch, surroundings.destination().placeOf(mapping));
+        DiscardedBatch batch = DiscardedBatch.of(mapping(), shardId, discard, now());
+        persistent.save(
+                "the message of a discarded batch", () -> delivery.destination().send(batch));
+        delivery.listener().discarded(batch, delivery.destination().placeOf(mapping()));
         processor.discarded(discard.lane());
         saveCheckpoint();
     }
@@ -252,12 +230,24 @@ final class ShardWorker implements AutoCloseable {
     private void saveCheckpoint() throws InterruptedException {
         Checkpoint checkpoint = processor.checkpoint();
         if (!checkpoint.equals(savedCheckpoint)) {
-            keeper.keep("the checkpoint", () -> surroundings.checkpoints().save(shardId, checkpoint));
+            save(checkpoint);
             savedCheckpoint = checkpoint;
         }
     }
 
+    private void save(Checkpoint checkpoint) throws InterruptedException {
+        persistent.save("the checkpoint", () -> ofMapping.checkpoints().save(shardId, checkpoint));
+    }
+
+    private EventSourceMapping mapping() {
+        return ofMapping.mapping();
+    }
+
+    private Instant now() {
+        return delivery.clock().instant();
+    }
+
     private void notice(String line) {
-        surroundings.listener().notice(mapping.logicalId(), "shard " + shardId + ": " + line);
+        delivery.listener().notice(mapping().logicalId(), "shard " + shardId + ": " + line);
     }
 }

@@ -23,8 +23,6 @@ import java.util.stream.Collectors;
  */
 record StartingCheckpoints(
         EventSourceMapping mapping, EventStream stream, Checkpoints checkpoints, Consumer<String> notice) {
-    private static final int PAGE_LIMIT = 1_000;
-
     /**
      * Makes or revises the checkpoints.
      *
@@ -75,7 +73,7 @@ record StartingCheckpoints(
                 ? RevisedCheckpoint.unknown(
                         positions(),
                         shard.id(),
-                        "it was handled to its end and is open in the database now, which was restored; starting at the oldest record kept")
+                        "it was handled to its end, and is open in the database now, which was restored; starting from the oldest record kept")
                 : RevisedCheckpoint.of(
                         positions(),
                         shard.id(),
@@ -103,7 +101,7 @@ record StartingCheckpoints(
             checkpoints.save(shardId, checkpoint);
         } catch (IOException e) {
             throw new UserError(
-                    "%s: the checkpoints cannot be kept: %s".formatted(mapping.logicalId(), e.getMessage()), e);
+                    "%s: the checkpoints cannot be saved: %s".formatted(mapping.logicalId(), e.getMessage()), e);
         }
     }
 
@@ -115,7 +113,7 @@ record StartingCheckpoints(
         Position position = oldest(shard);
         String iterator = stream.shardIterator(shard.id(), position);
         while (iterator != null) {
-            Page page = stream.records(iterator, PAGE_LIMIT);
+            Page page = stream.records(iterator, EventStream.MAXIMUM_RECORDS);
             List<ChangeRecord> records = page.records();
             if (records.isEmpty()) {
                 return position;

@@ -28,21 +28,14 @@ public final class StreamFollower implements AutoCloseable {
     private final EventSourceMapping mapping;
     private final TableStreams streams;
     private final Function<EventSourceMapping, Checkpoints> checkpoints;
-    private final Pollers pollers;
-    private final MappingListener listener;
-    private final Outage outage;
+    private final Delivery delivery;
+    private final StreamNotices notices;
     private final Thread thread;
 
     // Owned by the thread, once it runs.
     private EventSourceMapping current;
     private EventPoller poller;
     private String told = "";
-
-    /** Makes the poller of a mapping on one stream. */
-    @FunctionalInterface
-    public interface Pollers {
-        EventPoller poller(EventSourceMapping mapping, EventStream stream, Checkpoints checkpoints);
-    }
 
     /**
      * Makes a follower that does nothing yet.
@@ -54,14 +47,12 @@ public final class StreamFollower implements AutoCloseable {
             EventSourceMapping mapping,
             TableStreams streams,
             Function<EventSourceMapping, Checkpoints> checkpoints,
-            Pollers pollers,
-            MappingListener listener) {
+            Delivery delivery) {
         this.mapping = mapping;
         this.streams = streams;
         this.checkpoints = checkpoints;
-        this.pollers = pollers;
-        this.listener = listener;
-        outage = new Outage(this::notice);
+        this.delivery = delivery;
+        notices = new StreamNotices(this::notice);
         thread = new Thread(this::follow, mapping.logicalId() + " follows the streams");
     }
 
@@ -77,7 +68,7 @@ public final class StreamFollower implements AutoCloseable {
             return;
         }
         current = first();
-        poller = pollers.poller(current, streams.open(current.streamArn()), checkpoints.apply(current));
+        poller = poller(current);
         poller.start();
         thread.start();
     }
@@ -114,7 +105,7 @@ public final class StreamFollower implements AutoCloseable {
 
     private EventSourceMapping replaced() {
         notice(("the streams that it has checkpoints of are gone, as the database was deleted or replaced, or they were"
-                        + " switched off more than a day ago; starting at the oldest record kept of %s")
+                        + " switched off more than a day ago; starting from the oldest record kept of %s")
                 .formatted(mapping.streamArn()));
         return mapping.onLaterStream(mapping.streamArn());
     }
@@ -137,13 +128,13 @@ public final class StreamFollower implements AutoCloseable {
     private void followOnce(StreamState state) throws InterruptedException {
         try {
             goOn(state);
-            outage.end(STREAMS_OF_TABLE);
+            notices.succeeded(STREAMS_OF_TABLE);
         } catch (StreamException | UserError e) {
             // Closing interrupts a call, which then fails like a lost connection.
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            outage.begin(STREAMS_OF_TABLE, e.getMessage());
+            notices.failed(STREAMS_OF_TABLE, e.getMessage());
         }
     }
 
@@ -173,7 +164,7 @@ public final class StreamFollower implements AutoCloseable {
     }
 
     private void goOnWith(EventSourceMapping next, String lost) {
-        EventPoller nextPoller = pollers.poller(next, streams.open(next.streamArn()), checkpoints.apply(next));
+        EventPoller nextPoller = poller(next);
         try {
             nextPoller.start();
         } catch (StreamException | UserError e) {
@@ -190,6 +181,11 @@ public final class StreamFollower implements AutoCloseable {
                 .formatted(streams.tableName(), next.streamArn(), lost, onAws));
     }
 
+    private EventPoller poller(EventSourceMapping onStream) {
+        EventStream stream = streams.open(onStream.streamArn());
+        return new EventPoller(onStream, stream, checkpoints.apply(onStream), delivery);
+    }
+
     /** Says something once, however often it is found. */
     private void tell(String line) {
         if (!line.equals(told)) {
@@ -199,6 +195,6 @@ public final class StreamFollower implements AutoCloseable {
     }
 
     private void notice(String line) {
-        listener.notice(mapping.logicalId(), line);
+        delivery.listener().notice(mapping.logicalId(), line);
     }
 }

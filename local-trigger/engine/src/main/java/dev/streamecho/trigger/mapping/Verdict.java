@@ -9,11 +9,41 @@ import java.util.Optional;
 /** What an invocation means for its batch. */
 public sealed interface Verdict {
 
-    /** Every record was handled. */
-    record Handled(Optional<JsonNode> state) implements Verdict {}
+    /** Returns why records have to be retried, in words for the user; empty if none have to. */
+    Optional<String> why();
 
-    /** The records from this index on have to be tried again; the function answered so. */
-    record HandledUpTo(int index, Optional<JsonNode> state, String reason) implements Verdict {}
+    /** Returns how many of the batch's records need nothing more. */
+    int handledOf(int batchSize);
+
+    /**
+     * Every record was handled.
+     *
+     * @param state the tumbling window's new state; empty without a window
+     */
+    record Handled(Optional<JsonNode> state) implements Verdict {
+        @Override
+        public Optional<String> why() {
+            return Optional.empty();
+        }
+
+        @Override
+        public int handledOf(int batchSize) {
+            return batchSize;
+        }
+    }
+
+    /** The records from this index on have to be retried; the function answered so. */
+    record HandledUpTo(int index, Optional<JsonNode> state, String reason) implements Verdict {
+        @Override
+        public Optional<String> why() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public int handledOf(int batchSize) {
+            return index;
+        }
+    }
 
     /**
      * The whole batch failed.
@@ -21,20 +51,29 @@ public sealed interface Verdict {
      * @param functionError whether the function failed, rather than answered with failures
      * @param reason in words for the user; those of the function can have several lines
      */
-    record Failed(boolean functionError, String reason) implements Verdict {}
+    record Failed(boolean functionError, String reason) implements Verdict {
+        @Override
+        public Optional<String> why() {
+            return Optional.of(reason);
+        }
+
+        @Override
+        public int handledOf(int batchSize) {
+            return 0;
+        }
+    }
 
     /** The call did not reach the function. */
-    record NotReached(String reason) implements Verdict {}
+    record NotReached(String reason) implements Verdict {
+        @Override
+        public Optional<String> why() {
+            return Optional.of(reason);
+        }
 
-    /** Why records have to be tried again; empty if none have to. */
-    default Optional<String> why() {
-        if (this instanceof Failed failed) {
-            return Optional.of(failed.reason());
+        @Override
+        public int handledOf(int batchSize) {
+            return 0;
         }
-        if (this instanceof HandledUpTo upTo) {
-            return Optional.of(upTo.reason());
-        }
-        return this instanceof NotReached unreached ? Optional.of(unreached.reason()) : Optional.empty();
     }
 
     /**

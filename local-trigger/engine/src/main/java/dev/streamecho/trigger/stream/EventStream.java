@@ -2,6 +2,8 @@ package dev.streamecho.trigger.stream;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 
 /**
  * A DynamoDB stream as its readers see it. It is thread-safe; each shard iterator belongs to one reader.
@@ -9,6 +11,9 @@ import java.util.List;
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html">DynamoDB Streams</a>
  */
 public interface EventStream {
+
+    /** The most records that one page may have. */
+    int MAXIMUM_RECORDS = 1_000;
 
     /** The stream's ARN, as records carry it in {@code eventSourceARN}. */
     String arn();
@@ -56,17 +61,55 @@ public interface EventStream {
     /** Where reading starts. */
     sealed interface Position {
 
-        /** The oldest record kept. */
-        record TrimHorizon() implements Position {}
+        /** Returns the type of shard iterator that starts here. */
+        ShardIteratorType type();
 
-        /** Just behind the newest record. */
-        record Latest() implements Position {}
+        /** Returns the record that it refers to; empty if it refers to none. */
+        default Optional<SequenceNumber> number() {
+            return Optional.empty();
+        }
+
+        /** The oldest record kept. */
+        record TrimHorizon() implements Position {
+            @Override
+            public ShardIteratorType type() {
+                return ShardIteratorType.TRIM_HORIZON;
+            }
+        }
+
+        /** Just after the newest record. */
+        record Latest() implements Position {
+            @Override
+            public ShardIteratorType type() {
+                return ShardIteratorType.LATEST;
+            }
+        }
 
         /** The record with this sequence number. */
-        record At(SequenceNumber sequenceNumber) implements Position {}
+        record At(SequenceNumber sequenceNumber) implements Position {
+            @Override
+            public ShardIteratorType type() {
+                return ShardIteratorType.AT_SEQUENCE_NUMBER;
+            }
 
-        /** Just behind the record with this sequence number. */
-        record After(SequenceNumber sequenceNumber) implements Position {}
+            @Override
+            public Optional<SequenceNumber> number() {
+                return Optional.of(sequenceNumber);
+            }
+        }
+
+        /** Just after the record with this sequence number. */
+        record After(SequenceNumber sequenceNumber) implements Position {
+            @Override
+            public ShardIteratorType type() {
+                return ShardIteratorType.AFTER_SEQUENCE_NUMBER;
+            }
+
+            @Override
+            public Optional<SequenceNumber> number() {
+                return Optional.of(sequenceNumber);
+            }
+        }
     }
 
     /**

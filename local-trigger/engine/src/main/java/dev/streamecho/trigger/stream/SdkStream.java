@@ -12,7 +12,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.GetShardIteratorRequest;
 import software.amazon.awssdk.services.dynamodb.model.Record;
-import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** A stream that is read with a client of the SDK; each failure is told as what a reader can do about it. */
@@ -51,20 +50,13 @@ abstract sealed class SdkStream implements EventStream permits LocalStream, Remo
 
     @Override
     public String shardIterator(String shardId, Position position) {
-        GetShardIteratorRequest.Builder request =
-                GetShardIteratorRequest.builder().streamArn(arn).shardId(shardId);
-        if (position instanceof Position.TrimHorizon) {
-            request.shardIteratorType(ShardIteratorType.TRIM_HORIZON);
-        } else if (position instanceof Position.Latest) {
-            request.shardIteratorType(ShardIteratorType.LATEST);
-        } else if (position instanceof Position.At at) {
-            request.shardIteratorType(ShardIteratorType.AT_SEQUENCE_NUMBER)
-                    .sequenceNumber(at.sequenceNumber().digits());
-        } else if (position instanceof Position.After after) {
-            request.shardIteratorType(ShardIteratorType.AFTER_SEQUENCE_NUMBER)
-                    .sequenceNumber(after.sequenceNumber().digits());
-        }
-        return call(() -> client.getShardIterator(request.build())).shardIterator();
+        GetShardIteratorRequest request = GetShardIteratorRequest.builder()
+                .streamArn(arn)
+                .shardId(shardId)
+                .shardIteratorType(position.type())
+                .sequenceNumber(position.number().map(SequenceNumber::digits).orElse(null))
+                .build();
+        return call(() -> client.getShardIterator(request)).shardIterator();
     }
 
     @Override

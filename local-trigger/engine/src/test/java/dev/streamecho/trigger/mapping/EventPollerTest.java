@@ -363,7 +363,7 @@ class EventPollerTest {
 
         await().until(() -> function.items().contains("b"));
         await().untilAsserted(() -> assertThat(running.notices())
-                .startsWith("the stream cannot be read, trying again: simulated")
+                .startsWith("the stream cannot be read, retrying: simulated")
                 .endsWith("the stream can be read again"));
     }
 
@@ -426,6 +426,6 @@ class EventPollerTest {
 
         assertThatExceptionOfType(UserError.class)
                 .isThrownBy(() -> RunningMapping.start(mapping(), streamOf("shard"), function, full, Clock.systemUTC()))
-                .withMessage("DataTableStream: the checkpoints cannot be kept: No space left on device");
+                .withMessage("DataTableStream: the checkpoints cannot be saved: No space left on device");
     }
 }

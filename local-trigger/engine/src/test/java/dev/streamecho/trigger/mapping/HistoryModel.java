@@ -89,7 +89,8 @@ final class HistoryModel {
         Instant oldest = record(batch.get(0)).arrival();
         check(
                 mapping.failures().maximumRecordAge().isEmpty()
-                        || !oldest.plus(mapping.failures().maximumRecordAge().get()).isBefore(now),
+                        || !oldest.plus(mapping.failures().maximumRecordAge().get())
+                                .isBefore(now),
                 "a record older than MaximumRecordAgeInSeconds");
         check(tries(batch).failures() < SPLIT, "a batch that was split is invoked whole");
         check(
@@ -162,7 +163,8 @@ final class HistoryModel {
                     windowEnds ? Optional.empty() : memory.window(),
                     windowEnds ? "{}" : answer.state());
         }
-        boolean split = answer.kind() == RandomAnswer.Kind.FAILED && mapping.failures().bisectBatchOnFunctionError();
+        boolean split =
+                answer.kind() == RandomAnswer.Kind.FAILED && mapping.failures().bisectBatchOnFunctionError();
         if (!batch.isEmpty() && handled == 0 && (!split || batch.size() == 1)) {
             Tries tries = before == null ? new Tries(0, 0) : before;
             memory.tries().put(batch, new Tries(tries.invocations() + 1, tries.failures() + 1));

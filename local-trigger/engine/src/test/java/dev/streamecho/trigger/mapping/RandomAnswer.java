@@ -64,7 +64,8 @@ record RandomAnswer(Outcome outcome, Kind kind, int index, String state) {
         String state = "{\"n\":%d}".formatted(random.nextInt(100));
         Outcome outcome = Outcomes.returns(
                 "{\"state\":%s,\"batchItemFailures\":[{\"itemIdentifier\":\"none\"}]}".formatted(state));
-        return new RandomAnswer(outcome, mapping.failures().reportBatchItemFailures() ? Kind.FAILED : Kind.HANDLED, 0, state);
+        return new RandomAnswer(
+                outcome, mapping.failures().reportBatchItemFailures() ? Kind.FAILED : Kind.HANDLED, 0, state);
     }
 
     @Override

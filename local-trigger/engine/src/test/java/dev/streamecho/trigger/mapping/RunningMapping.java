@@ -33,7 +33,10 @@ final class RunningMapping implements AutoCloseable {
             }
         };
         poller = new EventPoller(
-                mapping.build(), stream, function, checkpoints, OnFailureDestination.NONE, retryDelay, listener, clock);
+                mapping.build(),
+                stream,
+                checkpoints,
+                new Delivery(function, OnFailureDestination.NONE, listener, retryDelay, clock));
     }
 
     static RunningMapping start(

@@ -54,23 +54,17 @@ class ShardWorkerTest {
                 : new Checkpoint.At(new Position.TrimHorizon());
         Sleeper sleeper = duration -> Thread.yield();
         ShardReader reader = new ShardReader(
-                stream,
-                "shard",
-                start.position(),
-                new ShardReader.Surroundings(Clock.systemUTC(), sleeper, new Outage(notices::add), notices::add));
+                stream, "shard", start.position(), new StreamNotices(notices::add), Clock.systemUTC(), sleeper);
         RetryDelay retryDelay = new RetryDelay(Duration.ofMillis(1), () -> 0.5);
         ShardWorker worker = new ShardWorker(
-                mapping,
                 "shard",
                 reader,
                 new ShardProcessor(mapping, record -> true, retryDelay, start),
-                function,
-                mapping.batching().parallelizationFactor() == 1 ? Runnable::run : executor,
-                new ShardWorker.Surroundings(
+                new ShardWorker.OfMapping(
+                        mapping,
+                        new Delivery(function, this::send, new Notices(), retryDelay, Clock.systemUTC()),
                         checkpoints,
-                        this::send,
-                        new Notices(),
-                        Clock.systemUTC(),
+                        mapping.batching().parallelizationFactor() == 1 ? Runnable::run : executor,
                         sleeper,
                         graceOfClose,
                         finishedShards::add));
@@ -190,8 +184,8 @@ class ShardWorkerTest {
         assertThat(sent).hasSize(1);
         assertThat(notices)
                 .containsExactly(
-                        "shard shard: a discarded batch cannot be kept, trying again: No space left on device",
-                        "shard shard: a discarded batch could be kept now");
+                        "shard shard: the message of a discarded batch cannot be saved, retrying: No space left on device",
+                        "shard shard: the message of a discarded batch has been saved now");
     }
 
     @Test
@@ -206,8 +200,8 @@ class ShardWorkerTest {
 
         assertThat(notices)
                 .containsExactly(
-                        "shard shard: the checkpoint cannot be kept, trying again: No space left on device",
-                        "shard shard: the checkpoint could be kept now");
+                        "shard shard: the checkpoint cannot be saved, retrying: No space left on device",
+                        "shard shard: the checkpoint has been saved now");
     }
 
     @Test

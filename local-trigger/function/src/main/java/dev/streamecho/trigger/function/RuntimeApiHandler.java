@@ -8,6 +8,7 @@ import dev.streamecho.trigger.function.NextInvocation.RuntimeInvocation;
 import dev.streamecho.trigger.invocation.Invocation.FunctionError;
 import dev.streamecho.trigger.invocation.Invocation.InitError;
 import dev.streamecho.trigger.invocation.Invocation.Success;
+import dev.streamecho.trigger.invocation.LambdaFunction;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
@@ -33,7 +34,7 @@ final class RuntimeApiHandler extends Handler.Abstract.NonBlocking {
     private static final String ERROR = "/error";
 
     /** The quota of 6 MB, as the service counts it. */
-    private static final long MAXIMUM_RESPONSE_BYTES = 6 * 1024 * 1024 + 100;
+    private static final long MAXIMUM_RESPONSE_BYTES = LambdaFunction.PAYLOAD_LIMIT_BYTES + 100;
 
     private static final FunctionError RESPONSE_TOO_LARGE = new FunctionError(
             "Function.ResponseSizeTooLarge",

@@ -1,6 +1,8 @@
 package dev.streamecho.trigger.redrive;
 
 import dev.streamecho.trigger.mapping.EventFilter;
+import dev.streamecho.trigger.mapping.RetryDelay;
+import dev.streamecho.trigger.mapping.Sleeper;
 import dev.streamecho.trigger.stream.ChangeRecord;
 import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.stream.EventStream.Page;
@@ -21,24 +23,16 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
  *     GetShardIterator</a>
  */
 final class BatchReader {
-    private static final int PAGE = 1_000;
-
     /** A quiet shard has many empty pages, but not so many. */
     private static final int MOST_PAGES = 2_000;
 
     /** With a wait between them that doubles, half a minute. */
     private static final int TRIES = 8;
 
-    private static final Duration FIRST_WAIT = Duration.ofMillis(250);
+    private static final RetryDelay RETRY_DELAY = RetryDelay.doubling(Duration.ofMillis(250), Duration.ofSeconds(16));
 
     private final boolean ignoresFilter;
     private final Sleeper sleeper;
-
-    /** Waits. */
-    @FunctionalInterface
-    interface Sleeper {
-        void sleep(Duration time) throws InterruptedException;
-    }
 
     /**
      * Makes a reader.
@@ -46,7 +40,7 @@ final class BatchReader {
      * @param ignoresFilter whether it takes every record between the first and the last
      */
     BatchReader(boolean ignoresFilter) {
-        this(ignoresFilter, time -> Thread.sleep(time.toMillis()));
+        this(ignoresFilter, Sleeper.OF_THREAD);
     }
 
     BatchReader(boolean ignoresFilter, Sleeper sleeper) {
@@ -101,7 +95,7 @@ final class BatchReader {
             String iterator = call(() -> stream.shardIterator(shardId, position));
             for (int page = 0; page < MOST_PAGES; page++) {
                 String from = iterator;
-                Page read = call(() -> stream.records(from, PAGE));
+                Page read = call(() -> stream.records(from, EventStream.MAXIMUM_RECORDS));
                 range.add(read.records());
                 iterator = read.nextShardIterator();
                 boolean isLast = iterator == null || (read.records().isEmpty() && stream.endsWithEmptyPage());
@@ -129,7 +123,6 @@ final class BatchReader {
     }
 
     private <T> T call(Supplier<T> call) throws InterruptedException {
-        Duration wait = FIRST_WAIT;
         for (int attempt = 1; ; attempt++) {
             try {
                 return call.get();
@@ -138,8 +131,7 @@ final class BatchReader {
                     throw e;
                 }
             }
-            sleeper.sleep(wait);
-            wait = wait.multipliedBy(2);
+            sleeper.sleep(RETRY_DELAY.after(attempt));
         }
     }
 }

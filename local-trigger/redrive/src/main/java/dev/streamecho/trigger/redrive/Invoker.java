@@ -39,7 +39,7 @@ final class Invoker implements RecordsHandler {
             List<ChangeRecord> batch = Batches.first(records.subList(handled, records.size()), mapping.batchSize());
             Invocation invocation = function.invoke(EventEncoder.encode(batch));
             Verdict verdict = Verdict.of(invocation.outcome(), batch, mapping.reportBatchItemFailures(), false);
-            int moved = handledOf(verdict, batch);
+            int moved = verdict.handledOf(batch.size());
             handled += moved;
             failures = moved > 0 ? 0 : failures + 1;
             if (verdict instanceof Verdict.NotReached || failures == attempts) {
@@ -50,13 +50,6 @@ final class Invoker implements RecordsHandler {
             }
         }
         return new Redriven(records.size(), handled, Optional.empty());
-    }
-
-    private static int handledOf(Verdict verdict, List<ChangeRecord> batch) {
-        if (verdict instanceof Verdict.HandledUpTo upTo) {
-            return upTo.index();
-        }
-        return verdict instanceof Verdict.Handled ? batch.size() : 0;
     }
 
     private static String problem(Verdict verdict, SequenceNumber sequenceNumber) {

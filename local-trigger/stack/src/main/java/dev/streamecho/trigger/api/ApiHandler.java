@@ -33,9 +33,6 @@ final class ApiHandler extends Handler.Abstract {
     /** What is read of a body that is too large, so that a client that still sends gets the answer. */
     private static final long MAXIMUM_SKIPPED_BYTES = 10L * MAXIMUM_BODY_BYTES;
 
-    /** Lambda's quota of 6 MB for an event. */
-    private static final int MAXIMUM_EVENT_BYTES = 6 * 1024 * 1024;
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Routes routes;
@@ -139,7 +136,7 @@ final class ApiHandler extends Handler.Abstract {
             return Answer.because("the body is larger than API Gateway takes, 10 MB", gateway.tooLarge());
         }
         byte[] event = JSON.writeValueAsBytes(gateway.event(request, match.get()));
-        if (event.length > MAXIMUM_EVENT_BYTES) {
+        if (event.length > LambdaFunction.PAYLOAD_LIMIT_BYTES) {
             return Answer.because("the event is larger than Lambda takes, 6 MB", gateway.tooLarge());
         }
         return invoke(request, match.get(), event);

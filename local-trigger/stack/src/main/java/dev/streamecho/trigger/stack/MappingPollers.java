@@ -3,7 +3,7 @@ package dev.streamecho.trigger.stack;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.invocation.LambdaFunction;
 import dev.streamecho.trigger.mapping.Checkpoints;
-import dev.streamecho.trigger.mapping.EventPoller;
+import dev.streamecho.trigger.mapping.Delivery;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
 import dev.streamecho.trigger.mapping.FileCheckpoints;
 import dev.streamecho.trigger.mapping.FileDestination;
@@ -49,9 +49,7 @@ final class MappingPollers {
                 mapping,
                 streams,
                 this::checkpoints,
-                (onStream, stream, checkpoints) -> new EventPoller(
-                        onStream, stream, function, checkpoints, destination, retryDelay, listener, Clock.systemUTC()),
-                listener));
+                new Delivery(function, destination, listener, retryDelay, Clock.systemUTC())));
         try {
             follower.start();
         } catch (StreamException e) {

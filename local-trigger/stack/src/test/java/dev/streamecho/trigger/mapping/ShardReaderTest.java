@@ -35,11 +35,7 @@ class ShardReaderTest {
     private final List<Instant> readUpTo = new ArrayList<>();
 
     private ShardReader readerAt(Position position) {
-        return new ShardReader(
-                stream,
-                "shard",
-                position,
-                new ShardReader.Surroundings(clock, delays::add, new Outage(notices::add), notices::add));
+        return new ShardReader(stream, "shard", position, new StreamNotices(notices::add), clock, delays::add);
     }
 
     private List<String> next(ShardReader reader) throws InterruptedException {
@@ -143,7 +139,7 @@ class ShardReaderTest {
 
         assertThat(next(readerAt(new Position.TrimHorizon()))).containsExactly(item("a"));
         assertThat(notices)
-                .containsExactly("the stream cannot be read, trying again: simulated", "the stream can be read again");
+                .containsExactly("the stream cannot be read, retrying: simulated", "the stream can be read again");
     }
 
     @Test
@@ -182,8 +178,8 @@ class ShardReaderTest {
 
         assertThat(next(reader)).containsExactly(item("kept"));
         assertThat(notices)
-                .containsExactly("shard shard: the records behind " + read.sequenceNumber()
-                        + " were trimmed from the stream before they were read; going on at the oldest one kept");
+                .containsExactly("shard shard: the records after " + read.sequenceNumber()
+                        + " were trimmed from the stream before they were read; continuing from the oldest one kept");
     }
 
     @Test
@@ -215,8 +211,9 @@ class ShardReaderTest {
                     kept,
                     kept.shards().get(0).id(),
                     new Position.TrimHorizon(),
-                    new ShardReader.Surroundings(
-                            Clock.systemUTC(), delays::add, new Outage(notices::add), notices::add));
+                    new StreamNotices(notices::add),
+                    Clock.systemUTC(),
+                    delays::add);
             assertThat(next(reader)).containsExactly(item("a"));
             CountDownLatch isRead = new CountDownLatch(1);
             CountDownLatch isReadAgain = new CountDownLatch(3);

@@ -88,16 +88,12 @@ class StreamFollowerTest {
                 mapping.streamArn(streamArn).build(),
                 streams,
                 checkpoints,
-                (onStream, stream, kept) -> new EventPoller(
-                        onStream,
-                        stream,
+                new Delivery(
                         function,
-                        kept,
                         OnFailureDestination.NONE,
-                        new RetryDelay(Duration.ofMillis(1), () -> 0.5),
                         listener,
-                        Clock.systemUTC()),
-                listener);
+                        new RetryDelay(Duration.ofMillis(1), () -> 0.5),
+                        Clock.systemUTC()));
         started.add(0, follower);
         follower.start();
         return follower;
@@ -270,7 +266,7 @@ class StreamFollowerTest {
 
             awaitItems("a");
             awaitNotices(
-                    "the stream cannot be read, trying again: simulated",
+                    "the stream cannot be read, retrying: simulated",
                     "goes on with the new stream of Gone from its beginning: " + real
                             + "; what was not handled of the old one is lost"
                             + "; on AWS it would stay on the old one until a deployment replaces the mapping");

@@ -66,10 +66,7 @@ class EventSourceMappingsTest {
                 .isEqualTo(new EventSourceMapping(
                         "Stream",
                         ECHO,
-                        new Source(
-                                STREAM_ARN,
-                                StartingPosition.TRIM_HORIZON,
-                                List.of("{\"eventName\": [\"INSERT\"]}")),
+                        new Source(STREAM_ARN, StartingPosition.TRIM_HORIZON, List.of("{\"eventName\": [\"INSERT\"]}")),
                         new Batching(10_000, Duration.ofMinutes(5), 10, Duration.ofMinutes(15)),
                         new Failures(OptionalInt.of(0), Optional.of(Duration.ofMinutes(1)), true, true),
                         Optional.of("arn:aws:sqs:us-east-1:123456789012:Letters"),
@@ -91,7 +88,9 @@ class EventSourceMappingsTest {
                         .source()
                         .filterPatterns())
                 .isEmpty();
-        assertThat(mapping("StartingPosition: LATEST, FilterCriteria: {}").source().filterPatterns())
+        assertThat(mapping("StartingPosition: LATEST, FilterCriteria: {}")
+                        .source()
+                        .filterPatterns())
                 .isEmpty();
     }
 

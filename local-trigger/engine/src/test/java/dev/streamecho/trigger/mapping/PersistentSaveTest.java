@@ -9,15 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class KeeperTest {
+class PersistentSaveTest {
     private final List<String> lines = new ArrayList<>();
     private final List<Duration> delays = new ArrayList<>();
-    private final Keeper keeper = new Keeper(delays::add, lines::add);
+    private final PersistentSave persistent = new PersistentSave(delays::add, lines::add);
     private int tries;
 
     @Test
     void triesEverySecondUntilItIsKeptAndTellsTheBeginningAndTheEnd() throws InterruptedException {
-        keeper.keep("the checkpoint", () -> {
+        persistent.save("the checkpoint", () -> {
             if (++tries < 4) {
                 throw new IOException("No space left on device");
             }
@@ -26,13 +26,13 @@ class KeeperTest {
         assertThat(delays).hasSize(3).containsOnly(Duration.ofSeconds(1));
         assertThat(lines)
                 .containsExactly(
-                        "the checkpoint cannot be kept, trying again: No space left on device",
-                        "the checkpoint could be kept now");
+                        "the checkpoint cannot be saved, retrying: No space left on device",
+                        "the checkpoint has been saved now");
     }
 
     @Test
     void whatIsKeptAtOnceIsNotTold() throws InterruptedException {
-        keeper.keep("the checkpoint", () -> tries++);
+        persistent.save("the checkpoint", () -> tries++);
 
         assertThat(tries).isEqualTo(1);
         assertThat(lines).isEmpty();
@@ -43,7 +43,7 @@ class KeeperTest {
         Thread.currentThread().interrupt();
 
         assertThatExceptionOfType(InterruptedException.class)
-                .isThrownBy(() -> keeper.keep("the checkpoint", () -> {
+                .isThrownBy(() -> persistent.save("the checkpoint", () -> {
                     throw new IOException();
                 }));
         assertThat(lines).isEmpty();
