@@ -134,10 +134,10 @@ class EventSourceMappingsTest {
         "MaximumRetryAttempts, 10001, -1 to 10000",
         "TumblingWindowInSeconds, -1, 0 to 900",
         "TumblingWindowInSeconds, 901, 0 to 900",
-        "MaximumRecordAgeInSeconds, -2, 60 to 604800, or -1 for no limit",
-        "MaximumRecordAgeInSeconds, 0, 60 to 604800, or -1 for no limit",
-        "MaximumRecordAgeInSeconds, 59, 60 to 604800, or -1 for no limit",
-        "MaximumRecordAgeInSeconds, 604801, 60 to 604800, or -1 for no limit",
+        "MaximumRecordAgeInSeconds, -2, '60 to 604800, or -1 for no limit'",
+        "MaximumRecordAgeInSeconds, 0, '60 to 604800, or -1 for no limit'",
+        "MaximumRecordAgeInSeconds, 59, '60 to 604800, or -1 for no limit'",
+        "MaximumRecordAgeInSeconds, 604801, '60 to 604800, or -1 for no limit'",
     })
     void aNumberOutsideOfItsRangeIsRefused(String property, int value, String range) {
         assertThat(errorOf("StartingPosition: LATEST, %s: %d".formatted(property, value)))

@@ -68,7 +68,7 @@ class TemplateTest {
     }
 
     @Test
-    void resourceWhoseLogicalIdCloudFormationRefusesIsLeftOutWithALine() {
+    void resourceWithARefusedLogicalIdIsLeftOutWithALine() {
         Template template = read(folder, """
                 Resources:
                   ../../x: {Type: AWS::DynamoDB::Table}
@@ -92,7 +92,7 @@ class TemplateTest {
     }
 
     @Test
-    void sectionThatIsNoMappingIsAnError() {
+    void sectionThatIsNotAMappingIsAnError() {
         assertThat(errorOf(folder, () -> read(folder, "Parameters:\nResources: {Thing: {Type: A}}\n")))
                 .isEqualTo("template.yaml: Parameters (line 1): is empty, but must be a mapping");
     }

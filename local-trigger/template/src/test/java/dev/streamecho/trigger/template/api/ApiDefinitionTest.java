@@ -288,7 +288,7 @@ class ApiDefinitionTest {
                 "DefinitionBody: {Fn::Transform: {Name: AWS::Include, Parameters: {Location: s3://bucket/api.yaml}}}",
                 "DefinitionUri: s3://bucket/api.yaml"
             })
-    void eventsOfAnApiWithADefinitionMayNameThePlaceOfAParameterTwice(String definition) {
+    void eventsOfAnApiWithADefinitionMayNameAParameterTwice(String definition) {
         Template template = read(folder, """
                 Resources:
                   Api: {Type: AWS::Serverless::Api, Properties: {StageName: v1, %s}}

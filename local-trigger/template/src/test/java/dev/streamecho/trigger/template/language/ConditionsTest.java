@@ -54,7 +54,7 @@ class ConditionsTest {
                 "!Condition Nobody        | Nobody is not in Conditions, which has IsProd, Asked",
                 "!Equals [!Ref Nobody, a] | Ref names Nobody, which is neither a parameter nor a resource of the template",
             })
-    void whatIsNoConditionIsAnError(String condition, String reason) {
+    void whatIsNotAConditionIsAnError(String condition, String reason) {
         assertThat(errorOf(folder, () -> with(condition).resource("Thing")))
                 .isEqualTo("template.yaml: Conditions.Asked (line 7): " + reason);
     }
@@ -85,7 +85,7 @@ class ConditionsTest {
     }
 
     @Test
-    void aFunctionWhoseConditionCannotBeEvaluatedIsRefusedOnceItsCodeIsNeeded() {
+    void functionWithAWrongConditionIsRefusedOnceItsCodeIsNeeded() {
         Template template = read(folder, """
                 Resources:
                   Fn: {Type: AWS::Serverless::Function, Condition: IsProd}

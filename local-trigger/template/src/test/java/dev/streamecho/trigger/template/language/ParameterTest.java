@@ -110,7 +110,7 @@ class ParameterTest {
     }
 
     @Test
-    void whatADeploymentGivesIsTakenWithoutWhatTheTemplateDoesNotHave() {
+    void unknownParametersOfADeploymentAreIgnored() {
         assertThat(deployed("{Type: Number, Default: 1}", Map.of("P", "2", "Other", "3")))
                 .isEqualTo("2");
         assertThat(deployed("{Type: 'AWS::SSM::Parameter::Value<String>'}", Map.of("P", "/stage")))
@@ -141,7 +141,7 @@ class ParameterTest {
     }
 
     @Test
-    void overrideOfWhatIsNoParameterIsAnErrorThatListsThem() {
+    void overrideOfAnUnknownParameterIsAnErrorThatListsThem() {
         assertThat(errorOf(folder, () -> json("{Type: String}", "Q=1")))
                 .isEqualTo(
                         "template.yaml: --parameter-overrides names Q, which is not a parameter; the template has P");

@@ -175,7 +175,7 @@ class ReferencesTest {
                 "!Select [1, !Cidr [!GetAtt Vpc.CidrBlock, 2, 8]]  | Vpc.CidrBlock                    | UNKNOWN.Vpc.CidrBlock.invalid",
                 "!FindInMap [Sizes, !ImportValue stage, Small]     | Fn::ImportValue stage            | UNKNOWN.ImportValue.stage.invalid",
             })
-    void whatOnlyAwsKnowsIsAPlaceholderThatSaysWhatItIs(String expression, String unknown, String text) {
+    void whatOnlyAwsKnowsIsAPlaceholderWithItsName(String expression, String unknown, String text) {
         Value value = TestTemplates.written(folder, expression, RESOURCES + "Mappings: {Sizes: {prod: {Small: 1}}}\n");
 
         assertThat(value.text()).isEqualTo(text);

@@ -138,7 +138,7 @@ class TemplateParserTest {
     }
 
     @Test
-    void whatIsNoMappingIsAnError() {
+    void whatIsNotAMappingIsAnError() {
         assertThat(errorOf(folder, () -> read(folder, "- Resources\n")))
                 .isEqualTo("template.yaml: not a template; a mapping with Resources is expected");
     }
@@ -150,7 +150,7 @@ class TemplateParserTest {
     }
 
     @Test
-    void ofAKeyThatIsThereTwiceTheLaterOneHoldsAndALineSaysSo() {
+    void theLaterOfTwoEqualKeysHoldsWithALine() {
         Template template = read(folder, """
                 Resources:
                   Orders: {Type: AWS::SQS::Queue}
@@ -174,7 +174,7 @@ class TemplateParserTest {
     }
 
     @Test
-    void keyThatIsNoTextIsAnError() {
+    void keyThatIsNotAStringIsAnError() {
         assertThat(errorOf(folder, () -> read(folder, "? [a, b]\n: c\n")))
                 .isEqualTo("template.yaml: line 1: a key must be a string");
     }

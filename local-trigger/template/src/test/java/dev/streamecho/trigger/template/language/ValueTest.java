@@ -16,7 +16,7 @@ class ValueTest {
     private Path folder;
 
     @Test
-    void textIsWhatIsWritten() {
+    void stringIsWhatIsWritten() {
         assertThat(value(folder, "0123", "").text()).isEqualTo("0123");
         assertThat(value(folder, "1.10", "").text()).isEqualTo("1.10");
         assertThat(value(folder, "2012-10-17", "").text()).isEqualTo("2012-10-17");
@@ -25,7 +25,7 @@ class ValueTest {
     }
 
     @Test
-    void numbersAndBooleansMayBeTextAsAParameterGivesThem() {
+    void numbersAndBooleansMayBeStringsAsInAParameter() {
         assertThat(value(folder, "'5'", "").integer()).isEqualTo(5);
         assertThat(value(folder, "-1", "").integer(-1, 10_000)).isEqualTo(-1);
         assertThat(value(folder, "'true'", "").bool()).isTrue();
@@ -53,7 +53,7 @@ class ValueTest {
                 "{a: 1}   | is a mapping, but must be a string",
                 "null     | is empty, but must be a string",
             })
-    void whatIsNoNumberOfTheRangeIsAnError(String written, String reason) {
+    void numberOutOfRangeIsAnError(String written, String reason) {
         assertThat(errorOf(folder, () -> value(folder, written, "").integer(1, 10_000)))
                 .isEqualTo("template.yaml: Thing.Properties.Value (line 2): " + reason);
     }
@@ -110,7 +110,7 @@ class ValueTest {
     }
 
     @Test
-    void longTextIsCutInMessages() {
+    void longStringIsCutInMessages() {
         assertThat(errorOf(folder, () -> value(folder, "x".repeat(500), "").integer()))
                 .isEqualTo("template.yaml: Thing.Properties.Value (line 2): " + "x".repeat(99)
                         + "… is not a whole number");

@@ -24,7 +24,7 @@ class FunctionDefinitionTest {
     private Path folder;
 
     @Test
-    void functionIsWhatTheTemplateSays() throws IOException {
+    void functionHasWhatTheTemplateDeclares() throws IOException {
         Files.createDirectory(folder.resolve("EchoFunction"));
         FunctionDefinition function = read(folder, """
                 Parameters: {Types: {Type: String, Default: "INSERT,MODIFY"}}
@@ -68,7 +68,7 @@ class FunctionDefinitionTest {
             {SkipBuild: false}                                     | false | false
             {Owner: me}                                            | false | false
             """)
-    void metadataSaysHowSamBuildsIt(String metadata, boolean skipsBuild, boolean isBuiltByMakefile) throws IOException {
+    void metadataSteersTheBuild(String metadata, boolean skipsBuild, boolean isBuiltByMakefile) throws IOException {
         Path makefiles = Files.createDirectories(folder.resolve("makefiles"));
         FunctionDefinition function =
                 read(folder, """
