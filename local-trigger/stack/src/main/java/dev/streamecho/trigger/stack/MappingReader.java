@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Reads one mapping on a table's stream, and refuses what CloudFormation or the service would refuse.
@@ -79,7 +80,9 @@ final class MappingReader {
         Optional<Value> config = properties.get("MetricsConfig");
         config.ifPresent(value -> MappingPropertyNames.refuseOthers(value, "MetricsConfig", List.of("Metrics")));
         config.flatMap(value -> value.get("Metrics"))
-                .ifPresent(metrics -> metrics.items().forEach(metric -> metric.oneOf("EventCount")));
+                .ifPresent(metrics -> metrics.items().stream()
+                        .filter(metric -> !metric.isUnknown())
+                        .forEach(metric -> metric.oneOf("EventCount")));
     }
 
     /**
@@ -146,7 +149,8 @@ final class MappingReader {
     private boolean reportBatchItemFailures() {
         List<Value> types =
                 properties.get("FunctionResponseTypes").map(Value::items).orElse(List.of());
-        types.forEach(type -> type.oneOf("ReportBatchItemFailures"));
+        // There is but one type, so that one which only AWS knows is that.
+        types.stream().filter(type -> !type.isUnknown()).forEach(type -> type.oneOf("ReportBatchItemFailures"));
         return !types.isEmpty();
     }
 
@@ -154,7 +158,8 @@ final class MappingReader {
         Optional<Value> criteria = properties.get("FilterCriteria");
         criteria.ifPresent(value -> MappingPropertyNames.refuseOthers(value, "FilterCriteria", List.of("Filters")));
         Optional<Value> filters = criteria.flatMap(value -> value.get("Filters"));
-        List<Value> items = filters.map(Value::items).orElse(List.of());
+        List<Value> items =
+                filters.filter(value -> !value.isUnknown()).map(Value::items).orElse(List.of());
         if (items.size() > FILTERS_LIMIT) {
             throw filters.orElseThrow()
                     .error("has %d filters; a mapping has at most %d".formatted(items.size(), FILTERS_LIMIT));
@@ -164,13 +169,23 @@ final class MappingReader {
                     .formatted(definition.logicalId(), items.size(), FILTERS_QUOTA));
         }
         List<String> patterns = new ArrayList<>();
+        boolean isUnknown =
+                Stream.of(criteria, filters).flatMap(Optional::stream).anyMatch(Value::isUnknown);
         for (Value filter : items) {
             MappingPropertyNames.refuseOthers(filter, "a filter", List.of("Pattern"));
             Value pattern = filter.require("Pattern");
-            EventFilter.reasonAgainst(pattern.text()).ifPresent(reason -> {
-                throw pattern.error(reason);
-            });
+            Optional<String> reason = EventFilter.reasonAgainst(pattern.text());
+            if (reason.isPresent() && !pattern.isUnknown()) {
+                throw pattern.error(reason.get());
+            }
+            isUnknown |= reason.isPresent();
             patterns.add(pattern.text());
+        }
+        if (isUnknown) {
+            // A record too many is seen, one too few is not.
+            notices.accept(
+                    definition.logicalId() + " filters nothing: a pattern of its FilterCriteria is known to AWS only");
+            return List.of();
         }
         return List.copyOf(patterns);
     }

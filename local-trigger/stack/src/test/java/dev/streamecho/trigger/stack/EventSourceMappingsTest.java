@@ -233,6 +233,35 @@ class EventSourceMappingsTest {
     }
 
     @Test
+    void aResponseTypeThatOnlyAwsKnowsIsTheOneThereIs() {
+        EventSourceMapping mapping = mapping("""
+                StartingPosition: LATEST, FunctionResponseTypes: [!ImportValue a],
+                  MetricsConfig: {Metrics: [!ImportValue b]}""");
+
+        assertThat(mapping.failures().reportBatchItemFailures()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "!ImportValue a",
+                "{Filters: !ImportValue a}",
+                "{Filters: [{Pattern: '{\"eventName\":[\"INSERT\"]}'}, {Pattern: !ImportValue a}]}",
+                "{Filters: [{Pattern: !Sub ['{\"eventName\":[${a}]}', {a: !ImportValue a}]}]}",
+            })
+    void withAPatternThatOnlyAwsKnowsNothingIsFilteredAndALineSaysSo(String criteria) {
+        EventSourceMappings mappings =
+                read(template("Stream: " + explicit("StartingPosition: LATEST, FilterCriteria: " + criteria)));
+
+        assertThat(mappings.onTables())
+                .singleElement()
+                .satisfies(found ->
+                        assertThat(found.mapping().source().filterPatterns()).isEmpty());
+        assertThat(mappings.notices())
+                .containsExactly("Stream filters nothing: a pattern of its FilterCriteria is known to AWS only");
+    }
+
+    @Test
     void aStreamThatOnlyAwsKnowsIsElsewhere() {
         EventSourceMappings mappings = read(template(reading("!ImportValue stream")));
 

@@ -23,6 +23,8 @@ class CreateFunctionLimitsTest {
                 "FunctionName: a.b           | the FunctionName a.b (Fn): AWS refuses the function: it has up to 64 letters, digits, hyphens and underscores; here it runs",
                 "EphemeralStorage: {Size: 100}   | EphemeralStorage of 100 MB (Fn): AWS refuses the function: use 512 to 10240; here it runs",
                 "Runtime: java18             | the runtime java18 (Fn): AWS refuses the function: use one of java8, java8.al2, java11, java17, java21, java25; here it runs",
+                "Memorysize: 1, Enviroment: {} | properties named Memorysize, Enviroment (Fn): AWS refuses the function: its type has no such property; here it runs without",
+                "Code: .                     | properties named Code (Fn): AWS refuses the function: its type has no such property; here it runs without",
             })
     void whatAwsRefusesIsALine(String property, String line) {
         assertThat(lines(property)).containsExactly(line);
@@ -55,6 +57,7 @@ class CreateFunctionLimitsTest {
                 "Runtime: java25, FunctionName: my_fn-1, EphemeralStorage: {Size: 512}",
                 "FunctionName: !ImportValue name",
                 "EphemeralStorage: {Size: !ImportValue size}",
+                "CodeUri: ., DeploymentPreference: {Type: AllAtOnce}, Tracing: Active, TenancyConfig: {TenantIsolationMode: PER_TENANT}",
             })
     void whatAwsTakesIsNoLine(String properties) {
         assertThat(lines(properties)).isEmpty();
