@@ -82,6 +82,27 @@ class RunElsewhereTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"!GetAtt Counters.StreamArn", "!ImportValue stream"})
+    void aTableThatNoMappingReadsNeedNotBeThere(String stream) throws Exception {
+        CountersTemplate.write(
+                folder,
+                CountersTemplate.testClasses(),
+                table("Counters"),
+                table("NotRead"),
+                function("Appender", Telling.class, "Counters", "").replace("!GetAtt Counters.StreamArn", stream));
+        try (TestDynamoDb dynamoDb = TestDynamoDb.start(folder.resolve("data"))) {
+            String endpoint = dynamoDb.local().endpoint().toString();
+            dynamoDb.createTable("Elsewhere", StreamViewType.NEW_IMAGE);
+            try (TriggerProcess trigger =
+                    TriggerProcess.start(folder, "--endpoint-url", endpoint, "--table", "Elsewhere")) {
+                assertThat(trigger.lines(" > Appender")).hasSize(1);
+                dynamoDb.put("Elsewhere", "{\"id\":\"i1\",\"n\":1}");
+                await().until(() -> delivered().count() == 1);
+            }
+        }
+    }
+
     @Test
     void aMappingOnATableOfAnotherStackIsLeftOutWithWhatToType() throws Exception {
         String arn = "arn:aws:dynamodb:eu-west-1:999999999999:table/Shared/stream/2026-01-15T09:30:00.123";

@@ -7,6 +7,7 @@ import dev.streamecho.trigger.template.UnknownValues;
 import dev.streamecho.trigger.template.api.ApiDefinition;
 import dev.streamecho.trigger.template.api.ApiRoute;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
+import dev.streamecho.trigger.template.resource.TableDefinition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,6 +62,17 @@ record StackPlan(
                 .filter(function -> names.contains(function.logicalId()))
                 .toList();
         return new StackPlan(read.onTables(), elsewhere, apis, called);
+    }
+
+    /** Returns whether the stream of a table is read; where no mapping reads any, whoever uses the tables may need each. */
+    boolean needs(TableDefinition table) {
+        List<StackMapping> enabled = Stream.concat(onTables.stream(), elsewhere.stream())
+                .filter(mapping -> mapping.mapping().enabled())
+                .toList();
+        return enabled.isEmpty()
+                || enabled.stream()
+                        .flatMap(mapping -> mapping.table().stream())
+                        .anyMatch(read -> read.logicalId().equals(table.logicalId()));
     }
 
     /** The APIs of which a route can be answered; others need no port. */

@@ -69,7 +69,7 @@ public final class StackRun implements AutoCloseable {
         Template here = apis.withEndpoints(template);
         plan.tellLimits(here, functions.toStart(), listener);
         functions.build();
-        services = StackServices.start(template, settings, !plan.elsewhere().isEmpty(), listener, parts);
+        services = StackServices.start(template, settings, plan, listener, parts);
         Template known = services.prepare(here);
         functions.start(known, services.environment(listener, parts));
         leftOut.tellIfLeft(!functions.hasSome() || functions.areSomeLeft(), template.file());

@@ -22,28 +22,24 @@ record StackServices(TableHost tables, Optional<LocalSqs> sqs) {
      * @throws dev.streamecho.trigger.UserError if a port is in use, a directory cannot be used, or a queue is wrong
      */
     static StackServices start(
-            Template template,
-            StackSettings settings,
-            boolean readsElsewhere,
-            StackListener listener,
-            StartedParts parts) {
-        TableHost tables = parts.begin(tables(template, settings, readsElsewhere, listener, parts));
+            Template template, StackSettings settings, StackPlan plan, StackListener listener, StartedParts parts) {
+        TableHost tables = parts.begin(tables(template, settings, plan, listener, parts));
         return new StackServices(tables, sqs(template, settings, listener, parts));
     }
 
     private static TableHost tables(
-            Template template,
-            StackSettings settings,
-            boolean readsElsewhere,
-            StackListener listener,
-            StartedParts parts) {
+            Template template, StackSettings settings, StackPlan plan, StackListener listener, StartedParts parts) {
+        boolean readsElsewhere = !plan.elsewhere().isEmpty();
         StackSettings.ExistingTables existing = settings.existingTables();
         boolean areHere = readsElsewhere
                 && existing.endpoint().isEmpty()
                 && !template.tables().isEmpty();
         if (existing.areNamed() && !areHere) {
             return new TablesElsewhere(
-                    existing.endpoint(), existing.tableName().filter(name -> !readsElsewhere), template.region());
+                    existing.endpoint(),
+                    existing.tableName().filter(name -> !readsElsewhere),
+                    template.region(),
+                    plan::needs);
         }
         Owner owner = new Owner(template.partition(), template.region(), template.accountId());
         Optional<DataDirectory> dataDirectory =

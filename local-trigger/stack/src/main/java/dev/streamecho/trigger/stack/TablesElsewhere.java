@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** Tables that are there already: on AWS, in an emulator or another DynamoDB Local. */
@@ -18,6 +19,7 @@ final class TablesElsewhere implements TableHost {
     private final URI endpoint;
     private final Optional<TableReference> tableName;
     private final String region;
+    private final Predicate<TableDefinition> isNeeded;
     private final Map<String, RemoteTable> byStreamArn = new LinkedHashMap<>();
 
     /**
@@ -25,8 +27,11 @@ final class TablesElsewhere implements TableHost {
      *
      * @param endpoint empty for AWS itself
      * @param tableName the name or ARN there, if it is not the template's name
+     * @param isNeeded which tables have to be there
      */
-    TablesElsewhere(Optional<URI> endpoint, Optional<String> tableName, String region) {
+    TablesElsewhere(
+            Optional<URI> endpoint, Optional<String> tableName, String region, Predicate<TableDefinition> isNeeded) {
+        this.isNeeded = isNeeded;
         this.tableName = tableName.map(TableReference::parse);
         this.region = this.tableName.flatMap(TableReference::region).orElse(region);
         this.endpoint = endpoint.orElseGet(() -> addressOnAws(this.region));
@@ -42,6 +47,7 @@ final class TablesElsewhere implements TableHost {
     public Template prepare(Template template) {
         List<TableDefinition> tables = template.tables().stream()
                 .filter(table -> table.streamViewType().isPresent())
+                .filter(isNeeded)
                 .toList();
         if (tableName.isPresent() && tables.size() != 1) {
             throw new UserError(

@@ -11,10 +11,14 @@ import java.util.regex.Pattern;
 public final class Printable {
     private static final String RESET = "\u001b[0m";
 
-    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\t]]");
+    /** They let text be shown in another order than it has. */
+    private static final String REORDERING = "\\u202a-\\u202e\\u2066-\\u2069";
 
-    private static final Pattern CONTROL_IN_LINES = Pattern.compile("\r(?!\n)|[\\p{Cc}&&[^\t\r\n]]");
-    private static final Pattern CONTROL_BUT_COLOR = Pattern.compile("(\u001b\\[[0-9;:]*m)|[\\p{Cc}&&[^\t]]");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}" + REORDERING + "&&[^\t]]");
+
+    private static final Pattern CONTROL_IN_LINES = Pattern.compile("\r(?!\n)|[\\p{Cc}" + REORDERING + "&&[^\t\r\n]]");
+    private static final Pattern CONTROL_BUT_COLOR =
+            Pattern.compile("(\u001b\\[[0-9;:]*m)|[\\p{Cc}" + REORDERING + "&&[^\t]]");
 
     private Printable() {}
 

@@ -22,6 +22,13 @@ class PrintableTest {
     }
 
     @Test
+    void charactersThatReorderTextAreShownAsInJson() {
+        assertThat(Printable.line("a\u202eb\u2066")).isEqualTo("a\\u202eb\\u2066");
+        assertThat(Printable.lines("a\u202eb\n")).isEqualTo("a\\u202eb\n");
+        assertThat(Printable.lineInColor("a\u202eb")).isEqualTo("a\\u202eb");
+    }
+
+    @Test
     void aLineStaysOneLine() {
         assertThat(Printable.line("kept: x\nredriven: y\r")).isEqualTo("kept: x\\nredriven: y\\r");
     }
