@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Makes an insert, a change and a delete in the table of a template, and shows what the function made of each. */
 @Command(
         name = "demo",
-        description = "Inserts, changes and deletes one item, and shows what the function makes of each.")
+        description = "Inserts, changes and deletes an item, and shows what the function makes of each change.")
 final class DemoCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -96,8 +96,9 @@ final class DemoCommand implements Callable<Integer> {
                 .filter(mapping -> mapping.mapping().enabled())
                 .toList();
         if (enabled.size() != 1) {
-            throw new UserError("the demo needs a template with one enabled mapping of a table's stream, and this has "
-                    + enabled.size() + "; start it with ./trigger run instead");
+            throw new UserError(
+                    "the demo needs a template with one enabled mapping of a table's stream, and this one has "
+                            + enabled.size() + "; start it with ./trigger run instead");
         }
         return enabled.get(0);
     }
@@ -107,7 +108,7 @@ final class DemoCommand implements Callable<Integer> {
             throws InterruptedException {
         Optional<InvocationReport> report = watch.await(LIMIT);
         if (report.isEmpty()) {
-            screen.styled("red", "no invocation came within " + LIMIT.toSeconds() + " s");
+            screen.styled("red", "no invocation within " + LIMIT.toSeconds() + " s");
             return false;
         }
         InvocationReport invoked = report.get();

@@ -22,7 +22,7 @@ final class EventFile {
     private EventFile() {}
 
     /**
-     * The records of the event in a file, each an object.
+     * Returns the records of the event in a file, each an object.
      *
      * @throws UserError if it cannot be read, or is not an event
      */

@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Says of each record of event files whether it passes a filter, so that a pattern can be tried without deploying. */
-@Command(name = "filter", description = "Says of each record of event files whether it matches a filter pattern.")
+/** Tells for each record of event files whether it passes a filter, so that a pattern can be tried without deploying. */
+@Command(name = "filter", description = "Tells for each record of event files whether it matches a filter pattern.")
 final class FilterCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Source source;
@@ -48,14 +48,15 @@ final class FilterCommand implements Callable<Integer> {
                 names = "--pattern",
                 paramLabel = "JSON",
                 required = true,
-                description = "A pattern as in FilterCriteria; given several times, a record needs to match one.")
+                description =
+                        "A pattern as in FilterCriteria; if given several times, a record needs to match only one.")
         private List<String> patterns;
 
         @Option(
                 names = "--mapping",
                 paramLabel = "LOGICAL_ID",
                 required = true,
-                description = "Takes the patterns of this mapping of the template.")
+                description = "Uses the patterns of this mapping of the template.")
         private String mapping;
     }
 

@@ -19,7 +19,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The file of {@code --invocations}: one JSON object a line for each invocation. It is thread-safe. */
+/** The file of {@code --invocations}: one JSON object a line for each invocation. This class is thread-safe. */
 final class InvocationsFile implements AutoCloseable {
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -46,7 +46,7 @@ final class InvocationsFile implements AutoCloseable {
         }
     }
 
-    /** Adds a line, which is in the file when this returns. */
+    /** Appends a line, which is in the file when this returns. */
     synchronized void add(InvocationReport report) {
         try {
             writer.write(line(report));
@@ -102,7 +102,7 @@ final class InvocationsFile implements AutoCloseable {
         }
     }
 
-    /** Milliseconds with three decimals. */
+    /** Returns milliseconds with three decimals. */
     static BigDecimal millis(Duration duration) {
         return BigDecimal.valueOf(duration.toNanos(), 6).setScale(3, RoundingMode.HALF_UP);
     }

@@ -57,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "N",
             converter = PortConverter.class,
             defaultValue = "3000",
-            description = "The port of the template's API, and of a second one the next; 0 takes any that is free."
+            description = "The port of the template's API; further APIs get the next ports. 0 takes any that is free."
                     + " Default: ${DEFAULT-VALUE}.")
     private int apiPort;
 
@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--data-dir",
             paramLabel = "DIR",
-            description = "Keeps tables, streams, checkpoints and messages there, and goes on where it stopped."
+            description = "Keeps tables, streams, checkpoints and messages there, and resumes where it stopped."
                     + " Default: in memory.")
     private Path dataDir;
 
@@ -81,13 +81,13 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = {"--table", "--table-name"},
             paramLabel = "NAME",
-            description = "The name of that table; without --endpoint-url it is on AWS.")
+            description = "The name of that table; without --endpoint-url, a table on AWS.")
     private String tableName;
 
     @Option(
             names = "--invocations",
             paramLabel = "FILE",
-            description = "Adds one JSON object a line to the file for each invocation.")
+            description = "Appends a line of JSON to the file for each invocation.")
     private Path invocations;
 
     @Option(
@@ -95,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "1s",
             converter = DurationConverter.class,
-            description = "The delay before a failed batch is tried again, from which the later ones grow: 50ms, 1s."
+            description = "The delay before the first retry of a failed batch; later ones grow: 50ms, 1s."
                     + " Default: ${DEFAULT-VALUE}.")
     private Duration retryDelay;
 
@@ -105,7 +105,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--debug-function",
             paramLabel = "LOGICAL-ID",
-            description = "The function that waits, if the template runs several.")
+            description = "The function that waits for the debugger, if the template has several.")
     private String debugFunction;
 
     @Spec
@@ -171,7 +171,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    /** False if Ctrl-C was sooner: then it is why the start failed, and the hook ends this process. */
+    /** Returns false if Ctrl-C came first: then it is why the start failed, and the hook ends this process. */
     private static boolean takeBack(Thread hook) {
         try {
             return Runtime.getRuntime().removeShutdownHook(hook);

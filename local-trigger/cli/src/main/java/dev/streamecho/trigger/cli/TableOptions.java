@@ -36,13 +36,15 @@ final class TableOptions {
     @Option(
             names = {"--table", "--table-name"},
             paramLabel = "NAME",
-            description = "The table. Default: the only one of the template that runs.")
+            description = "The table. Default: the only one of the template.")
     private String table;
 
     /**
-     * Does something with the table, in its running trigger.
+     * Changes an item of the table, in its running trigger.
      *
-     * @param command is asked to, and tells what the user should know of the template
+     * @param json the item or its key, as plain JSON
+     * @param command the command that does it, on whose standard error the template's notices are printed
+     * @param action makes the change
      * @throws UserError if the trigger does not run, or refuses
      */
     void change(String json, CommandSpec command, BiConsumer<DynamoDbClient, Change> action) {
@@ -65,7 +67,7 @@ final class TableOptions {
         }
     }
 
-    /** What to change. */
+    /** A table, and the attributes of the item or of its key. */
     record Change(String tableName, Map<String, AttributeValue> attributes) {}
 
     private static Map<String, AttributeValue> attributes(String json) {
@@ -88,12 +90,12 @@ final class TableOptions {
             return table;
         }
         List<TableDefinition> tables =
-                // What is to be said of its template, the trigger has said.
+                // The trigger has printed what is to be said of its template.
                 running.map(trigger -> template.readAsIn(trigger, line -> {}))
                         .orElseGet(() -> template.read(notices))
                         .tables();
         if (tables.size() != 1) {
-            throw new UserError("the template has " + tables.size() + " tables; say which with --table NAME");
+            throw new UserError("the template has " + tables.size() + " tables; name one with --table NAME");
         }
         return tables.get(0).tableName();
     }

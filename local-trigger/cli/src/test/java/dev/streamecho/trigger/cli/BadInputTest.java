@@ -285,12 +285,48 @@ class BadInputTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "put                                                   | Missing required parameter: 'ITEM'",
+                "put {} {}                                             | Unmatched argument at index 2: '{}'",
+                "put {\"id\":NaN} --table Orders                       | {\"id\":NaN} is not a JSON object",
+                "put {} --table Orders --endpoint-url http://[::1]:99999 | 'http://[::1]:99999' is not an address",
+                "put {} -t nowhere.yaml                                | nowhere.yaml",
+                "delete {\"id\": --table Orders                        | {\"id\": is not a JSON object",
+                "delete 1                                              | 1 is not a JSON object",
+                "failures --max many                                   | 'many' is not an int",
+                "failures --output xml                                 | but was 'xml'",
+                "failures --queue-url http://localhost:99999/q         | 'http://localhost:99999/q' is not an address",
+                "failures --queue-url http://localhost:1/q --endpoint-url http://localhost:1 | the queue http://localhost:1/q cannot be read: ",
+                "redrive --file                                        | Missing required parameter for option '--file'",
+                "redrive --attempts 101                                | --attempts 101: use 1 to 100",
+                "filter --pattern {\"id\":[1]} nowhere.json             | nowhere.json cannot be read",
+                "filter events.json                                    | --pattern=JSON",
+                "bench --runs 0 -e -                                   | --runs 0: use 1 to 1000000",
+                "invoke -e nowhere.json                                | --event: there is no file nowhere.json",
+                "demo --port many                                      | 'many' is not a port",
+                "nothing                                               | Unmatched argument at index 0: 'nothing'",
+            })
+    void eachCommandRefusesWhatItCannotUseInOneLine(String arguments, String reason) {
+        Cli refused = Cli.run(arguments.split(" "));
+
+        assertThat(refused.err().lines())
+                .as(refused.err())
+                .singleElement()
+                .asString()
+                .contains(reason);
+        assertThat(refused.exitStatus()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"-1", "65536", "70000000000", "http"})
     void aPortThatIsNone(String port) {
         assertMistake(
                 Cli.run("run", "--port=" + port),
                 "Invalid value for option '--port': '" + port
-                        + "' is not a port; a port is 0 to 65535; see ./trigger run --help");
+                        + "' is not a port; use 0 to 65535; see ./trigger run --help");
     }
 
     @ParameterizedTest
@@ -298,7 +334,7 @@ class BadInputTest {
     void anEndpointThatIsNoAddress(String url) {
         assertMistake(
                 Cli.run("put", "{}", "--endpoint-url", url),
-                "'" + url + "' is not an address; http://localhost:8000 is one; see ./trigger put --help");
+                "'" + url + "' is not an address; write it as http://localhost:8000; see ./trigger put --help");
     }
 
     @Test

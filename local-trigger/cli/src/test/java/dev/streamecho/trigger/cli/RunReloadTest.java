@@ -47,7 +47,7 @@ class RunReloadTest {
             Files.writeString(version, "c");
             await().until(() -> delivered().anyMatch(line -> line.endsWith("c")));
             Files.delete(handler);
-            trigger.awaitLine("; Appender goes on with its old code");
+            trigger.awaitLine("; Appender keeps running its old code");
             int before = writes.acknowledged();
             await().until(() -> delivered().count() > before);
             written = writes.stop();

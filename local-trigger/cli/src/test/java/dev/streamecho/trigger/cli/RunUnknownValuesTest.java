@@ -131,7 +131,7 @@ class RunUnknownValuesTest {
                             + " for a number; give values with --env-vars FILE or --parameter-overrides");
             assertThat(trigger.lines("samconfig"))
                     .containsExactly("from samconfig.toml, default: parameter_overrides (Stage, OfAnotherTemplate);"
-                            + " --no-samconfig leaves it out");
+                            + " --no-samconfig ignores it");
             assertThat(trigger.lines("env-vars (Echo.GIVNE): not passed, as in sam local"))
                     .hasSize(1);
             assertThat(trigger.lines("Ecko")).containsExactly("--env-vars: Ecko is not a function of the template");
@@ -182,7 +182,7 @@ class RunUnknownValuesTest {
         assertThat(invoked.err().lines().filter(line -> line.startsWith("known to AWS only: Search.DomainEndpoint")))
                 .hasSize(1);
         assertThat(invoked.err())
-                .contains("from %s, dev: parameter_overrides (Password), env_vars %s; --no-samconfig leaves it out"
+                .contains("from %s, dev: parameter_overrides (Password), env_vars %s; --no-samconfig ignores it"
                         .formatted(folder.resolve("samconfig.toml"), folder.resolve("env.json")))
                 .doesNotContain("hunter");
         assertThat(Files.readAllLines(folder.resolve("told"))).contains("GIVEN=hunter2", "PASSWORD=hunter4");

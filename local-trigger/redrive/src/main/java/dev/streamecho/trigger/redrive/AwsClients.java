@@ -29,16 +29,16 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The SDK's clients with one set of credentials: for AWS, or for what stands in for it at one address. It
- * is used by one thread; the clients are thread-safe, and are closed with it.
+ * The SDK's clients with one set of credentials: for AWS, or for what stands in for it at one address. This
+ * class is not thread-safe; the clients are, and are closed with it.
  */
 final class AwsClients implements AutoCloseable {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
 
-    /** No function runs longer; a minute for the way. */
+    /** No function runs longer than 15 minutes; a minute more for the network. */
     private static final Duration LONGEST_INVOCATION = Duration.ofMinutes(16);
 
-    /** With the waits between them throttling may last for about a minute. */
+    /** With the waits between them, throttling may last about a minute. */
     private static final int CALLS_WHILE_THROTTLED = 9;
 
     private static final Duration FIRST_WAIT = Duration.ofMillis(500);
@@ -56,8 +56,8 @@ final class AwsClients implements AutoCloseable {
     }
 
     /**
-     * Clients for AWS, or what stands in for it, with the credentials of every AWS tool. A stand-in also takes any if
-     * there are none.
+     * Returns clients for AWS, or for what stands in for it, with the credentials that every AWS tool finds. For a
+     * stand-in, made-up ones do if there are none.
      *
      * @param endpoint of a stand-in; empty for AWS
      * @param profile of the shared configuration files; empty for the usual search
@@ -76,7 +76,7 @@ final class AwsClients implements AutoCloseable {
                         : usual.build());
     }
 
-    /** Clients for a service of the local trigger, with made-up credentials, so that none leave this machine. */
+    /** Returns clients for a service of the local trigger, with made-up credentials, so that real ones stay unused. */
     static AwsClients local(URI endpoint) {
         return new AwsClients(Optional.of(endpoint), dummies());
     }
@@ -85,24 +85,24 @@ final class AwsClients implements AutoCloseable {
         return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
     }
 
-    /** Whether these are clients for AWS itself. */
+    /** Returns whether these are clients for AWS itself. */
     boolean areForAws() {
         return endpoint.isEmpty();
     }
 
-    /** A new client of queues. */
+    /** Returns a new client of queues. */
     SqsClient sqs(String region) {
         return open(SqsClient.builder(), region, ANSWER_LIMIT).build();
     }
 
-    /** A new client of streams that does not try again: a reader does, and knows why. */
+    /** Returns a new client of streams that does not retry: its reader does, and knows why. */
     DynamoDbStreamsClient streams(String region) {
         return open(DynamoDbStreamsClient.builder(), region, ANSWER_LIMIT)
                 .overrideConfiguration(calls -> calls.retryStrategy(AwsRetryStrategy.doNotRetry()))
                 .build();
     }
 
-    /** A new client of functions that tries again only what did not reach the function. */
+    /** Returns a new client of functions that retries only what did not reach the function. */
     LambdaClient lambda(String region) {
         BackoffStrategy growing = BackoffStrategy.exponentialDelay(FIRST_WAIT, LONGEST_WAIT);
         StandardRetryStrategy whileThrottled = DefaultRetryStrategy.standardStrategyBuilder()
@@ -118,7 +118,7 @@ final class AwsClients implements AutoCloseable {
                 .build();
     }
 
-    /** A new client of buckets of any region. */
+    /** Returns a new client of buckets in any region. */
     S3Client s3(String region) {
         return open(S3Client.builder(), region, ANSWER_LIMIT)
                 .forcePathStyle(endpoint.isPresent())
@@ -143,7 +143,7 @@ final class AwsClients implements AutoCloseable {
                         || (refused instanceof LambdaException && refused.statusCode() == HTTP_CONFLICT));
     }
 
-    /** Closes the connections; the clients are of no use any more. */
+    /** Closes the connections; the clients cannot be used anymore. */
     @Override
     public void close() {
         opened.forEach(SdkHttpClient::close);

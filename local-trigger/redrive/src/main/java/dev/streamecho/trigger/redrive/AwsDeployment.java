@@ -57,7 +57,7 @@ final class AwsDeployment implements Deployment {
                 .min(Comparator.comparing(mapping -> !mapping.eventSourceArn().equals(batch.streamArn())))
                 .map(AwsDeployment::settings)
                 .orElseThrow(() -> new RedriveException(
-                        ("%s has no event source mapping on a stream of %s any more, so its filter and response type"
+                        ("%s has no event source mapping on a stream of %s anymore, so its filter and response type"
                                         + " are not known; name the function that has one with --function-name")
                                 .formatted(function, batch.table())));
     }
@@ -111,21 +111,21 @@ final class AwsDeployment implements Deployment {
         return lambdas.computeIfAbsent(region, clients::lambda);
     }
 
-    /** The service's words, or the SDK's, in one line. */
+    /** Returns the service's message, or the SDK's, in one line. */
     static String reason(SdkException e) {
         if (e instanceof AwsServiceException refused && refused.awsErrorDetails() != null) {
             AwsErrorDetails details = refused.awsErrorDetails();
             return details.errorCode() + ": " + firstLine(String.valueOf(details.errorMessage()));
         }
         String reason = firstLine(String.valueOf(e.getMessage()));
-        // The SDK goes on with a thousand characters.
+        // A thousand characters follow in the SDK's message.
         return reason.startsWith("Unable to load credentials")
                 ? "no AWS credentials found; give them as to every AWS tool, or name a --profile"
                 : reason;
     }
 
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("");
+    private static String firstLine(String string) {
+        return string.lines().findFirst().orElse("");
     }
 
     @Override

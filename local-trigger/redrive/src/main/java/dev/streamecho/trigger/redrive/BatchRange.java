@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** The records of a shard from the first of a batch to its last, while they are read. */
 final class BatchRange {
-    /** A batch has 6 MB; without its filter, or with what other lanes had between, it is more. */
+    /** A batch has up to 6 MB; without its filter, or with the records of other lanes in between, there are more. */
     private static final long MOST_BYTES = 64L << 20;
 
     private final StreamBatch batch;
@@ -39,7 +39,7 @@ final class BatchRange {
         bytes = 0;
     }
 
-    /** Takes what belongs to it of records that follow each other. */
+    /** Takes those of consecutive records that are in the range. */
     void add(List<ChangeRecord> records) throws RedriveException {
         for (ChangeRecord record : records) {
             SequenceNumber number = record.sequenceNumber();
@@ -64,13 +64,13 @@ final class BatchRange {
         }
     }
 
-    /** Whether its last record was read, or one behind it. */
+    /** Returns whether its last record was read, or one after it. */
     boolean isPassed() {
         return isPassed;
     }
 
     /**
-     * What was read.
+     * Returns what was read.
      *
      * @throws RedriveException if its beginning is there and its end is not
      */

@@ -16,14 +16,14 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
 /**
- * Reads the records of a batch again, from the stream or out of what S3 got, and sees that they are those that the message
+ * Reads the records of a batch again, from the stream or from what S3 got, and checks that they are those that the message
  * describes.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_GetShardIterator.html">
  *     GetShardIterator</a>
  */
 final class BatchReader {
-    /** A quiet shard has many empty pages, but not so many. */
+    /** A quiet shard has many empty pages, but fewer than this. */
     private static final int MOST_PAGES = 2_000;
 
     /** With a wait between them that doubles, half a minute. */
@@ -49,9 +49,9 @@ final class BatchReader {
     }
 
     /**
-     * The records of the batch, as the function gets them.
+     * Returns the records of the batch, as the function gets them.
      *
-     * @throws RedriveException if the stream cannot be read, or has other records there than the message says
+     * @throws RedriveException if the stream cannot be read, or has records there other than those that the message describes
      */
     BatchRecords read(BatchDescription description, Deployment deployment, MappingSettings mapping)
             throws RedriveException, InterruptedException {
@@ -87,7 +87,7 @@ final class BatchReader {
         }
     }
 
-    /** Reads up to the end of the range; false if the stream has forgotten that position. */
+    /** Reads up to the end of the range; returns false if the stream has forgotten that position. */
     private boolean read(EventStream stream, BatchRange range, Position position)
             throws RedriveException, InterruptedException {
         String shardId = range.batch().shardId();
@@ -117,7 +117,7 @@ final class BatchReader {
         try {
             return call(stream::shards).stream().noneMatch(shard -> shard.id().equals(shardId));
         } catch (StreamException e) {
-            // A stream that is not for us is not gone; the first refusal says so.
+            // A stream that we may not read is not gone; the first refusal tells why.
             return e.getCause() instanceof ResourceNotFoundException;
         }
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * What is left of the records of a discarded batch.
  *
  * @param records in the order of the shard, those that the mapping's filter passes
- * @param forgotten what the stream does not have any more, if there is something
+ * @param forgotten what the stream does not have anymore; empty if it has everything
  */
 record BatchRecords(List<ChangeRecord> records, Optional<Forgotten> forgotten) {
 

@@ -9,7 +9,7 @@ final class Batches {
 
     private Batches() {}
 
-    /** As many of the first records as fit into one invocation, at least one. */
+    /** Returns as many of the first records as fit into one invocation, at least one. */
     static List<ChangeRecord> first(List<ChangeRecord> records, int batchSize) {
         long bytes = 0;
         int count = 0;

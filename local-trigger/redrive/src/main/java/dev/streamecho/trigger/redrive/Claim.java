@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Messages of a queue that nobody else receives while they are held. If this process is killed they are visible again
- * after {@link FailureQueue#VISIBILITY_TIMEOUT}; closing makes those that are left visible at once. It is thread-safe.
+ * after {@link FailureQueue#VISIBILITY_TIMEOUT}; closing makes those that are left visible at once. This class is thread-safe.
  */
 final class Claim implements AutoCloseable {
     private final FailureQueue queue;
@@ -40,7 +40,7 @@ final class Claim implements AutoCloseable {
         return held.size();
     }
 
-    /** Those that are held, in the order in which they were received. */
+    /** Returns the messages that are held, in the order in which they were received. */
     synchronized List<QueueMessage> messages() {
         return new ArrayList<>(held.values());
     }
@@ -63,7 +63,7 @@ final class Claim implements AutoCloseable {
         held.remove(message.id());
     }
 
-    /** Gives back what is left; if that fails, it comes back by itself. */
+    /** Makes the messages that are left visible again; if that fails, they become so by themselves. */
     @Override
     public void close() {
         extending.shutdownNow();

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 /**
  * A function on AWS, invoked with {@code RequestResponse}.
  *
- * @param client tries again by itself what did not reach the function
+ * @param client retries what did not reach the function
  * @param arn with the version or alias that is to be invoked
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  */

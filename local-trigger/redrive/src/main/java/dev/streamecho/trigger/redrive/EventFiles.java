@@ -31,7 +31,7 @@ final class EventFiles implements RecordsHandler {
 
     private final Path folder;
 
-    /** Saves them in this folder, which is made if it is not there. */
+    /** Makes a handler that saves in this folder, which is made if it is not there. */
     EventFiles(Path folder) {
         this.folder = folder;
     }

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes the event that S3 got apart into its records. */
+/** Splits the event that S3 got into its records. */
 final class EventPayload {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -21,9 +21,9 @@ final class EventPayload {
     private EventPayload() {}
 
     /**
-     * The records of an event of a DynamoDB stream, each as it is in the event.
+     * Returns the records of an event of a DynamoDB stream, each as it is in the event.
      *
-     * @throws RedriveException if it is none
+     * @throws RedriveException if it is not such an event
      */
     static List<ChangeRecord> records(String event) throws RedriveException {
         try {

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
 
 /**
- * The queue to which a mapping sends the descriptions of batches that it discarded. It is thread-safe.
+ * The queue to which a mapping sends the descriptions of batches that it discarded. This class is thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-visibility-timeout.html">
  *     Amazon SQS visibility timeout</a>
@@ -26,7 +26,7 @@ final class FailureQueue {
     /** How long a message that was received is hidden from others, unless that is extended. */
     static final Duration VISIBILITY_TIMEOUT = Duration.ofSeconds(30);
 
-    /** The most that the service gives or takes in one call. */
+    /** How many messages the service gives or takes in one call. */
     private static final int PAGE = 10;
 
     /** With a wait all servers of the service are asked, and not only some. */
@@ -55,7 +55,7 @@ final class FailureQueue {
      */
     record Count(int visible, int inFlight) {}
 
-    /** How many messages it has; approximate, as the service says. */
+    /** Returns how many messages it has, approximately, as the service counts them. */
     Count count() {
         Map<QueueAttributeName, String> attributes = call(() ->
                         client.getQueueAttributes(request -> request.queueUrl(url)
@@ -68,12 +68,12 @@ final class FailureQueue {
                 number(attributes.get(QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE)));
     }
 
-    private static int number(String text) {
-        return text == null ? 0 : Integer.parseInt(text);
+    private static int number(String string) {
+        return string == null ? 0 : Integer.parseInt(string);
     }
 
     /**
-     * Takes its messages, at most so many, and hides them from others until the claim is closed.
+     * Takes up to {@code most} of its messages, and hides them from others until the claim is closed.
      *
      * @throws UserError if there is no such queue, or it cannot be read
      */
@@ -121,7 +121,7 @@ final class FailureQueue {
         call(() -> client.deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle())));
     }
 
-    /** Hides the messages for that long from now on. What is not possible for one of them is left out. */
+    /** Hides messages for that long from now on; one that cannot be hidden is skipped. */
     void hide(List<QueueMessage> messages, Duration time) {
         for (int from = 0; from < messages.size(); from += PAGE) {
             Map<String, ChangeMessageVisibilityBatchRequestEntry> entries = new LinkedHashMap<>();

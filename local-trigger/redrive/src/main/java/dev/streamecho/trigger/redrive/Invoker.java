@@ -9,7 +9,7 @@ import dev.streamecho.trigger.stream.SequenceNumber;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts records through the function of their batch, in their order, up to the first that it does not handle. */
+/** Puts records through the function of their batch, in their order, up to the first one that it does not handle. */
 final class Invoker implements RecordsHandler {
     private final Deployment deployment;
     private final int attempts;
@@ -17,7 +17,7 @@ final class Invoker implements RecordsHandler {
     /**
      * Makes an invoker.
      *
-     * @param attempts how often records are tried before they are left, 1 or more; after a partial response that moved on,
+     * @param attempts how many times records are tried before they are left, 1 or more; after a partial response that moved on,
      *     those that are left have all their attempts before them, as in a mapping
      */
     Invoker(Deployment deployment, int attempts) {
@@ -64,7 +64,7 @@ final class Invoker implements RecordsHandler {
         return "the function reports a failure at sequence number " + sequenceNumber;
     }
 
-    private static String oneLine(String text) {
-        return text.lines().findFirst().orElse("");
+    private static String oneLine(String string) {
+        return string.lines().findFirst().orElse("");
     }
 }

@@ -7,11 +7,11 @@ import java.util.List;
  * What matters of an event source mapping when a batch of it is redriven.
  *
  * @param name its logical id in the template, on AWS its UUID
- * @param filterPatterns a record needs to match one of them, none lets every record pass
- * @param batchSize the most records of one invocation
+ * @param filterPatterns a record needs to match one of them; if there are none, every record passes
+ * @param batchSize up to how many records one invocation gets
  * @param hasLanes whether a shard has several batches at a time ({@code ParallelizationFactor}), so that between the first
  *     and last record of one there are records of others
- * @param reportBatchItemFailures whether the function answers with a partial batch response
+ * @param reportBatchItemFailures whether the function responds with a partial batch response
  * @param hasTumblingWindow whether its invocations carry the state of a window
  */
 public record MappingSettings(
@@ -26,7 +26,7 @@ public record MappingSettings(
         filterPatterns = List.copyOf(filterPatterns);
     }
 
-    /** Those of a mapping of a template. */
+    /** Returns the settings of a mapping of a template. */
     public static MappingSettings of(EventSourceMapping mapping) {
         return new MappingSettings(
                 mapping.logicalId(),

@@ -1,6 +1,6 @@
 package dev.streamecho.trigger.redrive;
 
-/** A batch cannot be put through its function now; its message is kept. The message of this says why, in one line. */
+/** Tells in one line why a batch cannot be put through its function now; the message that describes it is kept. */
 public final class RedriveException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -9,7 +9,7 @@ public final class RedriveException extends Exception {
         super(reason);
     }
 
-    /** Makes an exception with the reason, in one line, and what is behind it. */
+    /** Makes an exception with the reason, in one line, and its cause. */
     public RedriveException(String reason, Throwable cause) {
         super(reason, cause);
     }

@@ -48,12 +48,12 @@ final class RedriveRun {
         return new RedriveOutcome(item.name(), item.description(), result.records(), result.handled(), problem);
     }
 
-    /** Returns what was done so far, of files. */
+    /** Returns what was done so far with files. */
     RedriveTotals totals() {
         return new RedriveTotals(redriven, handled, kept, 0, 0);
     }
 
-    /** Returns what was done so far, of messages of a queue that had so many before. */
+    /** Returns what was done so far with messages of a queue, given how many it had before. */
     RedriveTotals totals(FailureQueue.Count before) {
         int unread = Math.max(0, before.visible() - redriven - kept);
         return new RedriveTotals(redriven, handled, kept, unread, before.inFlight());

@@ -148,7 +148,7 @@ class AwsDeploymentTest {
         assertThatThrownBy(() -> deployment(Optional.empty()).mapping(BATCH))
                 .isInstanceOf(RedriveException.class)
                 .hasMessage("arn:aws:lambda:eu-west-3:123456789012:function:Echo:live has no event source mapping on a"
-                        + " stream of Orders any more, so its filter and response type are not known; name the function"
+                        + " stream of Orders anymore, so its filter and response type are not known; name the function"
                         + " that has one with --function-name");
     }
 

@@ -32,7 +32,7 @@ record RemoteEndpoint(URI url, String region, boolean isAws) {
      */
     static RemoteEndpoint of(URI url, String region) {
         if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
-            throw new UserError("--endpoint-url " + url + " is not an address; http://localhost:8000 is one");
+            throw new UserError("--endpoint-url " + url + " is not an address; write it as http://localhost:8000");
         }
         Matcher aws = AWS.matcher(url.getHost());
         if (aws.matches()) {

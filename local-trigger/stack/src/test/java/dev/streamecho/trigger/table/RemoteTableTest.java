@@ -109,7 +109,7 @@ class RemoteTableTest {
     void whatIsNoAddressIsTheUsersToMend(String url) {
         assertThatThrownBy(() -> RemoteTable.open(URI.create(url), TableReference.parse("Any"), "us-east-1"))
                 .isInstanceOf(UserError.class)
-                .hasMessage("--endpoint-url " + url + " is not an address; http://localhost:8000 is one");
+                .hasMessage("--endpoint-url " + url + " is not an address; write it as http://localhost:8000");
     }
 
     @ParameterizedTest

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = {
-            "Measures cold starts, warm invocations and memory of functions, in turn, and compares them with the first.",
-            "On a machine that does nothing else; in AWS the image and the processors are others."
+            "Measures cold starts, warm invocations and memory of functions in turn, and compares them with the first.",
+            "Run it on a machine that does nothing else. On AWS, the image and the processors differ."
         })
 public final class BenchCommand implements Callable<Integer> {
     private static final int MOST = 1_000_000;
@@ -59,7 +59,8 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--warm",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "Warm invocations of each, after as many that are not counted. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "Warm invocations of each function, after as many that are not counted. Default: ${DEFAULT-VALUE}.")
     private int warm;
 
     @Mixin

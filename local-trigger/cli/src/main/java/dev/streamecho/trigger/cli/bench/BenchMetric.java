@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What a bench tells of a function, each with its name on the screen and in JSON. */
+/** What a bench measures of a function, each with its name on the screen and in JSON. */
 enum BenchMetric {
     INIT("init, ms", "initMillis", result -> medianMillis(result, ColdStart::init)),
     FIRST_INVOCATION("first invocation, ms", "firstInvocationMillis", result -> medianMillis(result, ColdStart::first)),
@@ -42,7 +42,7 @@ enum BenchMetric {
         return key;
     }
 
-    /** Empty if it was not measured. */
+    /** Returns the figure of a function; empty if it was not measured. */
     Optional<Figure> of(BenchResult result) {
         return figure.apply(result);
     }

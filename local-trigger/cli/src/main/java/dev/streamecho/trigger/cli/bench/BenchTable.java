@@ -42,7 +42,7 @@ final class BenchTable {
         return cell.toString();
     }
 
-    /** Three digits that count. */
+    /** Returns a number with three significant digits. */
     private static String shown(double value) {
         int decimals = value < 10 ? 2 : value < 100 ? 1 : 0;
         return String.format(Locale.ROOT, "%." + decimals + "f", value);

@@ -7,14 +7,14 @@ import java.util.stream.Stream;
 /**
  * A number that stands for many that were measured.
  *
- * @param spread between which two numbers the middle half of them is, where that says something
+ * @param spread the two numbers between which the middle half of them is; empty where that means nothing
  */
 record Figure(double value, Optional<Quartiles> spread) {
 
     /** A quarter of the numbers is below the lower one, a quarter above the upper one. */
     record Quartiles(double lower, double upper) {}
 
-    /** Empty if there are no numbers. */
+    /** Returns the median and its quartiles; empty if there are no numbers. */
     static Optional<Figure> median(Stream<Double> numbers) {
         List<Double> sorted = numbers.sorted().toList();
         return sorted.isEmpty()
@@ -24,7 +24,7 @@ record Figure(double value, Optional<Quartiles> spread) {
                         Optional.of(new Quartiles(percentile(25, sorted), percentile(75, sorted)))));
     }
 
-    /** Below which so many in a hundred are; empty if there are no numbers. */
+    /** Returns the number that this many percent are below; empty if there are no numbers. */
     static Optional<Figure> percentile(int percent, Stream<Double> numbers) {
         List<Double> sorted = numbers.sorted().toList();
         return sorted.isEmpty()
@@ -32,7 +32,7 @@ record Figure(double value, Optional<Quartiles> spread) {
                 : Optional.of(new Figure(percentile(percent, sorted), Optional.empty()));
     }
 
-    /** The only number, if it is there. */
+    /** Returns the only number; empty if there is none. */
     static Optional<Figure> alone(Stream<Double> number) {
         return number.findAny().map(value -> new Figure(value, Optional.empty()));
     }

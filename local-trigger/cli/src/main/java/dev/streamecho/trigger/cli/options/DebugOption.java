@@ -9,7 +9,7 @@ public final class DebugOption {
             names = {"-d", "--debug-port"},
             paramLabel = "N",
             converter = PortConverter.class,
-            description = "The function waits on this port for a debugger, as in sam local; it has no timeout then.")
+            description = "The function waits for a debugger on this port, as in sam local, and has no timeout.")
     private Integer port;
 
     /** Returns the port; empty if nothing is debugged. */

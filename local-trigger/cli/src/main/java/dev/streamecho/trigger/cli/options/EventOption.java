@@ -11,7 +11,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** The option that says with which event a function is invoked. */
+/** The event that a function is invoked with. */
 public final class EventOption {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -22,7 +22,7 @@ public final class EventOption {
             description = "The event, a JSON file; - reads it from standard input.")
     private String event;
 
-    /** As it was given. */
+    /** Returns the file as it was given. */
     public String name() {
         return event;
     }
@@ -30,7 +30,7 @@ public final class EventOption {
     /**
      * Reads the event.
      *
-     * @throws UserError if there is none, or it is not JSON
+     * @throws UserError if there is no such file, or it is not JSON
      */
     public byte[] read() {
         byte[] json;

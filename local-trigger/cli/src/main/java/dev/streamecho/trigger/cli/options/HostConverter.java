@@ -24,6 +24,6 @@ final class HostConverter implements ITypeConverter<InetAddress> {
             // Neither.
         }
         throw new TypeConversionException(
-                "'%s' is not an address of this machine; 0.0.0.0 is all that it has".formatted(value));
+                "'%s' is not an address of this machine; use 0.0.0.0 for all of its addresses".formatted(value));
     }
 }

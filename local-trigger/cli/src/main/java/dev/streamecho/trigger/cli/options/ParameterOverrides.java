@@ -16,7 +16,7 @@ final class ParameterOverrides {
     private ParameterOverrides() {}
 
     /**
-     * The values by name.
+     * Returns the values by name.
      *
      * @param place where they are given, for messages
      * @throws UserError if something is not of the form {@code Name=value}

@@ -10,7 +10,7 @@ public final class PortConverter implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String value) {
         if (!value.matches("\\d{1,5}") || Integer.parseInt(value) > HIGHEST) {
-            throw new TypeConversionException("'" + value + "' is not a port; a port is 0 to " + HIGHEST);
+            throw new TypeConversionException("'" + value + "' is not a port; use 0 to " + HIGHEST);
         }
         return Integer.valueOf(value);
     }

@@ -15,7 +15,7 @@ import java.util.Set;
  * {@code sam local start-lambda}.
  */
 final class SamConfig {
-    /** The later go before the earlier. */
+    /** The later override the earlier. */
     private static final List<String> COMMANDS = List.of("global", "deploy", "local_start_lambda");
 
     /** What is deployed may have been packaged before. */
@@ -30,7 +30,7 @@ final class SamConfig {
         this.environment = environment;
     }
 
-    /** Values for parameters of the template, by name. */
+    /** Returns values for parameters of the template, by name. */
     Map<String, String> parameterOverrides() {
         Map<String, String> overrides = new LinkedHashMap<>();
         for (String command : COMMANDS) {
@@ -51,11 +51,11 @@ final class SamConfig {
         } else if (given.isArray()) {
             given.forEach(item -> put(overrides, item, place));
         } else {
-            given.properties().forEach(entry -> overrides.put(entry.getKey(), text(entry.getValue())));
+            given.properties().forEach(entry -> overrides.put(entry.getKey(), string(entry.getValue())));
         }
     }
 
-    private static String text(JsonNode value) {
+    private static String string(JsonNode value) {
         if (!value.isArray()) {
             return value.asText();
         }
@@ -64,12 +64,12 @@ final class SamConfig {
         return String.join(",", items);
     }
 
-    /** The file with values for environment variables. */
+    /** Returns the file with values for environment variables; empty if it names none. */
     Optional<Path> envVars() {
         return last("env_vars", COMMANDS).map(this::resolve);
     }
 
-    /** The template, unless it is one that {@code sam build} made. */
+    /** Returns the template; empty if none is named, or {@code sam build} made it. */
     Optional<Path> template() {
         return last("template_file", COMMANDS_WITH_SOURCES)
                 .or(() -> last("template", COMMANDS_WITH_SOURCES))
@@ -77,6 +77,7 @@ final class SamConfig {
                 .filter(path -> !SamConfigFile.isBuilt(path));
     }
 
+    /** Returns the region; empty if none is named. */
     Optional<String> region() {
         return last("region", COMMANDS);
     }
@@ -99,11 +100,11 @@ final class SamConfig {
         return value;
     }
 
-    /** What came from it, without the values of parameters; empty if nothing did. */
+    /** Returns what came from it in one line, without the values of parameters; empty if nothing did. */
     Optional<String> line() {
         return taken.isEmpty()
                 ? Optional.empty()
-                : Optional.of("from %s, %s: %s; --no-samconfig leaves it out"
+                : Optional.of("from %s, %s: %s; --no-samconfig ignores it"
                         .formatted(file.path(), environment, String.join(", ", taken)));
     }
 }

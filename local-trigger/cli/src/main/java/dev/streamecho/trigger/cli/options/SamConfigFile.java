@@ -30,7 +30,7 @@ record SamConfigFile(Path path, JsonNode content) {
     private static final List<String> NAMES = List.of("samconfig.toml", "samconfig.yaml", "samconfig.yml");
     private static final Path BUILT = Path.of(".aws-sam");
 
-    /** The folder in which SAM CLI looks for it: that of the template as the user names it. */
+    /** Returns the folder in which SAM CLI looks for it: that of the template as the user names it. */
     static Path folderOf(Path template) {
         Path folder = template.getParent() == null ? Path.of("") : template.getParent();
         // What sam build made has its configuration where it was made of.
@@ -44,6 +44,7 @@ record SamConfigFile(Path path, JsonNode content) {
         return folder;
     }
 
+    /** Returns whether {@code sam build} made a template. */
     static boolean isBuilt(Path template) {
         for (Path name : template) {
             if (name.equals(BUILT)) {
@@ -53,7 +54,7 @@ record SamConfigFile(Path path, JsonNode content) {
         return false;
     }
 
-    /** The one of a folder; empty if there is none. */
+    /** Returns the configuration of a folder; empty if it has none. */
     static Optional<SamConfigFile> find(Path folder) {
         return NAMES.stream()
                 .map(folder::resolve)
@@ -65,12 +66,12 @@ record SamConfigFile(Path path, JsonNode content) {
     /**
      * Reads a file by the end of its name: TOML, YAML or JSON.
      *
-     * @throws UserError if it is not there, or is none of them
+     * @throws UserError if it is not there, or is in none of these languages
      */
     static SamConfigFile read(Path path) {
         try {
-            String text = Files.readString(path);
-            return new SamConfigFile(path, parse(path, text));
+            String content = Files.readString(path);
+            return new SamConfigFile(path, parse(path, content));
         } catch (JsonProcessingException e) {
             JsonLocation place = e.getLocation();
             throw new UserError(
@@ -84,11 +85,11 @@ record SamConfigFile(Path path, JsonNode content) {
         }
     }
 
-    private static JsonNode parse(Path path, String text) throws JsonProcessingException {
+    private static JsonNode parse(Path path, String content) throws JsonProcessingException {
         if (!isYaml(path)) {
-            return new TomlMapper().readTree(text);
+            return new TomlMapper().readTree(content);
         }
-        Object yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+        Object yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(content);
         return new ObjectMapper().valueToTree(yaml);
     }
 
@@ -99,7 +100,7 @@ record SamConfigFile(Path path, JsonNode content) {
     }
 
     /**
-     * The parameters of a command.
+     * Returns the parameters of a command.
      *
      * @throws UserError if the file has no such environment, unless it is the default one
      */

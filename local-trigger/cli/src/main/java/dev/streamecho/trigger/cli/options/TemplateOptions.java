@@ -42,14 +42,15 @@ public final class TemplateOptions {
     @Option(
             names = "--env-vars",
             paramLabel = "FILE",
-            description = "JSON with values for functions' environment variables, as in sam local.")
+            description = "A JSON file with values for functions' environment variables, as in sam local.")
     private Path envVars;
 
     @Option(
             names = "--region",
             paramLabel = "REGION",
-            description = "The region that the function sees. Default: as in samconfig.toml, else as in every AWS tool,"
-                    + " else us-east-1.")
+            description =
+                    "The region that functions see. Default: that of samconfig.toml, else of AWS_REGION or AWS_DEFAULT_REGION,"
+                            + " else us-east-1.")
     private String region;
 
     @Option(
@@ -63,17 +64,17 @@ public final class TemplateOptions {
             names = "--config-env",
             paramLabel = "NAME",
             defaultValue = SamConfigFile.DEFAULT_ENVIRONMENT,
-            description = "The environment in it. Default: ${DEFAULT-VALUE}.")
+            description = "The environment in that file. Default: ${DEFAULT-VALUE}.")
     private String configEnv;
 
-    @Option(names = "--no-samconfig", description = "Takes nothing from it.")
+    @Option(names = "--no-samconfig", description = "Ignores that file.")
     private boolean noSamconfig;
 
     /**
      * Reads the template, with what SAM CLI's configuration gives it.
      *
-     * @param notices is told what came from there, and what the user should know of the template
-     * @throws UserError if there is none, or something in it is wrong
+     * @param notices receives what came from there, and what the user should know about the template
+     * @throws UserError if there is no template, or something in it is wrong
      */
     public Template read(Consumer<String> notices) {
         Optional<SamConfig> config = samConfig();
@@ -89,7 +90,7 @@ public final class TemplateOptions {
         return read(template, inputs, notices);
     }
 
-    /** Reads the template that a running trigger has, with what it was given, unless another template is given. */
+    /** Reads the template that a running trigger runs, with what it was given, unless another template is given. */
     public Template readAsIn(RunningTrigger running, Consumer<String> notices) {
         if (file != null) {
             return read(notices);
@@ -139,7 +140,7 @@ public final class TemplateOptions {
                 .orElseGet(TemplateOptions::usualRegion);
     }
 
-    /** As in every AWS tool. */
+    /** Returns the region as every AWS tool finds it. */
     private static String usualRegion() {
         return Stream.of("AWS_REGION", "AWS_DEFAULT_REGION")
                 .map(System::getenv)
@@ -148,12 +149,12 @@ public final class TemplateOptions {
                 .orElse("us-east-1");
     }
 
-    /** The file with values of environment variables that was read, if there was one. */
+    /** Returns the file with values of environment variables that was read; empty if there was none. */
     public Optional<Path> envVars() {
         return Optional.ofNullable(envVars);
     }
 
-    /** The region: as given, as in every AWS tool, or {@code us-east-1}. */
+    /** Returns the region: as given, as in every AWS tool, or {@code us-east-1}. */
     public String region() {
         return region(Optional.empty());
     }
@@ -162,7 +163,7 @@ public final class TemplateOptions {
         return ParameterOverrides.parse(parameterOverrides, OVERRIDES);
     }
 
-    /** Takes what has the form of an override, and leaves what follows to be what it is: an event file, an item. */
+    /** Takes what has the form of an override, and leaves what follows, such as an event file or an item. */
     private static final class Overrides implements IParameterConsumer {
 
         @Override

@@ -53,14 +53,15 @@ final class DiscardedBatchOptions {
     @Option(
             names = "--function-name",
             paramLabel = "NAME",
-            description = "The function to take, by name, ARN or logical id. Default: the one that the message names.")
+            description =
+                    "The function to invoke, by name, ARN or logical id. Default: the one that the message names.")
     private String functionName;
 
     @Option(
             names = "--endpoint-url",
             paramLabel = "URL",
             converter = EndpointConverter.class,
-            description = "Of what stands in for AWS: SQS, Lambda, S3, DynamoDB and its streams at one address.")
+            description = "The address of an emulator of AWS, with SQS, Lambda, S3, DynamoDB and its streams.")
     private URI endpoint;
 
     @Option(

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
         name = "failures",
         description = {
             "Shows the discarded batches, from the queue that is the mapping's OnFailure destination.",
-            "While it reads, nobody else receives them; then they are as before."
+            "While it reads, nobody else receives their messages; afterward these are as before."
         })
 public final class FailuresCommand implements Callable<Integer> {
     @Mixin
@@ -27,7 +27,7 @@ public final class FailuresCommand implements Callable<Integer> {
 
     @Option(
             names = "--show",
-            description = "Shows the records too, read again from the stream by their sequence numbers.")
+            description = "Also shows the records, read again from the stream by their sequence numbers.")
     private boolean show;
 
     @Mixin

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "redrive",
         description = {
             "Reads the records of discarded batches again from the stream, and invokes their function with them.",
-            "A message is deleted when every record of it was handled. Ends with 0 if nothing is left, else with 1."
+            "A message is deleted once every record of it was handled. The exit status is 0 if nothing is left, else 1."
         })
 public final class RedriveCommand implements Callable<Integer> {
     private static final int MOST_ATTEMPTS = 100;
@@ -41,7 +41,7 @@ public final class RedriveCommand implements Callable<Integer> {
             names = "--attempts",
             paramLabel = "N",
             defaultValue = "1",
-            description = "How often records are tried before they are left. Default: ${DEFAULT-VALUE}.")
+            description = "How many times records are tried before they are left. Default: ${DEFAULT-VALUE}.")
     private int attempts;
 
     @Option(

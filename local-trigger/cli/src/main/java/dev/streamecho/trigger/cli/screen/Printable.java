@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes text from outside harmless for a terminal: a control character becomes what it is in JSON, as {@code \u001b}, so
+ * Makes strings from outside harmless for a terminal: a control character becomes what it is in JSON, as {@code \u001b}, so
  * that no message, record or error can move the cursor, hide a line or look like one of the trigger's own. JSON stays the
  * same JSON.
  */
@@ -22,27 +22,27 @@ public final class Printable {
 
     private Printable() {}
 
-    /** One line; also a line's end is shown as what it is. */
-    public static String line(String text) {
-        return escaped(CONTROL, text);
+    /** Returns one line, in which a line end is shown as {@code \n} too. */
+    public static String line(String string) {
+        return escaped(CONTROL, string);
     }
 
-    /** Text of several lines. */
-    public static String lines(String text) {
-        return escaped(CONTROL_IN_LINES, text);
+    /** Returns a string of several lines. */
+    public static String lines(String string) {
+        return escaped(CONTROL_IN_LINES, string);
     }
 
-    /** One line that a function printed, which keeps its colors; they end with it. */
-    public static String lineInColor(String text) {
+    /** Returns one line that a function printed with its colors, which end with it. */
+    public static String lineInColor(String string) {
         String line = CONTROL_BUT_COLOR
-                .matcher(text)
+                .matcher(string)
                 .replaceAll(control ->
                         Matcher.quoteReplacement(control.group(1) == null ? escape(control.group()) : control.group()));
         return line.indexOf('\u001b') < 0 ? line : line + RESET;
     }
 
-    private static String escaped(Pattern control, String text) {
-        return control.matcher(text).replaceAll(found -> Matcher.quoteReplacement(escape(found.group())));
+    private static String escaped(Pattern control, String string) {
+        return control.matcher(string).replaceAll(found -> Matcher.quoteReplacement(escape(found.group())));
     }
 
     private static String escape(String control) {

@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Shows on one line of a terminal how far a bench or a redrive is. It has no thread, which would run while a function is
- * measured. It is thread-safe.
+ * measured. This class is thread-safe.
  */
 public final class ProgressBar implements Progress {
     private static final int WIDTH = 40;
@@ -14,7 +14,7 @@ public final class ProgressBar implements Progress {
     private final PrintWriter terminal;
     private String shown = "";
 
-    /** Whether standard error is a terminal. The launcher says so, as Java 17 cannot find out. */
+    /** Returns whether standard error is a terminal. The launcher passes it on, as Java 17 cannot find out. */
     public static boolean isOnTerminal() {
         return Boolean.getBoolean("trigger.terminal");
     }
@@ -23,7 +23,7 @@ public final class ProgressBar implements Progress {
         this.terminal = terminal;
     }
 
-    /** On a command's standard error. */
+    /** Returns a bar on a command's standard error. */
     public static ProgressBar of(CommandSpec spec) {
         return new ProgressBar(spec.commandLine().getErr());
     }
@@ -39,7 +39,7 @@ public final class ProgressBar implements Progress {
         }
     }
 
-    /** Leaves the line empty. */
+    /** Erases the bar, so that something else can be printed. */
     public synchronized void erase() {
         if (!shown.isEmpty()) {
             print("");

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Shows on the screen what functions print and mappings do, and counts it. All that a command prints passes here, so that
- * none of it controls the terminal. It is thread-safe.
+ * none of it controls the terminal. This class is thread-safe.
  */
 public final class Screen implements StackListener {
     private static final int MOST_OF_REASON = 300;
@@ -43,53 +43,53 @@ public final class Screen implements StackListener {
         this.beforeLine = beforeLine;
     }
 
-    /** A command's standard output. */
+    /** Returns a command's standard output. */
     public static Screen of(CommandSpec spec) {
         return of(spec, () -> {});
     }
 
-    /** A command's standard output, beside something that makes room before a line is printed. */
+    /** Returns a command's standard output, beside something that makes room before a line is printed. */
     public static Screen of(CommandSpec spec, Runnable beforeLine) {
         return new Screen(
                 spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi(), beforeLine);
     }
 
-    /** A command's standard error. */
+    /** Returns a command's standard error. */
     public static Screen ofErrors(CommandSpec spec) {
         return ofErrors(spec, () -> {});
     }
 
-    /** A command's standard error, beside something that makes room before a line is printed. */
+    /** Returns a command's standard error, beside something that makes room before a line is printed. */
     public static Screen ofErrors(CommandSpec spec, Runnable beforeLine) {
         return new Screen(
                 spec.commandLine().getErr(), spec.commandLine().getColorScheme().ansi(), beforeLine);
     }
 
-    /** Prints one line; where the text has a line's end, it is shown as {@code \n}. */
-    public void line(String text) {
-        print(Printable.line(text));
+    /** Prints one line; a line end within the string is shown as {@code \n}. */
+    public void line(String string) {
+        print(Printable.line(string));
     }
 
-    /** Prints text that may have several lines. */
-    public void lines(String text) {
-        print(Printable.lines(text));
+    /** Prints a string that may have several lines. */
+    public void lines(String string) {
+        print(Printable.lines(string));
     }
 
     /** Prints one line in a style of picocli, such as {@code red}. */
-    public void styled(String style, String text) {
-        styled("", style, text);
+    public void styled(String style, String string) {
+        styled("", style, string);
     }
 
     /** Prints one line whose end has a style. */
-    public void styled(String plain, String style, String text) {
+    public void styled(String plain, String style, String string) {
         Ansi.IStyle[] styles = Ansi.Style.parse(style);
-        String end = Printable.line(text);
+        String end = Printable.line(string);
         print(Printable.line(plain) + (ansi.enabled() ? Ansi.Style.on(styles) + end + Ansi.Style.off(styles) : end));
     }
 
     @Override
-    public void functionLine(String function, String text) {
-        print(Printable.line(function) + " | " + Printable.lineInColor(text));
+    public void functionLine(String function, String string) {
+        print(Printable.line(function) + " | " + Printable.lineInColor(string));
     }
 
     @Override
@@ -138,7 +138,7 @@ public final class Screen implements StackListener {
                 .formatted(
                         reason.getMessage(),
                         function,
-                        isRunning ? "goes on with its old code" : "is left out until that is fixed"));
+                        isRunning ? "keeps running its old code" : "is left out until that is fixed"));
     }
 
     @Override
@@ -153,8 +153,8 @@ public final class Screen implements StackListener {
     }
 
     /** Prints a line of a function, if there is just one. */
-    public void functionLine(String text) {
-        print(Printable.lineInColor(text));
+    public void functionLine(String string) {
+        print(Printable.lineInColor(string));
     }
 
     private void print(String printable) {
@@ -195,11 +195,11 @@ public final class Screen implements StackListener {
     }
 
     @Override
-    public void notice(String mapping, String text) {
-        styled("yellow", mapping + ": " + text);
+    public void notice(String mapping, String string) {
+        styled("yellow", mapping + ": " + string);
     }
 
-    /** What was done so far, in one line. */
+    /** Returns what was done so far, in one line. */
     public String totals() {
         return "%s handled in %s, %d filtered, %d discarded"
                 .formatted(
@@ -233,7 +233,7 @@ public final class Screen implements StackListener {
         return summary.toString();
     }
 
-    /** The first line of a reason, whose rest a function has printed itself. */
+    /** Returns the first line of a reason, whose rest the function has printed itself. */
     private static String inOneLine(String reason) {
         String line = reason.strip().lines().findFirst().orElse("");
         return line.length() <= MOST_OF_REASON ? line : line.substring(0, MOST_OF_REASON) + "...";

@@ -56,8 +56,8 @@ class AccessOptionsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            --host         | 203.0.113.9           | '203.0.113.9' is not an address of this machine; 0.0.0.0 is all that it has
-            --host         | no-such-host.invalid  | 'no-such-host.invalid' is not an address of this machine; 0.0.0.0 is all that it has
+            --host         | 203.0.113.9           | '203.0.113.9' is not an address of this machine; use 0.0.0.0 for all of its addresses
+            --host         | no-such-host.invalid  | 'no-such-host.invalid' is not an address of this machine; use 0.0.0.0 for all of its addresses
             --allow-host   | http://my.machine     | 'http://my.machine' is not the name of a host, without a port: host.docker.internal
             --allow-host   | my.machine:8000       | 'my.machine:8000' is not the name of a host, without a port: host.docker.internal
             --allow-origin | app.example           | 'app.example' is not an origin: https://app.example, http://192.168.1.7:5173, null or *

@@ -37,7 +37,7 @@ class SamConfigTest {
         assertThat(config.parameterOverrides())
                 .isEqualTo(Map.of("A", "global", "B", "deploy", "C", "local", "D", "deploy"));
         assertThat(config.line())
-                .contains("from %s, default: parameter_overrides (A, B, C, D); --no-samconfig leaves it out"
+                .contains("from %s, default: parameter_overrides (A, B, C, D); --no-samconfig ignores it"
                         .formatted(folder.resolve("samconfig.toml")));
     }
 

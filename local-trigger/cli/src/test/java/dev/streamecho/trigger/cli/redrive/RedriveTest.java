@@ -122,7 +122,7 @@ class RedriveTest {
                 .contains("java.lang.IllegalStateException: cannot handle item-07")
                 .endsWith("0 batches redriven, 0 records handled; 1 kept\n");
 
-        mend("item-07");
+        fix("item-07");
         Cli redriven = run("redrive");
         assertThat(redriven.out()).endsWith("1 batch redriven, 1 record handled; 0 kept\n");
         assertThat(redriven.exitStatus()).isZero();
@@ -137,7 +137,7 @@ class RedriveTest {
         items.forEach(item -> failAt("report-" + item));
         write(items);
         awaitDiscarded(12);
-        items.forEach(item -> mend("report-" + item));
+        items.forEach(item -> fix("report-" + item));
 
         Cli dry = run("redrive", "--dry-run");
         assertThat(dry.exitStatus()).isEqualTo(1);
@@ -168,16 +168,50 @@ class RedriveTest {
         failAt("report-item-01");
         write(items(1, 4));
         awaitDiscarded(1);
-        mend("report-item-01");
+        fix("report-item-01");
         failAt("report-item-03");
 
         Cli left = run("redrive");
         assertThat(left.exitStatus()).isEqualTo(1);
         assertThat(left.out()).contains("2 of 4 records handled").contains("the function reports a failure at");
 
-        mend("report-item-03");
+        fix("report-item-03");
         assertThat(run("redrive").exitStatus()).isZero();
         assertThat(handled()).containsSubsequence("item-01", "item-02", "item-03", "item-04");
+    }
+
+    @Test
+    void itsFunctionHasTheSettingsOfTheTriggerUnlessItIsGivenOthers() throws Exception {
+        Path envVars = envVars("trigger");
+        Files.writeString(folder.resolve("samconfig.toml"), """
+                version = 0.1
+                [default.deploy.parameters]
+                parameter_overrides = ["BatchSize=1", "BatchingWindow=0"]
+                [default.local_start_lambda.parameters]
+                env_vars = "%s"
+                """.formatted(envVars.getFileName()));
+        start();
+        failAt("trigger/item-01");
+        write(items(1, 2));
+        awaitDiscarded(1);
+        fix("trigger/item-01");
+        Path others = envVars("others");
+        failAt("others/item-01");
+
+        Cli kept = run("redrive", "--env-vars", others.toString());
+        Cli redriven = run("redrive");
+
+        assertThat(kept.out()).as(kept.err()).endsWith("0 batches redriven, 0 records handled; 1 kept\n");
+        assertThat(redriven.out()).as(redriven.err()).endsWith("1 batch redriven, 1 record handled; 0 kept\n");
+        assertThat(folder.resolve("trigger/handled")).hasContent("item-02\nitem-01");
+        assertThat(folder.resolve("handled")).doesNotExist();
+    }
+
+    /** Returns a file that gives the function another folder. */
+    private Path envVars(String name) throws IOException {
+        Path other = Files.createDirectory(folder.resolve(name));
+        return Files.writeString(
+                folder.resolve(name + ".json"), "{\"Handler\": {\"FOLDER\": \"%s\"}}".formatted(other));
     }
 
     @Test
@@ -186,7 +220,7 @@ class RedriveTest {
         failAt("item-01");
         write(items(1, 1));
         awaitDiscarded(1);
-        mend("item-01");
+        fix("item-01");
         failAt("hang");
 
         Process interrupted = begin("redrive");
@@ -197,11 +231,11 @@ class RedriveTest {
         interrupted.waitFor();
         assertThat(run("failures").out()).as("after Ctrl-C").startsWith("1 message in ");
 
-        mend("hangs");
+        fix("hangs");
         Process killed = begin("redrive");
         await().atMost(TriggerProcess.LIMIT).until(() -> Files.exists(folder.resolve("hangs")));
         killed.destroyForcibly().waitFor();
-        mend("hang");
+        fix("hang");
         Cli tooSoon = run("redrive");
         assertThat(tooSoon.out()).contains("about 1 are held by another reader, or by one that was killed");
         assertThat(tooSoon.exitStatus()).isEqualTo(1);
@@ -259,7 +293,7 @@ class RedriveTest {
         failAt("item-01");
         write(items(1, 1));
         awaitDiscarded(1);
-        mend("item-01");
+        fix("item-01");
         sendToQueue("[".repeat(2_000));
         sendToQueue("""
                 {"requestContext":{"functionArn":"arn:aws:lambda:us-east-1:123456789012:function:Handler",\
@@ -332,7 +366,7 @@ class RedriveTest {
         assertThat(folder.resolve(item).toFile().mkdir()).isTrue();
     }
 
-    private void mend(String item) {
+    private void fix(String item) {
         assertThat(folder.resolve(item).toFile().delete()).isTrue();
     }
 
