@@ -3,4 +3,7 @@
  * port, and {@link dev.streamecho.trigger.http.Door} refuses what a foreign web page or machine sends there. It knows
  * nothing of what is served. The Runtime API ({@code function}) and every endpoint of {@code stack} use it.
  */
+@NullMarked
 package dev.streamecho.trigger.http;
+
+import org.jspecify.annotations.NullMarked;
