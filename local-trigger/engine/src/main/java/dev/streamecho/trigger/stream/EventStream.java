@@ -3,10 +3,13 @@ package dev.streamecho.trigger.stream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 
 /**
- * A DynamoDB stream as its readers see it. It is thread-safe; each shard iterator belongs to one reader.
+ * A source with shards, as a mapping reads it: a DynamoDB stream, or one of your own.
+ *
+ * <p>Implementations are thread-safe; each shard iterator belongs to one reader.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html">DynamoDB Streams</a>
  */
@@ -15,45 +18,58 @@ public interface EventStream {
     /** The most records that one page may have. */
     int MAXIMUM_RECORDS = 1_000;
 
-    /** The stream's ARN, as records carry it in {@code eventSourceARN}. */
+    /** Returns the stream's ARN, as records carry it in {@code eventSourceARN}. */
     String arn();
 
     /**
-     * All shards that the stream still has, parents before their children.
+     * Returns all shards that the stream still has, parents before their children.
      *
      * @throws StreamException if the service does not answer as it should
      */
     List<Shard> shards();
 
     /**
-     * A shard iterator that starts at the position.
+     * Returns a shard iterator that starts at the position.
      *
      * @throws StreamException if the service refuses; its kind says whether the record was trimmed
      */
     String shardIterator(String shardId, Position position);
 
     /**
-     * The next records behind a shard iterator, at most {@code limit} (1 to 1,000).
+     * Returns the next records after a shard iterator.
      *
+     * @param limit the most records to return, 1 to {@link #MAXIMUM_RECORDS}
      * @throws StreamException if the service refuses; its kind says whether the iterator expired
      */
     Page records(String shardIterator, int limit);
 
     /**
-     * Returns at the next write after {@code ticket} was taken, or when the limit has passed, whichever is first; a
-     * stream elsewhere knows of no writes and always waits.
+     * Returns a ticket for {@link #awaitWrite}. It is taken before reading, so that no write falls between reading and
+     * waiting. A stream that does not know when it is written returns always the same.
      */
-    void awaitWrite(long ticket, Duration limit) throws InterruptedException;
+    default long writeTicket() {
+        return 0;
+    }
 
-    /** A ticket for {@link #awaitWrite}: take it before reading, so that no write falls between reading and waiting. */
-    long writeTicket();
+    /**
+     * Returns at the next write after the ticket was taken, or when the limit has passed, whichever is first. A stream that
+     * does not know when it is written always waits for the limit.
+     *
+     * @throws InterruptedException if the mapping is closed meanwhile
+     */
+    default void awaitWrite(long ticket, Duration limit) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(limit.toNanos());
+    }
 
-    /** What is known of positions that were taken earlier. */
+    /** Returns what is known of positions that an earlier process took. */
     default Positions positions() {
         return Positions.UNCHECKED;
     }
 
-    /** Whether behind a page without records there is none yet; the service gives such pages between others too. */
+    /**
+     * Returns whether a page without records means that there is none after it yet. The service also gives such pages in
+     * between.
+     */
     default boolean endsWithEmptyPage() {
         return false;
     }
@@ -116,7 +132,7 @@ public interface EventStream {
      * What one read gave.
      *
      * @param records in the order of the shard, possibly none although more follow
-     * @param nextShardIterator where to go on; {@code null} at the end of a closed shard
+     * @param nextShardIterator where the next page starts; {@code null} at the end of a closed shard
      */
     record Page(List<ChangeRecord> records, String nextShardIterator) {}
 }

@@ -17,11 +17,13 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.StreamRecord;
 
 /**
- * Encodes records as Lambda delivers them; the keys have the order of AWS's own sample. It is thread-safe.
+ * Encodes records of the SDK as Lambda delivers them; the keys have the order of AWS's own sample.
+ *
+ * <p>This class is thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Using AWS Lambda with DynamoDB</a>
  */
-final class RecordEncoder {
+public final class RecordEncoder {
     static final JsonFactory JSON = new JsonFactoryBuilder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
@@ -40,17 +42,23 @@ final class RecordEncoder {
     private final String region;
     private final String streamArn;
 
-    RecordEncoder(String region, String streamArn) {
+    /**
+     * Makes an encoder for the records of one stream.
+     *
+     * @param region the records' {@code awsRegion}
+     * @param streamArn the records' {@code eventSourceARN}
+     */
+    public RecordEncoder(String region, String streamArn) {
         this.region = region;
         this.streamArn = streamArn;
     }
 
     /**
-     * Encodes a record.
+     * Returns a record as Lambda delivers it.
      *
      * @param arrival when the change was written; the event has its whole seconds
      */
-    ChangeRecord encode(Record record, Instant arrival) {
+    public ChangeRecord encode(Record record, Instant arrival) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             write(json, record, arrival);

@@ -1,11 +1,9 @@
 package dev.streamecho.trigger.stream;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
@@ -42,15 +40,5 @@ public final class RemoteStream extends SdkStream {
     @Override
     public boolean endsWithEmptyPage() {
         return !onAws;
-    }
-
-    @Override
-    public long writeTicket() {
-        return 0;
-    }
-
-    @Override
-    public void awaitWrite(long ticket, Duration limit) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(limit.toNanos());
     }
 }

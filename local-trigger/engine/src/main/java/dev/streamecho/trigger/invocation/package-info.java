@@ -1,0 +1,6 @@
+/**
+ * A function as its callers see it: {@link dev.streamecho.trigger.invocation.LambdaFunction} is called with an event, and an
+ * {@link dev.streamecho.trigger.invocation.Invocation} tells how that ended. It uses nothing. Mappings, APIs and redriving
+ * call it; the module {@code function} implements it with processes.
+ */
+package dev.streamecho.trigger.invocation;
