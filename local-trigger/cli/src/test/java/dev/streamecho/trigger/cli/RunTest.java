@@ -87,7 +87,7 @@ class RunTest {
         put("{\"id\":\"1\",\"name\":\"Ada\"}");
 
         trigger.awaitLine("\"StreamViewType\":\"KEYS_ONLY\"");
-        assertThat(trigger.lines("DataTableStream: goes on with the new stream of DataTable"))
+        assertThat(trigger.lines("DataTableStream: continues with the new stream of DataTable"))
                 .hasSize(1);
     }
 

@@ -18,13 +18,13 @@ public interface LambdaFunction {
      */
     int PAYLOAD_LIMIT_BYTES = 6 * 1024 * 1024;
 
-    /** The logical id in the template. */
+    /** Returns the logical id in the template. */
     String logicalId();
 
-    /** The ARN without a qualifier. */
+    /** Returns the ARN without a qualifier. */
     String arn();
 
-    /** Why it cannot run for now; empty if it can be invoked. */
+    /** Returns why it cannot run for now; empty if it can be invoked. */
     default Optional<String> obstacle() {
         return Optional.empty();
     }

@@ -11,7 +11,10 @@ public final class JsonErrors {
 
     private JsonErrors() {}
 
-    /** The reason with its line and column, if Jackson knows them: past one of its limits (of depth, say) it does not. */
+    /**
+     * Returns the reason with its line and column, if Jackson knows them: past one of its limits (of depth, say) it
+     * does not.
+     */
     public static String inOneLine(JsonProcessingException e) {
         String reason = SOURCE.matcher(e.getOriginalMessage()).replaceAll("[").replaceAll("\\s*\\R\\s*", " ");
         JsonLocation place = e.getLocation();

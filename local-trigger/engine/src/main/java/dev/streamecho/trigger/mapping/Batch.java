@@ -33,7 +33,7 @@ record Batch(
         return new Batch(records, 0, 0, filtered, Optional.empty());
     }
 
-    /** The records with what an earlier process had tried of them. */
+    /** Returns the records with what an earlier process had tried of them. */
     static Batch of(List<ChangeRecord> records, int filtered, TriedBatch tried) {
         Failure failure = new Failure(tried.requestId(), tried.functionError());
         return new Batch(records, tried.failedAttempts(), tried.invocations(), filtered, Optional.of(failure));
@@ -55,12 +55,12 @@ record Batch(
         return new Batch(records, failedAttempts, invocations + 1, filtered, lastFailure);
     }
 
-    /** The same batch after a call that did not reach the function. */
+    /** Returns the same batch after a call that did not reach the function. */
     Batch notReached() {
         return new Batch(records, failedAttempts, invocations - 1, 0, lastFailure);
     }
 
-    /** The same batch after a failure that counts. */
+    /** Returns the same batch after a failure that counts. */
     Batch failed(Failure failure) {
         return new Batch(records, failedAttempts + 1, invocations, 0, Optional.of(failure));
     }
@@ -75,7 +75,7 @@ record Batch(
         return new Batch(records.subList(from, to), failedAttempts, invocations, filtered, lastFailure);
     }
 
-    /** What a checkpoint remembers of it; empty if it has no failure behind it or no records. */
+    /** Returns what a checkpoint remembers of it; empty if it never failed or has no records. */
     Optional<TriedBatch> tried() {
         return records.isEmpty()
                 ? Optional.empty()

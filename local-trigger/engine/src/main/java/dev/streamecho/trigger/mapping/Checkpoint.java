@@ -12,7 +12,7 @@ sealed interface Checkpoint {
     /**
      * Go on at the position.
      *
-     * @param tried the batches behind it that did not succeed yet
+     * @param tried the batches after it that did not succeed yet
      * @param window the tumbling window that is open
      */
     record At(Position position, List<TriedBatch> tried, Optional<TumblingWindow> window) implements Checkpoint {
@@ -24,12 +24,12 @@ sealed interface Checkpoint {
             this(position, List.of(), Optional.empty());
         }
 
-        /** The last record before it; empty at the beginning of a shard. */
+        /** Returns the last record before it; empty at the beginning of a shard. */
         Optional<SequenceNumber> after() {
             return position instanceof Position.After behind ? Optional.of(behind.sequenceNumber()) : Optional.empty();
         }
 
-        /** The same with the sequence numbers in another form. */
+        /** Returns the same with the sequence numbers in another form. */
         At renumbered(UnaryOperator<SequenceNumber> form) {
             Position moved = position instanceof Position.After behind
                     ? new Position.After(form.apply(behind.sequenceNumber()))
@@ -43,7 +43,7 @@ sealed interface Checkpoint {
     record ShardEnd() implements Checkpoint {}
 
     /**
-     * A batch with what was tried, so that whoever goes on here makes the same batch and counts on.
+     * A batch with what was tried, so that whoever continues here makes the same batch and counts on.
      *
      * @param startSequenceNumber of its first record
      * @param endSequenceNumber of its last record

@@ -7,29 +7,29 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Remembers for each shard of one mapping's stream where to go on. It is thread-safe. */
+/** Remembers for each shard of one mapping's stream where to continue. Implementations are thread-safe. */
 public interface Checkpoints {
 
-    /** The shards that have a checkpoint; none if this mapping has not read this stream before. */
+    /** Returns the shards that have a checkpoint; none if this mapping has not read this stream before. */
     Set<String> shardIds();
 
-    /** Whether they are still there when this process was killed. */
+    /** Returns whether they are still there after this process was killed. */
     boolean outlastProcess();
 
-    /** Whether the mapping has read other streams of the table, but not this one. */
+    /** Returns whether the mapping has read other streams of the table, but not this one. */
     default boolean areOfOtherStreams() {
         return false;
     }
 
-    /** When an earlier process saved the checkpoint of a shard; empty if none did. */
+    /** Returns when an earlier process saved the checkpoint of a shard; empty if none did. */
     default Optional<Instant> savedAt(String shardId) {
         return Optional.empty();
     }
 
-    /** Where to go on in a shard; empty if the shard was not seen yet. */
+    /** Returns where to continue in a shard; empty if the shard was not seen yet. */
     Optional<Checkpoint> of(String shardId);
 
-    /** Whether the shard was handled to its end. */
+    /** Returns whether the shard was handled to its end. */
     default boolean isFinished(String shardId) {
         return of(shardId).orElse(null) instanceof Checkpoint.ShardEnd;
     }
@@ -37,7 +37,7 @@ public interface Checkpoints {
     /**
      * Keeps the checkpoint of a shard in the place of the one before; it is in place when the call returns.
      *
-     * @throws IOException if it could not be kept; the mapping tries again and the shard waits
+     * @throws IOException if it could not be saved; the mapping retries and the shard waits
      */
     void save(String shardId, Checkpoint checkpoint) throws IOException;
 

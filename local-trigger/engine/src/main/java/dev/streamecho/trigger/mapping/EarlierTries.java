@@ -22,7 +22,7 @@ final class EarlierTries {
         readUpTo = sequenceNumber;
     }
 
-    /** The batch that starts with a record. */
+    /** Returns the batch that starts with a record. */
     Optional<TriedBatch> startingWith(SequenceNumber sequenceNumber) {
         return Optional.ofNullable(byStart.get(sequenceNumber));
     }

@@ -28,7 +28,7 @@ public final class EventEncoder {
         return record.json().length + 1;
     }
 
-    /** Whether records of that many bytes together are too much for one invocation. */
+    /** Returns whether records of that many bytes together are too much for one invocation. */
     public static boolean exceedsPayloadLimit(long bytesOfRecords) {
         return exceedsPayloadLimit(bytesOfRecords, Optional.empty());
     }
@@ -38,12 +38,15 @@ public final class EventEncoder {
         return bytesOfRecords + bytesOfWindow + HEAD.length + TAIL.length > LambdaFunction.PAYLOAD_LIMIT_BYTES;
     }
 
-    /** The event of a mapping without a tumbling window, as UTF-8 JSON. */
+    /** Returns the event of a mapping without a tumbling window, as UTF-8 JSON. */
     public static byte[] encode(List<ChangeRecord> records) {
         return encode(records, "", "", Optional.empty());
     }
 
-    /** The event; with a window it also has what the service adds for that, and without records it is the window's last. */
+    /**
+     * Returns the event; with a window it also has what the service adds for that, and without records it is the
+     * window's last.
+     */
     static byte[] encode(
             List<ChangeRecord> records, String shardId, String streamArn, Optional<TumblingWindow> window) {
         int size = HEAD.length + TAIL.length;

@@ -64,7 +64,9 @@ public final class EventFilter implements RecordFilter {
         return filter;
     }
 
-    /** The service's words for a pattern that it refuses, with the matcher's reason; empty for a good pattern. */
+    /**
+     * Returns the service's words for a pattern that it refuses, with the matcher's reason; empty for a good pattern.
+     */
     public static Optional<String> reasonAgainst(String pattern) {
         return matchersReason(pattern).map(reason -> "Invalid filter pattern definition. " + reason);
     }
@@ -75,7 +77,7 @@ public final class EventFilter implements RecordFilter {
         }
         try {
             JsonRuleCompiler.compile(pattern);
-            // The matcher does not look behind the end of the pattern.
+            // The matcher does not look past the end of the pattern.
             JSON.readTree(pattern);
             return isTooComplex(pattern)
                     ? Optional.of("Rule is too complex - try using fewer wildcard characters"
@@ -86,11 +88,14 @@ public final class EventFilter implements RecordFilter {
         } catch (IllegalArgumentException e) {
             return Optional.of(e.getMessage());
         } catch (IOException e) {
-            throw new UncheckedIOException("reading a text in memory failed", e);
+            throw new UncheckedIOException("reading a string in memory failed", e);
         }
     }
 
-    /** How many beginnings of wildcards one value may match at a time; patterns without wildcards are never complex. */
+    /**
+     * Returns how many beginnings of wildcards one value may match at a time; patterns without wildcards are never
+     * complex.
+     */
     private static boolean isTooComplex(String pattern) throws IOException {
         Machine alone = Machine.builder().build();
         alone.addRule("pattern", pattern);

@@ -92,7 +92,7 @@ public final class EventPoller implements AutoCloseable {
         coordinator.start();
     }
 
-    /** How far the stream is read, as of the last look at its shards. */
+    /** Returns how far the stream is read, as of the last look at its shards. */
     StreamState state() {
         return state;
     }

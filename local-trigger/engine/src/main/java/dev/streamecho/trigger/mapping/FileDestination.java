@@ -11,7 +11,7 @@ import java.util.UUID;
 
 /**
  * Keeps in a folder what the queues, topics and buckets of a template get, one file a message, whose content is the
- * message. It is thread-safe.
+ * message. This class is thread-safe.
  *
  * <p>The files of a queue or topic have names that sort in the order in which they were written; an object of a bucket
  * has its key as its path. A file is there whole or not at all, on the disk
@@ -58,7 +58,7 @@ public final class FileDestination implements OnFailureDestination {
         }
     }
 
-    /** The time, or just behind that of the message before if it is not later. */
+    /** Returns the time, or just after that of the message before if it is not later. */
     private synchronized Instant after(Instant time) {
         last = time.isAfter(last) ? time : last.plusNanos(1);
         return last;

@@ -35,7 +35,7 @@ final class FreshRecords {
         filtered++;
     }
 
-    /** How many records were filtered since it was asked before. */
+    /** Returns how many records were filtered since it was asked before. */
     int takeFiltered() {
         int taken = filtered;
         filtered = 0;
@@ -54,7 +54,7 @@ final class FreshRecords {
         return Optional.ofNullable(waiting.peekFirst()).map(Waiting::record);
     }
 
-    /** Whether a batch has to start now, full or not. */
+    /** Returns whether a batch has to start now, full or not. */
     boolean areDue(Instant now, Optional<TumblingWindow> window) {
         if (waiting.isEmpty()) {
             return false;
@@ -71,7 +71,10 @@ final class FreshRecords {
                 || isBehind(window, waiting.getLast().record());
     }
 
-    /** When the batching window of the first record is over; empty if there is none, or its batch has to be read first. */
+    /**
+     * Returns when the batching window of the first record is over; empty if there is none, or its batch has to be read
+     * first.
+     */
     Optional<Instant> dueAt() {
         return waiting.isEmpty() || triedBefore().isPresent()
                 ? Optional.empty()

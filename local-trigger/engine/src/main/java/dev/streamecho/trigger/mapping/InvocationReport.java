@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param handled how many records need nothing more after it
  * @param latency from the write of the first record to the start of the call; empty without records
  * @param filtered how many records the filters dropped before it
- * @param reason why records have to be tried again, in words for the user; empty if none have to
+ * @param reason why records have to be retried, in words for the user; empty if none have to
  */
 public record InvocationReport(
         String mapping,

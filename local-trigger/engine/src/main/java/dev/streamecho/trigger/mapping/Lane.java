@@ -80,7 +80,7 @@ final class Lane {
         return state instanceof Ready && tried.isEmpty() && fresh.isEmpty() && window.isEmpty();
     }
 
-    /** What to do now, if anything. */
+    /** Returns what to do now, if anything. */
     Optional<Command> advance(Instant now, Reading reading) {
         if (state instanceof BackingOff backingOff && backingOff.isOver(now)) {
             state = new Ready();
@@ -105,7 +105,7 @@ final class Lane {
         });
     }
 
-    /** When {@link #advance} may have something to do although nothing happens before. */
+    /** Returns when {@link #advance} may have something to do although nothing happens before. */
     Optional<Instant> wakeAt() {
         if (state instanceof BackingOff backingOff) {
             return Optional.of(backingOff.until());
@@ -113,7 +113,7 @@ final class Lane {
         return state instanceof Ready && tried.isEmpty() ? fresh.dueAt() : Optional.empty();
     }
 
-    /** What the end of the running invocation means for its batch. */
+    /** Returns what the end of the running invocation means for its batch. */
     Verdict verdict(Invocation.Outcome outcome) {
         Batch batch = ((Invoking) state).batch();
         return Verdict.of(outcome, batch.records(), mapping.failures().reportBatchItemFailures(), window.isPresent());
@@ -164,7 +164,7 @@ final class Lane {
     }
 
     /**
-     * The destination was told of the discarded batch.
+     * The destination has the message of the discarded batch.
      *
      * @return its records, which need nothing more
      */
@@ -174,7 +174,7 @@ final class Lane {
         return batch.records();
     }
 
-    /** The batches of which a checkpoint has to know, in the order of the shard. */
+    /** Returns the batches of which a checkpoint has to know, in the order of the shard. */
     Stream<Checkpoint.TriedBatch> triedBatches() {
         return Stream.concat(underWay().stream(), tried.stream())
                 .map(Batch::tried)
@@ -220,7 +220,7 @@ final class Lane {
         return due ? Optional.of(fresh.takeBatch(current)) : Optional.empty();
     }
 
-    /** The last invocation of a window has no limit of attempts: it must succeed before the shard goes on. */
+    /** The last invocation of a window has no limit of attempts: it must succeed before the shard continues. */
     private boolean isExhausted(Batch batch) {
         return !batch.records().isEmpty()
                 && mapping.failures().maximumRetryAttempts().isPresent()
@@ -242,7 +242,7 @@ final class Lane {
 
     // Tumbling windows.
 
-    /** The window of the record that is next, which opens with its invocation. */
+    /** Returns the window of the record that is next, which opens with its invocation. */
     private Optional<TumblingWindow> nextWindow() {
         if (!mapping.batching().hasTumblingWindow()) {
             return Optional.empty();

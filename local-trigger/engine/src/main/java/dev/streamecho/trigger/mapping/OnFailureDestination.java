@@ -3,7 +3,7 @@ package dev.streamecho.trigger.mapping;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Where the descriptions of batches go that a mapping discarded. It is thread-safe. */
+/** Where the descriptions of batches go that a mapping discarded. Implementations are thread-safe. */
 @FunctionalInterface
 public interface OnFailureDestination {
 
@@ -13,7 +13,7 @@ public interface OnFailureDestination {
     /**
      * Sends the description of a batch; it is kept when the call returns.
      *
-     * @throws IOException if it could not be kept; the mapping tries again and the shard waits
+     * @throws IOException if it could not be saved; the mapping retries and the shard waits
      */
     void send(DiscardedBatch batch) throws IOException;
 

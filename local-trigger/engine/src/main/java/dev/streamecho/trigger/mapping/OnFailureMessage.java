@@ -30,18 +30,21 @@ public final class OnFailureMessage {
 
     private OnFailureMessage() {}
 
-    /** The message that a queue or topic gets: no data of the records. It is JSON, in UTF-8. */
+    /** Returns the message that a queue or topic gets: no data of the records. It is JSON, in UTF-8. */
     public static byte[] json(DiscardedBatch batch) {
         return json(batch, Optional.empty());
     }
 
-    /** The object that a bucket gets: with the whole event, as a string. */
+    /** Returns the object that a bucket gets: with the whole event, as a string. */
     static byte[] jsonWithPayload(DiscardedBatch batch) {
         byte[] event = EventEncoder.encode(batch.records());
         return json(batch, Optional.of(new String(event, StandardCharsets.UTF_8)));
     }
 
-    /** The key of the object that a bucket gets. It is a path here, and a stream elsewhere names its shards as it likes. */
+    /**
+     * Returns the key of the object that a bucket gets. It is a path here, and a stream elsewhere names its shards as
+     * it likes.
+     */
     static String objectKey(DiscardedBatch batch, UUID random) {
         return "aws/lambda/%s/%s/%s-%s"
                 .formatted(batch.mapping().uuid(), FileNames.encode(batch.shardId()), KEY.format(batch.at()), random);

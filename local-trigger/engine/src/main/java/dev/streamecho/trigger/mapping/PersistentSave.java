@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * Saves what a shard must not go on without: retries every second until it is saved. The user reads one line when that begins
- * and one when it ends.
+ * Saves what a shard must not continue without: retries every second until it is saved. The user reads one line when that
+ * begins and one when it ends.
  */
 final class PersistentSave {
     private static final Duration RETRY_DELAY = Duration.ofSeconds(1);

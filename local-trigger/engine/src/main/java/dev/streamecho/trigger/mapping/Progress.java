@@ -16,7 +16,7 @@ final class Progress {
     private final Map<SequenceNumber, Entry> bySequenceNumber = new HashMap<>();
     private SequenceNumber checkpoint;
 
-    /** A record that waits, and the last one behind it that the filters dropped. */
+    /** A record that waits, and the last one after it that the filters dropped. */
     private static final class Entry {
         private SequenceNumber upTo;
         private boolean finished;
@@ -32,7 +32,7 @@ final class Progress {
         bySequenceNumber.put(sequenceNumber, entry);
     }
 
-    /** A record that needs no handling, in its place behind those added so far. */
+    /** A record that needs no handling, in its place after those added so far. */
     void skip(SequenceNumber sequenceNumber) {
         if (open.isEmpty()) {
             checkpoint = sequenceNumber;
@@ -48,12 +48,12 @@ final class Progress {
         }
     }
 
-    /** How many records wait, or are finished behind one that waits. */
+    /** Returns how many records wait, or are finished after one that waits. */
     int size() {
         return open.size();
     }
 
-    /** The last sequence number before which nothing is open; empty until there is one. */
+    /** Returns the last sequence number before which nothing is open; empty until there is one. */
     Optional<SequenceNumber> checkpoint() {
         return Optional.ofNullable(checkpoint);
     }

@@ -2,7 +2,7 @@ package dev.streamecho.trigger.mapping;
 
 import dev.streamecho.trigger.stream.ChangeRecord;
 
-/** Decides which records of a stream a mapping is for. It is thread-safe. */
+/** Decides which records of a stream a mapping is for. Implementations are thread-safe. */
 @FunctionalInterface
 interface RecordFilter {
 

@@ -17,7 +17,9 @@ import java.util.Optional;
  */
 record RevisedCheckpoint(Checkpoint.At checkpoint, Optional<String> why) {
 
-    /** The position at the oldest record kept, which tells at a later start whether more was trimmed until then. */
+    /**
+     * Returns the position at the oldest record kept, which tells at a later start whether more was trimmed until then.
+     */
     static Position oldest(Positions positions, String shardId) {
         return positions.trimmedUpTo(shardId).<Position>map(Position.After::new).orElseGet(Position.TrimHorizon::new);
     }
@@ -49,7 +51,9 @@ record RevisedCheckpoint(Checkpoint.At checkpoint, Optional<String> why) {
                 .orElseGet(() -> new RevisedCheckpoint(checkpoint, Optional.empty()));
     }
 
-    /** Whether all that is kept was written after the checkpoint was saved, so that none of it can be handled. */
+    /**
+     * Returns whether all that is kept was written after the checkpoint was saved, so that none of it can be handled.
+     */
     private static boolean areNewer(Positions positions, String shardId, Optional<Instant> savedAt) {
         return savedAt.isPresent()
                 && positions

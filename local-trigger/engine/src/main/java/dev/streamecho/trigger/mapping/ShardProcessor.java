@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * The rules of an event source mapping for the records of one shard: filtering, batching, retries, checkpoints.
  *
  * <p>Without threads, clock or input and output, like its {@link Lane}s: {@link #advance} says what is to be done, the
- * other methods tell it what happened. It is not thread-safe.
+ * other methods tell it what happened. This class is not thread-safe.
  */
 final class ShardProcessor {
     /** Two batches of 6 MB: with the page being read and the encoded events this keeps a shard under 32 MB. */
@@ -83,12 +83,12 @@ final class ShardProcessor {
         ended = true;
     }
 
-    /** Whether more records may be offered; a reader that goes on all the same costs memory. */
+    /** Returns whether more records may be offered; a reader that continues all the same costs memory. */
     boolean hasRoom() {
         return openBytes < OPEN_BYTES_LIMIT && progress.size() < OPEN_RECORDS_LIMIT;
     }
 
-    /** What is to be done now. */
+    /** Returns what is to be done now. */
     List<Command> advance(Instant now) {
         Lane.Reading reading = new Lane.Reading(readUpTo, ended, !hasRoom());
         List<Command> commands = new ArrayList<>();
@@ -109,17 +109,22 @@ final class ShardProcessor {
         return verdict;
     }
 
-    /** The destination was told of a discarded batch. */
+    /** The destination has the message of a discarded batch. */
     void discarded(int lane) {
         finish(lanes[lane].discarded());
     }
 
-    /** When to call {@link #advance} again if nothing happens before; empty if something has to happen first. */
+    /**
+     * Returns when to call {@link #advance} again if nothing happens before; empty if something has to happen first.
+     */
     Optional<Instant> wakeAt() {
         return Stream.of(lanes).map(Lane::wakeAt).flatMap(Optional::stream).min(Instant::compareTo);
     }
 
-    /** Where to go on after a stop or a crash: behind the last record up to which all is handled, filtered or discarded. */
+    /**
+     * Returns where to continue after a stop or a crash: after the last record up to which all is handled, filtered or
+     * discarded.
+     */
     Checkpoint.At checkpoint() {
         Position position =
                 progress.checkpoint().<Position>map(Position.After::new).orElse(start.position());
@@ -128,7 +133,7 @@ final class ShardProcessor {
         return new Checkpoint.At(position, tried, lanes[0].window());
     }
 
-    /** Whether the shard was read to its end and nothing of it is open. */
+    /** Returns whether the shard was read to its end and nothing of it is open. */
     boolean isFinished() {
         return ended && Stream.of(lanes).allMatch(Lane::isEmpty);
     }

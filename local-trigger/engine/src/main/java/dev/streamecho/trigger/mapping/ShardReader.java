@@ -40,7 +40,7 @@ final class ShardReader {
     private int failures;
     private Instant readToTipAt = Instant.MIN;
 
-    // Of a reader that started behind the newest record.
+    // Of a reader that started after the newest record.
     private Instant opened;
     private Optional<Instant> notBefore = Optional.empty();
 
@@ -154,7 +154,7 @@ final class ShardReader {
         position = new Position.TrimHorizon();
     }
 
-    /** DynamoDB Local also refuses a position behind a trimmed record if everything that was written there is kept. */
+    /** DynamoDB Local also refuses a position after a trimmed record if everything that was written there is kept. */
     private boolean isNothingMissing() {
         Instant oldestKept = clock.instant().minus(RETENTION);
         return stream.endsWithEmptyPage() && readToTipAt.isAfter(oldestKept);

@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /**
  * Runs one event source mapping on the streams that its table has one after the other: when the stream is switched off, it
- * is read to its end; when one is switched on again, the mapping goes on with that. A stream that came while the mapping
+ * is read to its end; when one is switched on again, the mapping continues with that. A stream that came while the mapping
  * ran is read from its beginning, whatever the starting position, so that nothing written in between is lost.
  *
  * <p>On AWS a mapping stays on its stream. There a deployment that changes the stream makes another mapping in its place,
@@ -88,7 +88,7 @@ public final class StreamFollower implements AutoCloseable {
     }
 
     /**
-     * With the checkpoints of an earlier process: its last stream, which may have something left and others behind it; or the
+     * With the checkpoints of an earlier process: its last stream, which may have something left and others after it; or the
      * beginning of the present one, if none of its streams is there any more.
      */
     private EventSourceMapping first() {
@@ -177,7 +177,7 @@ public final class StreamFollower implements AutoCloseable {
         String onAws = next.streamArn().equals(mapping.streamArn())
                 ? ""
                 : "; on AWS it would stay on the old one until a deployment replaces the mapping";
-        tell("goes on with the new stream of %s from its beginning: %s%s%s"
+        tell("continues with the new stream of %s from its beginning: %s%s%s"
                 .formatted(streams.tableName(), next.streamArn(), lost, onAws));
     }
 

@@ -8,7 +8,7 @@ import java.time.Instant;
  * A tumbling window of a shard that is open.
  *
  * @param start the first moment in it
- * @param end the first moment behind it
+ * @param end the first moment after it
  * @param state what the last response said as JSON, {@code {}} at first
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-windows.html">Tumbling windows</a>
  */
@@ -29,7 +29,7 @@ record TumblingWindow(Instant start, Instant end, String state) {
         return state.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /** Whether its state is over the limit, so that it ends early. */
+    /** Returns whether its state is over the limit, so that it ends early. */
     boolean isOverfull() {
         return stateBytes() > STATE_LIMIT_BYTES;
     }

@@ -7,7 +7,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
- * Writes attribute values in DynamoDB's JSON: numbers as text, binary as base64. A value without any type is written as an
+ * Writes attribute values in DynamoDB's JSON: numbers as strings, binary as base64. A value without any type is written as an
  * empty map, which is what DynamoDB Local's streams make of one.
  */
 final class AttributeValueJson {

@@ -112,7 +112,7 @@ final class DynamoDbLocalStreams implements DynamoDbStreamsClient {
                 .build();
     }
 
-    /** What was written to a shard since everything in it was trimmed. */
+    /** Returns what was written to a shard since everything in it was trimmed. */
     private GetRecordsResponse getRecordsSince(GetRecordsRequest request) {
         String[] parts = request.shardIterator().split("\\|");
         String iterator = getShardIterator(oldest ->

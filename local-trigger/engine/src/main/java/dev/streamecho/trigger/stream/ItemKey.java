@@ -13,7 +13,7 @@ public final class ItemKey {
 
     private ItemKey() {}
 
-    /** The canonical form of the key attributes. */
+    /** Returns the canonical form of the key attributes. */
     public static String of(Map<String, AttributeValue> keys) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = RecordEncoder.JSON.createGenerator(text)) {

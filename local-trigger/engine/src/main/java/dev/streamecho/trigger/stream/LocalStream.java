@@ -39,7 +39,7 @@ public final class LocalStream extends SdkStream {
         return positions;
     }
 
-    /** DynamoDB Local refuses a position behind a record that it has trimmed, although none is missing there. */
+    /** DynamoDB Local refuses a position after a record that it has trimmed, although none is missing there. */
     @Override
     public String shardIterator(String shardId, Position position) {
         boolean isAtOldest = position instanceof Position.After after

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * What a stream knows of positions that were taken in it earlier, possibly by another process: a sequence number is only one
- * in the shard that gave it. It is thread-safe.
+ * in the shard that gave it. Implementations are thread-safe.
  */
 public interface Positions {
 
@@ -32,27 +32,29 @@ public interface Positions {
         }
     };
 
-    /** What a position just behind a record is now. */
+    /** What a position just after a record is now. */
     enum Standing {
-        /** Reading goes on there. */
+        /** Reading continues there. */
         HOLDS,
-        /** The record was trimmed and none behind it: the oldest one kept is the next one. */
+        /** The record was trimmed and none after it: the oldest one kept is the next one. */
         TRIMMED,
-        /** Records behind it were trimmed. */
+        /** Records after it were trimmed. */
         LOST,
         /** The stream never gave that number. */
         UNKNOWN
     }
 
-    /** What the position just behind the record with this number is now. */
+    /** Returns what the position just after the record with this number is now. */
     Standing of(String shardId, SequenceNumber sequenceNumber);
 
-    /** The number in the form that the stream gives it now; an earlier version may have given it in another one. */
+    /**
+     * Returns the number in the form that the stream gives it now; an earlier version may have given it in another one.
+     */
     SequenceNumber current(SequenceNumber sequenceNumber);
 
-    /** The number of the last record of the shard that was trimmed, as of when the stream was opened. */
+    /** Returns the number of the last record of the shard that was trimmed, as of when the stream was opened. */
     Optional<SequenceNumber> trimmedUpTo(String shardId);
 
-    /** When the oldest record that the shard kept was written, as of when the stream was opened. */
+    /** Returns when the oldest record that the shard kept was written, as of when the stream was opened. */
     Optional<Instant> oldestArrival(String shardId);
 }

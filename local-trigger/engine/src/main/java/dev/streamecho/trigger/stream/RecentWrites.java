@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
 /**
- * Finds out when the changes of a table were written, as DynamoDB Local tells it to the minute only. It is thread-safe.
+ * Finds out when the changes of a table were written, as DynamoDB Local tells it to the minute only. This class is thread-safe.
  *
  * <p>Whoever makes a write call says so here. A record arrived when the last call began that wrote its item, was under way
  * in the record's minute and is not another record's. So a record may be taken for up to a minute younger or older than
@@ -74,7 +74,9 @@ public final class RecentWrites {
         unclaim(write);
     }
 
-    /** When each of the records, which follow each other in a shard, was written; the same whenever it is asked. */
+    /**
+     * Returns when each of the records, which follow each other in a shard, was written; the same whenever it is asked.
+     */
     synchronized List<Instant> arrivals(List<Record> records) {
         Instant now = clock.instant();
         Instant[] known = new Instant[records.size()];
@@ -103,7 +105,7 @@ public final class RecentWrites {
         return arrival.isBefore(minute) ? minute : arrival;
     }
 
-    /** The latest time that the record of a minute can be of. */
+    /** Returns the latest time that the record of a minute can be of. */
     static Instant latest(Instant minute, Instant now) {
         Instant end = minute.plus(MINUTE).minusMillis(1);
         return now.isBefore(end) ? now : end;

@@ -32,7 +32,7 @@ abstract sealed class SdkStream implements EventStream permits LocalStream, Remo
         this.encoder = new RecordEncoder(region, arn);
     }
 
-    /** When each of the records, which follow each other in a shard, was written. */
+    /** Returns when each of the records, which follow each other in a shard, was written. */
     abstract List<Instant> arrivals(List<Record> records);
 
     @Override

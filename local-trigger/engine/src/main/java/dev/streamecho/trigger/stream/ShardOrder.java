@@ -10,7 +10,7 @@ final class ShardOrder {
 
     private ShardOrder() {}
 
-    /** The shards, each behind its parent; otherwise in the order given. */
+    /** Returns the shards, each after its parent; otherwise in the order given. */
     static List<Shard> parentsFirst(List<Shard> shards) {
         Map<String, Shard> left = new LinkedHashMap<>();
         shards.forEach(shard -> left.put(shard.id(), shard));

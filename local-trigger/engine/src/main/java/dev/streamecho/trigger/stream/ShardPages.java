@@ -32,7 +32,7 @@ final class ShardPages {
                 "DescribeStream has still more shards of %s after %d pages".formatted(streamArn, MOST_PAGES));
     }
 
-    /** Whether nothing more is written to the shard. */
+    /** Returns whether nothing more is written to the shard. */
     static boolean isClosed(Shard shard) {
         return shard.sequenceNumberRange().endingSequenceNumber() != null;
     }

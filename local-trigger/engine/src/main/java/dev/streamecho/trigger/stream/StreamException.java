@@ -6,13 +6,13 @@ public final class StreamException extends RuntimeException {
 
     /** What the reader can do about it. */
     public enum Kind {
-        /** The shard iterator is older than 15 minutes: take a new one behind the last record read. */
+        /** The shard iterator is older than 15 minutes: take a new one after the last record read. */
         EXPIRED_ITERATOR,
-        /** The record was trimmed (older than 24 hours): go on at the oldest record kept, and say so. */
+        /** The record was trimmed (older than 24 hours): continue at the oldest record kept, and report that. */
         TRIMMED,
-        /** Throttled, or the service is out of reach: try again later. */
+        /** Throttled, or the service is out of reach: retry later. */
         UNAVAILABLE,
-        /** There is no such stream, or access is denied: trying again may help only after somebody mends it. */
+        /** There is no such stream, or access is denied: a retry may help only after somebody fixes it. */
         REFUSED
     }
 
@@ -24,7 +24,7 @@ public final class StreamException extends RuntimeException {
         this.kind = kind;
     }
 
-    /** What the reader can do about it. */
+    /** Returns what the reader can do about it. */
     public Kind kind() {
         return kind;
     }

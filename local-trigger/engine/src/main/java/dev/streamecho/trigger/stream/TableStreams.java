@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
  * The streams that a table has one after the other: each time a stream is switched on it is a new one, with an ARN of its
- * own, and the one before can be read for another 24 hours. It is thread-safe.
+ * own, and the one before can be read for another 24 hours. This class is thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html">DynamoDB Streams</a>
  */
@@ -113,7 +113,7 @@ public final class TableStreams {
                 .toList();
     }
 
-    /** The stream with this ARN, on or off. */
+    /** Returns the stream with this ARN, on or off. */
     public EventStream open(String streamArn) {
         return open.apply(streamArn);
     }

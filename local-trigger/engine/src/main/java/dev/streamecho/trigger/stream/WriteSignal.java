@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Wakes the readers of a table's stream when something may have been written. It is thread-safe. */
+/** Wakes the readers of a table's stream when something may have been written. This class is thread-safe. */
 public final class WriteSignal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition written = lock.newCondition();

@@ -123,7 +123,7 @@ class StreamFollowerTest {
     }
 
     private static String goesOn(String table, String arn) {
-        return "goes on with the new stream of %s from its beginning: %s; on AWS it would stay on the old one until a deployment replaces the mapping"
+        return "continues with the new stream of %s from its beginning: %s; on AWS it would stay on the old one until a deployment replaces the mapping"
                 .formatted(table, arn);
     }
 
@@ -229,7 +229,7 @@ class StreamFollowerTest {
                 .untilAsserted(() -> assertThat(function.items()
                                 .subList(callsBefore, function.items().size()))
                         .containsExactly("b", "c"));
-        awaitNotices("goes on with the new stream of Stopped from its beginning: " + second);
+        awaitNotices("continues with the new stream of Stopped from its beginning: " + second);
     }
 
     @Test
@@ -267,7 +267,7 @@ class StreamFollowerTest {
             awaitItems("a");
             awaitNotices(
                     "the stream cannot be read, retrying: simulated",
-                    "goes on with the new stream of Gone from its beginning: " + real
+                    "continues with the new stream of Gone from its beginning: " + real
                             + "; what was not handled of the old one is lost"
                             + "; on AWS it would stay on the old one until a deployment replaces the mapping");
         }
