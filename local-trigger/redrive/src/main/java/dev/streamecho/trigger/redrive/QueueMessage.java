@@ -9,4 +9,4 @@ import java.time.Instant;
  * @param receiptHandle of this time, with which it can be deleted or made visible again
  * @param sentAt when it came into the queue
  */
-public record QueueMessage(String id, String receiptHandle, String body, Instant sentAt) {}
+record QueueMessage(String id, String receiptHandle, String body, Instant sentAt) {}
