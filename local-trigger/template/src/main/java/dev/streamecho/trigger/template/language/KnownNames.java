@@ -35,8 +35,7 @@ public final class KnownNames {
                         .thenComparing(Comparator.naturalOrder()));
         return nearest.or(() -> names.stream()
                 .filter(name -> lower.length() >= CHARACTERS_PER_ERROR && isBeginning(lower, name))
-                .sorted()
-                .findFirst());
+                .min(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder())));
     }
 
     private static boolean isBeginning(String lower, String name) {

@@ -40,16 +40,6 @@ final class CreateFunctionLimits {
         Given.value(function::functionName).ifPresent(this::checkName);
         Given.value(function::runtime).ifPresent(this::checkRuntime);
         checkStorage();
-        Given.value(() -> FunctionPropertyNames.unknownOf(function))
-                .filter(names -> !names.isEmpty())
-                .ifPresent(this::refuseProperties);
-    }
-
-    private void refuseProperties(List<String> names) {
-        notices.add(
-                "properties named " + String.join(", ", names),
-                function.logicalId(),
-                "AWS refuses the function: its type has no such property; here it runs without");
     }
 
     private void checkVariables(Map<String, String> variables) {

@@ -23,8 +23,6 @@ class CreateFunctionLimitsTest {
                 "FunctionName: a.b           | the FunctionName a.b (Fn): AWS refuses the function: it has up to 64 letters, digits, hyphens and underscores; here it runs",
                 "EphemeralStorage: {Size: 100}   | EphemeralStorage of 100 MB (Fn): AWS refuses the function: use 512 to 10240; here it runs",
                 "Runtime: java18             | the runtime java18 (Fn): AWS refuses the function: use one of java8, java8.al2, java11, java17, java21, java25; here it runs",
-                "Memorysize: 1, Enviroment: {} | properties named Memorysize, Enviroment (Fn): AWS refuses the function: its type has no such property; here it runs without",
-                "Code: .                     | properties named Code (Fn): AWS refuses the function: its type has no such property; here it runs without",
             })
     void whatAwsRefusesIsALine(String property, String line) {
         assertThat(lines(property)).containsExactly(line);

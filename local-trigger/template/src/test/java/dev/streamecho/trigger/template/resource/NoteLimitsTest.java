@@ -95,6 +95,8 @@ class NoteLimitsTest {
             AWS::Serverless::Function | timeout: 5               | timeout    | ; did you mean Timeout?
             AWS::Serverless::Function | TracingConfig: {Mode: x} | TracingConfig | ; did you mean Tracing?
             AWS::Lambda::Function     | CodeUri: target          | CodeUri    | ; did you mean Code?
+            AWS::Serverless::Function | Enviroment: {}           | Enviroment | ; did you mean Environment?
+            AWS::Serverless::Function | Code: target             | Code       | ; did you mean CodeUri?
             AWS::Lambda::Function     | Wings: 2                 | Wings      | ''
             """)
     void aMisspeltPropertyIsALine(String type, String property, String name, String advice) {
