@@ -18,7 +18,6 @@ record StackServices(TableHost tables, Optional<LocalSqs> sqs) {
     /**
      * Starts the two; what is started is among the parts also if another one cannot be.
      *
-     * @param readsElsewhere whether the table that the user named is one that the template does not have
      * @throws dev.streamecho.trigger.UserError if a port is in use, a directory cannot be used, or a queue is wrong
      */
     static StackServices start(
