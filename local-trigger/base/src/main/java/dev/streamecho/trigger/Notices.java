@@ -15,24 +15,49 @@ public final class Notices {
 
     private final Map<Kind, Set<String>> whereByKind = new LinkedHashMap<>();
 
-    private record Kind(String what, String instead) {}
+    /** What occurrences have in common: those whose kinds are equal share a line. */
+    @FunctionalInterface
+    public interface Kind {
+
+        /**
+         * Returns the line.
+         *
+         * @param where whom it concerns: some names, separated by commas
+         */
+        String line(String where);
+    }
+
+    private record Otherwise(String what, String instead) implements Kind {
+
+        @Override
+        public String line(String where) {
+            return "%s (%s): %s".formatted(what, where, instead);
+        }
+    }
 
     /**
-     * Notes one occurrence; the same one counts once.
+     * Notes one occurrence of the kind whose line is {@code what (where, where): instead}; the same one counts once.
      *
      * @param what the thing, as AWS calls it: {@code events of type Schedule}
      * @param where what it concerns: a logical id
      * @param instead what happens instead, and what the user can do
      */
-    public synchronized void add(String what, String where, String instead) {
-        whereByKind
-                .computeIfAbsent(new Kind(what, instead), kind -> new LinkedHashSet<>())
-                .add(where);
+    public void add(String what, String where, String instead) {
+        add(new Otherwise(what, instead), where);
+    }
+
+    /**
+     * Notes one occurrence; the same one counts once.
+     *
+     * @param where whom it concerns
+     */
+    public synchronized void add(Kind kind, String where) {
+        whereByKind.computeIfAbsent(kind, first -> new LinkedHashSet<>()).add(where);
     }
 
     /** Notes everything that the other has so far. */
     public void addAll(Notices other) {
-        other.copy().forEach((kind, places) -> places.forEach(place -> add(kind.what(), place, kind.instead())));
+        other.copy().forEach((kind, places) -> places.forEach(place -> add(kind, place)));
     }
 
     private synchronized Map<Kind, Set<String>> copy() {
@@ -41,14 +66,10 @@ public final class Notices {
         return copy;
     }
 
-    /** Returns a line for each kind, in the order of their first occurrence: {@code what (where, where): instead}. */
+    /** Returns a line for each kind, in the order of their first occurrence. */
     public synchronized List<String> lines() {
         return whereByKind.entrySet().stream()
-                .map(entry -> "%s (%s): %s"
-                        .formatted(
-                                entry.getKey().what(),
-                                shown(List.copyOf(entry.getValue())),
-                                entry.getKey().instead()))
+                .map(entry -> entry.getKey().line(shown(List.copyOf(entry.getValue()))))
                 .toList();
     }
 

@@ -186,7 +186,10 @@ class RunApiTest {
     void functionThatIsNotJavaIsNamedAndItsRoutesSayWhyItDoesNotRun() throws Exception {
         String reason = "template.yaml: Script.Properties.Runtime (line 30): nodejs22.x is not supported: only Java"
                 + " functions run locally (java8.al2 to java25)";
-        assertThat(trigger.lines("nodejs22.x")).containsExactly(reason + "; Script is left out");
+        assertThat(trigger.lines("nodejs22.x"))
+                .containsExactly(
+                        "template.yaml: Runtime is not supported: only Java functions run locally (java8.al2 to"
+                                + " java25); left out: Script (nodejs22.x, line 30)");
 
         HttpResponse<String> response = get(rest(), "/script");
 

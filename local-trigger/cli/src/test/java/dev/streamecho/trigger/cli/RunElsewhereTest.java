@@ -115,11 +115,11 @@ class RunElsewhereTest {
 
         try (TriggerProcess trigger = TriggerProcess.start(folder, "--port", "0")) {
             assertThat(trigger.lines("left out"))
-                    .containsExactly("template.yaml: Stranger.Properties.Events.Stream.Properties.Stream (line 31): "
+                    .containsExactly("template.yaml: Events.Stream.Properties.Stream: "
                             + arn + " is the stream of no table of the template, which has Counters; to read it, give"
                             + " --table arn:aws:dynamodb:eu-west-1:999999999999:table/Shared if it is on AWS, or"
                             + " --endpoint-url http://localhost:8000 --table Shared if it is in another DynamoDB Local"
-                            + " or an emulator; StrangerStream is left out");
+                            + " or an emulator; left out: StrangerStream (line 31)");
             assertThat(trigger.lines(" > ")).containsExactly("  Counters > Appender, batch 100");
         }
     }

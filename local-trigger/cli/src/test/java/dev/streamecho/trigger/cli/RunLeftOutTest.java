@@ -50,18 +50,18 @@ class RunLeftOutTest {
                     .containsExactly(
                             "template.yaml: PackageType: an image cannot be run without Docker; use Zip and the path of "
                                     + supported + "; left out: Image (line 24), Picture (line 25)",
-                            "template.yaml: Stored.Properties.CodeUri (line 26): only code on this machine can be run,"
-                                    + " not inline or in S3; give the path of " + supported + "; Stored is left out",
-                            "template.yaml: Inline.Properties.InlineCode (line 27): inline code is never Java; use"
-                                    + " CodeUri: " + supported + "; Inline is left out",
+                            "template.yaml: CodeUri: only code on this machine can be run,"
+                                    + " not inline or in S3; give the path of " + supported
+                                    + "; left out: Stored (line 26)",
+                            "template.yaml: InlineCode: inline code is never Java; use" + " CodeUri: " + supported
+                                    + "; left out: Inline (line 27)",
                             "template.yaml: Runtime is not supported: only Java functions run locally (java8.al2 to"
                                     + " java25); left out: Python (python3.13, line 28), Script (nodejs22.x, line 29)",
-                            "template.yaml: NoHandler.Properties (line 30): Handler is missing; NoHandler is left out",
+                            "template.yaml: Properties: Handler is missing; left out: NoHandler (line 30)",
                             "template.yaml: CodeUri is not there; paths are relative to " + folder
                                     + "; left out until that is fixed: Gone (src/gone, line 31), Missing (src/missing,"
                                     + " line 32)",
-                            "template.yaml: Impatient.Properties.Timeout (line 33): 1000 is out of range; use 1 to 900;"
-                                    + " Impatient is left out");
+                            "template.yaml: Timeout: 1000 is out of range; use 1 to 900; left out: Impatient (line 33)");
             echoes(trigger);
         }
     }
@@ -77,7 +77,7 @@ class RunLeftOutTest {
             assertThat(trigger.lines("left out"))
                     .containsExactly("Broken: CodeUri " + project.folder() + ": Maven cannot build it:"
                             + " src/main/java/example/Handler.java:8: cannot find symbol;"
-                            + " Broken is left out until that is fixed");
+                            + " left out until that is fixed: Broken");
             put(trigger, 0);
             project.writeHandler("\"done\"");
 
@@ -100,7 +100,7 @@ class RunLeftOutTest {
                     .singleElement()
                     .asString()
                     .isEqualTo(
-                            "Later: Handler %1$s: there is no class %1$s in %2$s; Later is left out until that is fixed"
+                            "Later: Handler %1$s: there is no class %1$s in %2$s; left out until that is fixed: Later"
                                     .formatted(Later.class.getName(), classes));
             echoes(trigger);
             copy(AppendingHandler.class, classes);

@@ -130,7 +130,8 @@ class RunMappingsTest {
 
     @Test
     void aMappingThatIsNotEnabledIsNamedAndInvokesNothing() throws IOException {
-        assertThat(trigger.lines("RestingStream")).containsExactly("RestingStream is not enabled: it invokes nothing");
+        assertThat(trigger.lines("RestingStream"))
+                .containsExactly("mappings that are not enabled (RestingStream): they invoke nothing");
 
         write("SwitchedOff", 0);
         write("SwitchedOff", 1);

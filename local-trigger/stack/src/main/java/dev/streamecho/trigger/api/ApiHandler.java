@@ -47,7 +47,7 @@ final class ApiHandler extends Handler.Abstract {
      * A handler.
      *
      * @param functions by logical id, those of all routes
-     * @param limit how long to wait really, of what a route says
+     * @param limit how long to wait, given the timeout of a route
      */
     ApiHandler(
             Routes routes,

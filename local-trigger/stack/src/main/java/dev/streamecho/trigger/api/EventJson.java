@@ -72,7 +72,7 @@ final class EventJson {
         }
     }
 
-    /** A body as text, which for a binary one is Base64. */
+    /** Returns a body as a string, which for a binary one is Base64. */
     static String body(byte[] body, boolean isBinary) {
         return isBinary ? Base64.getEncoder().encodeToString(body) : new String(body, UTF_8);
     }

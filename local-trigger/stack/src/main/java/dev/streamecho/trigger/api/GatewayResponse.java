@@ -25,7 +25,7 @@ record GatewayResponse(int status, List<Header> headers, byte[] body) {
         }
     }
 
-    /** What API Gateway says itself. */
+    /** Returns an answer of API Gateway itself. */
     static GatewayResponse message(int status, String message, Header... more) {
         List<Header> headers = new ArrayList<>(List.of(more));
         headers.add(new Header("Content-Type", "application/json"));

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What an HTTP API says and sends.
+ * What an HTTP API answers, and sends to functions.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html">Create
@@ -123,7 +123,7 @@ final class HttpGateway implements Gateway {
         return GatewayResponse.message(413, "Request Entity Too Large");
     }
 
-    /** With CORS, what the function says of it does not count. */
+    /** With CORS of the API, the function's own headers for it do not count. */
     @Override
     public GatewayResponse finished(GatewayResponse response, ApiRequest request) {
         List<Header> headers = new ArrayList<>(response.headers());

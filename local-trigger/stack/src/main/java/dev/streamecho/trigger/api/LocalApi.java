@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * An API of a template on a port of this machine, which no other machine reaches unless the user opens it. Requests are answered side by side, as
- * many as the functions have execution environments. Nobody is asked who they are.
+ * An API of a template on a port of this machine, which no other machine reaches unless the user opens it. Up to as many
+ * requests are answered at a time as the functions have execution environments. No authorizer is asked.
  */
 public final class LocalApi implements AutoCloseable {
     private final ApiDefinition api;
@@ -45,9 +45,9 @@ public final class LocalApi implements AutoCloseable {
      *
      * @param functions by logical id, those of all routes of the API
      * @param accountId of the owner, for the events
-     * @param limit how long to wait really, of what a route says
-     * @param listener is told of every answer, by several threads
-     * @param notice is told, in one line, which requests are refused
+     * @param limit how long to wait, given the timeout of a route
+     * @param listener hears of every answer, by several threads
+     * @param notice takes, in one line, which requests are refused
      */
     public void serve(
             Map<String, ? extends LambdaFunction> functions,
@@ -69,6 +69,7 @@ public final class LocalApi implements AutoCloseable {
         server.serve(handler, door, notice);
     }
 
+    /** Returns what the template has of it. */
     public ApiDefinition definition() {
         return api;
     }

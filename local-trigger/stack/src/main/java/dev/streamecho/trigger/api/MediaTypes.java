@@ -22,7 +22,7 @@ final class MediaTypes {
                 || binaryMediaTypes.stream().anyMatch(type -> type.equalsIgnoreCase(mediaType));
     }
 
-    /** Whether an HTTP API takes a media type for text. */
+    /** Returns whether an HTTP API takes a body of this media type for a string, not bytes. */
     static boolean isText(String mediaType) {
         return mediaType.startsWith("text/")
                 || TEXTS.contains(mediaType)

@@ -77,7 +77,7 @@ record ProxyResponse(
         if (status.isMissingNode() || status.isNull()) {
             return Optional.empty();
         }
-        // A number may come as text.
+        // A number may come as a string.
         int code = status.asInt();
         if (code < LOWEST_STATUS || code > HIGHEST_STATUS) {
             throw new MalformedResponseException(
@@ -108,7 +108,7 @@ record ProxyResponse(
     /** Numbers and booleans are texts too. */
     private static Optional<String> text(JsonNode value, String name) throws MalformedResponseException {
         if (value.isContainerNode()) {
-            throw new MalformedResponseException("%s is %s, and not text; write it as JSON text"
+            throw new MalformedResponseException("%s is %s, and not a string; write it as a JSON string"
                     .formatted(name, value.isArray() ? "a list" : "an object"));
         }
         return value.isNull() || value.isMissingNode() ? Optional.empty() : Optional.of(value.asText());

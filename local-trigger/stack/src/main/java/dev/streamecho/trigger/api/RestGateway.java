@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a REST API says and sends.
+ * What a REST API answers, and sends to functions.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html">Gateway
@@ -66,7 +66,7 @@ final class RestGateway implements Gateway {
                 answer.body());
     }
 
-    /** Whether the media type that the client wants first is a binary one; otherwise it gets Base64. */
+    /** Whether the media type that the client names first is a binary one; otherwise it gets Base64. */
     private boolean accepts(ApiRequest request) {
         String first =
                 request.header("Accept").map(accept -> accept.split(",", 2)[0]).orElse("");

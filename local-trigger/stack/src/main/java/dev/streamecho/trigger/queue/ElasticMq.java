@@ -44,12 +44,12 @@ import scala.jdk.javaapi.FutureConverters;
 import scala.jdk.javaapi.OptionConverters;
 import scala.util.Right;
 
-/** ElasticMQ, running, with the queues of a template and what was kept of their messages. It is thread-safe. */
+/** ElasticMQ, running, with the queues of a template and what was kept of their messages. This class is thread-safe. */
 final class ElasticMq implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration CLOSE_LIMIT = Duration.ofSeconds(5);
 
-    /** Few threads and ticks, as it mostly waits. No log, no hook, no exit: the trigger says what there is, and ends it. */
+    /** Few threads and ticks, as it mostly waits. No log, no hook, no exit: the trigger prints what there is to print, and ends it. */
     private static final Config CONFIG = ConfigFactory.parseString("""
             pekko {
               loggers = []

@@ -17,7 +17,7 @@ record KeptMessage(
         String sequenceNumber,
         String awsTraceHeader) {
 
-    /** An attribute's value: text, or base64 where the data type is binary. */
+    /** An attribute's value: a string, or Base64 where the data type is binary. */
     record Attribute(String dataType, String value) {}
 
     /** A message of nothing but a body. */

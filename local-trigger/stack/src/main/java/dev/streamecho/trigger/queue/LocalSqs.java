@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 
 /**
  * The queues of a template, with SQS's API, in this process and for this machine only, unless the user opens it; with any
- * credentials and region. The port is open from the start, and ElasticMQ behind it starts with the first request or message. It is thread-safe.
+ * credentials and region. The port is
+ * open from the start, and ElasticMQ starts with the first request or message. This class is thread-safe.
  *
  * <p>A message stays until it is deleted, however long its queue's {@code MessageRetentionPeriod} is.
  *
@@ -55,7 +56,7 @@ public final class LocalSqs implements AutoCloseable {
      * @param port 0 takes any free one; empty takes {@link #DEFAULT_PORT}, or any free one if it is in use
      * @param folder where the messages are kept, until they are deleted; in memory only if it is empty
      * @param access who may send requests besides this machine
-     * @param notice is told, in one line, what went wrong without a caller to tell, and what was refused
+     * @param notice takes, in one line, what went wrong without a caller to tell, and what was refused
      * @throws UserError if the port is in use, or SQS would refuse a queue of the template
      */
     public static LocalSqs start(
@@ -93,17 +94,6 @@ public final class LocalSqs implements AutoCloseable {
         queues.forEach(queue ->
                 urls.put(queue.logicalId(), "%s/%s/%s".formatted(endpoint(), place.accountId(), queue.queueName())));
         return urls;
-    }
-
-    /** The template, whose references to a queue now give its URL here. */
-    public Template withQueueUrls(Template template) {
-        Template here = template;
-        for (Map.Entry<String, String> url : queueUrls().entrySet()) {
-            for (String attribute : List.of("Ref", "QueueUrl")) {
-                here = here.withAttribute(url.getKey(), attribute, url.getValue());
-            }
-        }
-        return here;
     }
 
     /** What the functions' environment needs, so that their own calls to SQS arrive here. */

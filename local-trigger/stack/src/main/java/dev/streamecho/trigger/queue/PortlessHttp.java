@@ -24,7 +24,7 @@ import scala.runtime.BoxedUnit;
 
 /**
  * Pekko's HTTP without a port: what a server would serve is asked within this process. A port of ElasticMQ's own would be
- * open to whatever page finds it, past the door of ours. It is thread-safe.
+ * open to whatever page finds it, past the door of ours. This class is thread-safe.
  */
 final class PortlessHttp extends HttpExt {
     /** Nobody connects to it. */

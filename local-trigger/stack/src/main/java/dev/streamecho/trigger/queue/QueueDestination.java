@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /**
  * Puts the descriptions of batches into the queue of the template that their mapping names; those of other destinations
- * go where others keep them. It is thread-safe.
+ * go where others keep them. This class is thread-safe.
  */
 public final class QueueDestination implements OnFailureDestination {
     private final LocalSqs sqs;

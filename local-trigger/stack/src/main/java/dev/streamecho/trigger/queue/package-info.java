@@ -3,6 +3,8 @@
  *
  * <p>ElasticMQ is SQS here. It takes a second or two to start, so its port is ours and open before, and it starts with the
  * first request or when a batch is discarded. What it has of a message is also a file, if a folder is given, and the
- * file is written before anybody is told that the message was taken.
+ * file is written before the sender gets its answer.
+ *
+ * <p>It may use {@code http}, and of the engine the destination of discarded batches; {@code stack} starts it.
  */
 package dev.streamecho.trigger.queue;

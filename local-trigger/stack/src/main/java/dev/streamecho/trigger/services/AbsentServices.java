@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * Where functions' calls to AWS arrive that are led nowhere else: those of the services that are here are passed on, as
- * code may take this one address for all; the others are refused at once, and none leaves this machine. It is thread-safe.
+ * code may take this one address for all; the others are refused at once, and none leaves this machine. This class is thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">Service-specific endpoints</a>
  */
@@ -30,7 +30,7 @@ public final class AbsentServices implements AutoCloseable {
      * Begins to answer.
      *
      * @param present where the services are that are here, by their names in signatures
-     * @param notice is told of each service that is called and not here, once
+     * @param notice takes a line for each service that is called and not here, once
      */
     public static AbsentServices start(Map<String, URI> present, Consumer<String> notice) {
         LocalServer server = LocalServer.bind(0, "", Access.LOOPBACK);
@@ -42,6 +42,7 @@ public final class AbsentServices implements AutoCloseable {
         return services;
     }
 
+    /** Returns where it listens. */
     public URI endpoint() {
         return server.endpoint();
     }

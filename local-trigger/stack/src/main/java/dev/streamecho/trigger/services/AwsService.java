@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The service that a request is for, as its signature says.
+ * The service that a request is for, by its signature.
  *
  * @param signingName the service's name in signatures, such as {@code events}
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-signing-elements.html">Elements of an AWS API

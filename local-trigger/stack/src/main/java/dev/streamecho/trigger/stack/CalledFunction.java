@@ -12,7 +12,7 @@ import java.util.function.Function;
 
 /**
  * A function that mappings or APIs call. It runs once it has code that can be run; an invocation waits until then.
- * Thread-safe.
+ * This class is thread-safe.
  */
 final class CalledFunction implements LambdaFunction, AutoCloseable {
     private final String logicalId;

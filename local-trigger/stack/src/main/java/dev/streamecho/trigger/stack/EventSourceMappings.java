@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.stack;
 
+import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.language.TemplateError;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
  * @param onTables those that read the stream of a table of the template, in the template's order
  * @param elsewhere those that read a stream of which the template does not have the table, and are enabled
  * @param leftOut why others, by logical id, cannot be run: their function is in another stack
- * @param notices what the user should read, each in one line: which mappings are not run here or not enabled, and what
+ * @param notices what the user should read, one line for each kind: which mappings are not run here or not enabled, and what
  *     AWS grants on request only
  */
 public record EventSourceMappings(
@@ -33,7 +34,7 @@ public record EventSourceMappings(
     /**
      * A mapping on the stream of a table that the template does not have.
      *
-     * @param reason says so
+     * @param reason that the template does not have the table
      */
     public record Elsewhere(StackMapping mapping, TemplateError reason) {}
 
@@ -54,14 +55,19 @@ public record EventSourceMappings(
         List<StackMapping> onTables = new ArrayList<>();
         List<Elsewhere> elsewhere = new ArrayList<>();
         Map<String, TemplateError> leftOut = new LinkedHashMap<>();
-        List<String> notices = new ArrayList<>();
+        Notices notices = new Notices();
         Map<List<String>, String> seen = new HashMap<>();
         for (EventSourceMappingDefinition definition : template.eventSourceMappings()) {
             String logicalId = definition.logicalId();
             if (!definition.isEnabled()) {
-                notices.add(logicalId + " is not enabled: it invokes nothing");
+                notices.add("mappings that are not enabled", logicalId, "they invoke nothing");
+            } else if (definition.readsKinesis()) {
+                notices.add(
+                        "mappings on Kinesis streams",
+                        logicalId,
+                        "not run, as nothing stands in for Kinesis here; a mapping on the table's own stream is run");
             } else if (!definition.readsDynamoDbStream()) {
-                notices.add(logicalId + " is not run: " + whatItReads(definition));
+                notices.add("mappings on other sources than the stream of a table", logicalId, "not run");
             }
             if (!definition.readsDynamoDbStream()) {
                 continue;
@@ -74,7 +80,7 @@ public record EventSourceMappings(
                 }
                 continue;
             }
-            MappingReader reader = new MappingReader(template, definition, notices::add);
+            MappingReader reader = new MappingReader(template, definition, notices);
             EventSourceMapping mapping = reader.read(function.get());
             String earlier = seen.putIfAbsent(List.of(mapping.function().arn(), mapping.streamArn()), logicalId);
             if (earlier != null) {
@@ -91,7 +97,7 @@ public record EventSourceMappings(
                 elsewhere.add(new Elsewhere(found, reader.streamIsElsewhere()));
             }
         }
-        return new EventSourceMappings(onTables, elsewhere, leftOut, notices);
+        return new EventSourceMappings(onTables, elsewhere, leftOut, notices.lines());
     }
 
     /**
@@ -100,7 +106,7 @@ public record EventSourceMappings(
      * @throws dev.streamecho.trigger.UserError if CloudFormation or the service would refuse its filters
      */
     public static List<String> filterPatterns(Template template, EventSourceMappingDefinition mapping) {
-        return new MappingReader(template, mapping, notice -> {}).filterPatterns();
+        return new MappingReader(template, mapping, new Notices()).filterPatterns();
     }
 
     /** All that can be run if the tables that the template does not have are found. */
@@ -108,11 +114,5 @@ public record EventSourceMappings(
         return Stream.concat(onTables.stream(), elsewhere.stream().map(Elsewhere::mapping))
                 .map(StackMapping::mapping)
                 .toList();
-    }
-
-    private static String whatItReads(EventSourceMappingDefinition definition) {
-        return definition.readsKinesis()
-                ? "it reads a Kinesis stream, for which there is no stand-in here; a mapping on the table's own stream is run"
-                : "it does not read the stream of a table";
     }
 }

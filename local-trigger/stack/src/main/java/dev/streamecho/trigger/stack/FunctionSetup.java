@@ -180,12 +180,12 @@ public final class FunctionSetup {
         LoggingConfig defaults = LoggingConfig.ofDefaults(function.functionName());
         Optional<Value> logging = function.properties().get("LoggingConfig");
         return new LoggingConfig(
-                text(logging, "LogFormat").orElse(defaults.logFormat()),
-                text(logging, "ApplicationLogLevel"),
-                text(logging, "LogGroup").orElse(defaults.logGroup()));
+                string(logging, "LogFormat").orElse(defaults.logFormat()),
+                string(logging, "ApplicationLogLevel"),
+                string(logging, "LogGroup").orElse(defaults.logGroup()));
     }
 
-    private static Optional<String> text(Optional<Value> logging, String property) {
+    private static Optional<String> string(Optional<Value> logging, String property) {
         return logging.flatMap(value -> value.known(property)).map(Value::text);
     }
 }

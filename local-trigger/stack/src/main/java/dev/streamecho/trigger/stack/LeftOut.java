@@ -1,19 +1,17 @@
 package dev.streamecho.trigger.stack;
 
+import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.template.language.TemplateError;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** The functions and mappings of a template that cannot run here: told once, one line for each kind of reason. */
 final class LeftOut {
-    /** More are too many for a line. */
-    private static final int MOST_NAMES = 5;
+    private static final String LEFT_OUT = "left out";
+    private static final String UNTIL_FIXED = "left out until that is fixed";
 
     private final Consumer<String> lines;
     private final Map<String, Reason> untold = new LinkedHashMap<>();
@@ -24,10 +22,45 @@ final class LeftOut {
         this.lines = lines;
     }
 
-    private record Reason(UserError error, boolean untilFixed) {
+    private record Reason(UserError error, String whatHappens) {
 
-        private String whatHappens() {
-            return untilFixed ? "left out until that is fixed" : "left out";
+        private Notices.Kind kind() {
+            return error instanceof TemplateError mistake
+                    ? new OfTemplate(
+                            mistake.file(),
+                            mistake.property(),
+                            mistake.value().isPresent(),
+                            mistake.problem(),
+                            whatHappens)
+                    : new OfOthers(error.getMessage(), whatHappens);
+        }
+
+        private String where(String logicalId) {
+            return error instanceof TemplateError mistake
+                    ? "%s (%sline %d)"
+                            .formatted(
+                                    logicalId,
+                                    mistake.value().map(value -> value + ", ").orElse(""),
+                                    mistake.line())
+                    : logicalId;
+        }
+    }
+
+    private record OfTemplate(String file, String property, boolean hasValues, String problem, String whatHappens)
+            implements Notices.Kind {
+
+        @Override
+        public String line(String where) {
+            // A problem begins with a verb if the values before it are its subject.
+            return "%s: %s%s %s; %s: %s".formatted(file, property, hasValues ? "" : ":", problem, whatHappens, where);
+        }
+    }
+
+    private record OfOthers(String message, String whatHappens) implements Notices.Kind {
+
+        @Override
+        public String line(String where) {
+            return "%s; %s: %s".formatted(message, whatHappens, where);
         }
     }
 
@@ -42,22 +75,11 @@ final class LeftOut {
      * @param untilFixed whether it runs as soon as its files are right
      */
     void add(String logicalId, UserError reason, boolean untilFixed) {
-        untold.put(logicalId, new Reason(reason, untilFixed));
-    }
-
-    /** Tells of those that were not told of yet. */
-    void tell() {
-        Map<Kind, List<String>> kinds = new LinkedHashMap<>();
-        untold.forEach(
-                (logicalId, reason) -> kinds.computeIfAbsent(Kind.of(logicalId, reason), kind -> new ArrayList<>())
-                        .add(logicalId));
-        kinds.forEach((kind, logicalIds) -> lines.accept(line(kind, logicalIds)));
-        hasTold |= !untold.isEmpty();
-        untold.clear();
+        untold.put(logicalId, new Reason(reason, untilFixed ? UNTIL_FIXED : LEFT_OUT));
     }
 
     /**
-     * Tells of them if something is left to run.
+     * Tells of those that were not told yet, if something is left to run.
      *
      * @throws UserError if nothing is left, although the template has something to run
      */
@@ -72,45 +94,11 @@ final class LeftOut {
         }
     }
 
-    private String line(Kind kind, List<String> logicalIds) {
-        if (logicalIds.size() == 1) {
-            Reason reason = untold.get(logicalIds.get(0));
-            return "%s; %s is %s".formatted(reason.error().getMessage(), logicalIds.get(0), reason.whatHappens());
-        }
-        String names = logicalIds.stream()
-                .limit(MOST_NAMES)
-                .map(logicalId ->
-                        named(logicalId, (TemplateError) untold.get(logicalId).error()))
-                .collect(Collectors.joining(", "));
-        int more = logicalIds.size() - MOST_NAMES;
-        return "%s: %s%s %s; %s: %s%s"
-                .formatted(
-                        kind.file(),
-                        kind.property(),
-                        kind.hasValues() ? "" : ":",
-                        kind.problem(),
-                        kind.whatHappens(),
-                        names,
-                        more > 0 ? " and %d more".formatted(more) : "");
-    }
-
-    private static String named(String logicalId, TemplateError reason) {
-        return "%s (%sline %d)"
-                .formatted(logicalId, reason.value().map(value -> value + ", ").orElse(""), reason.line());
-    }
-
-    /** What reasons of a kind have in common; one that is not of the template is a kind of its own. */
-    private record Kind(String file, String property, boolean hasValues, String problem, String whatHappens) {
-
-        private static Kind of(String logicalId, Reason reason) {
-            return reason.error() instanceof TemplateError error
-                    ? new Kind(
-                            error.file(),
-                            error.property(),
-                            error.value().isPresent(),
-                            error.problem(),
-                            reason.whatHappens())
-                    : new Kind("", logicalId, false, reason.error().getMessage(), reason.whatHappens());
-        }
+    private void tell() {
+        Notices notices = new Notices();
+        untold.forEach((logicalId, reason) -> notices.add(reason.kind(), reason.where(logicalId)));
+        notices.lines().forEach(lines);
+        hasTold |= !untold.isEmpty();
+        untold.clear();
     }
 }

@@ -29,7 +29,7 @@ final class LocalApis implements AutoCloseable {
     }
 
     /**
-     * Takes the ports: the first that the user named, and those after it; says what is not done here.
+     * Takes the ports: the first that the user named, and those after it; tells what is not done here.
      *
      * @throws UserError if one is in use
      */

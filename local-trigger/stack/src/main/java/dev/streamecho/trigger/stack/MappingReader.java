@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.stack;
 
+import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.mapping.DestinationArn;
 import dev.streamecho.trigger.mapping.EventFilter;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -40,10 +40,10 @@ final class MappingReader {
 
     private final Template template;
     private final EventSourceMappingDefinition definition;
-    private final Consumer<String> notices;
+    private final Notices notices;
     private final Value properties;
 
-    MappingReader(Template template, EventSourceMappingDefinition definition, Consumer<String> notices) {
+    MappingReader(Template template, EventSourceMappingDefinition definition, Notices notices) {
         this.template = template;
         this.definition = definition;
         this.notices = notices;
@@ -162,11 +162,13 @@ final class MappingReader {
                 filters.filter(value -> !value.isUnknown()).map(Value::items).orElse(List.of());
         if (items.size() > FILTERS_LIMIT) {
             throw filters.orElseThrow()
-                    .error("has %d filters; a mapping has at most %d".formatted(items.size(), FILTERS_LIMIT));
+                    .error("has %d filters; a mapping has up to %d".formatted(items.size(), FILTERS_LIMIT));
         }
         if (items.size() > FILTERS_QUOTA) {
-            notices.accept("%s has %d filters; AWS takes more than %d on request only"
-                    .formatted(definition.logicalId(), items.size(), FILTERS_QUOTA));
+            notices.add(
+                    "mappings with more than %d filters".formatted(FILTERS_QUOTA),
+                    definition.logicalId(),
+                    "AWS takes them on request only");
         }
         List<String> patterns = new ArrayList<>();
         boolean isUnknown =
@@ -183,8 +185,10 @@ final class MappingReader {
         }
         if (isUnknown) {
             // A record too many is seen, one too few is not.
-            notices.accept(
-                    definition.logicalId() + " filters nothing: a pattern of its FilterCriteria is known to AWS only");
+            notices.add(
+                    "mappings with a filter pattern that only AWS knows",
+                    definition.logicalId(),
+                    "they filter nothing");
             return List.of();
         }
         return List.copyOf(patterns);

@@ -1,11 +1,12 @@
 package dev.streamecho.trigger.stack;
 
 import dev.streamecho.trigger.queue.LocalSqs;
+import dev.streamecho.trigger.queue.QueueUrls;
 import dev.streamecho.trigger.services.AbsentServices;
 import dev.streamecho.trigger.stream.TableStreams;
+import dev.streamecho.trigger.table.AccountRegion;
 import dev.streamecho.trigger.table.DataDirectory;
 import dev.streamecho.trigger.table.LocalDynamoDb;
-import dev.streamecho.trigger.table.Owner;
 import dev.streamecho.trigger.template.Template;
 import java.net.URI;
 import java.util.LinkedHashMap;
@@ -40,12 +41,12 @@ record StackServices(TableHost tables, Optional<LocalSqs> sqs) {
                     template.region(),
                     plan::needs);
         }
-        Owner owner = new Owner(template.partition(), template.region(), template.accountId());
+        AccountRegion account = new AccountRegion(template.partition(), template.region(), template.accountId());
         Optional<DataDirectory> dataDirectory =
                 settings.dataDir().map(folder -> parts.begin(DataDirectory.open(folder)));
         return new LocalTables(
                 LocalDynamoDb.start(
-                        owner, settings.ports().dynamoDb(), dataDirectory, settings.access(), listener::notice),
+                        account, settings.ports().dynamoDb(), dataDirectory, settings.access(), listener::notice),
                 listener::notice);
     }
 
@@ -69,7 +70,7 @@ record StackServices(TableHost tables, Optional<LocalSqs> sqs) {
      */
     Template prepare(Template template) {
         Template withStreams = tables.prepare(template);
-        return sqs.map(queues -> queues.withQueueUrls(withStreams)).orElse(withStreams);
+        return sqs.map(queues -> QueueUrls.in(withStreams, queues.queueUrls())).orElse(withStreams);
     }
 
     /** What the functions' environment needs, so that their own calls arrive here; starts what refuses those to others. */

@@ -14,7 +14,7 @@ final class StartedParts implements AutoCloseable {
 
     private volatile boolean closing;
 
-    /** @param trouble is told what could not be ended */
+    /** @param trouble takes a line for what could not be ended */
     StartedParts(Consumer<String> trouble) {
         this.trouble = trouble;
     }

@@ -4,7 +4,7 @@ import org.eclipse.jetty.server.Request;
 import software.amazon.dynamodb.services.local.server.DynamoDBRequestHandler;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
-/** DynamoDB Local's HTTP side for credentials of any form: by itself it wants an access key of letters and digits. */
+/** DynamoDB Local's HTTP side for credentials of any form: by itself it needs an access key of letters and digits. */
 final class AnyCredentials extends LocalDynamoDBServerHandler {
     private static final String DEFAULT_CORS = null;
 

@@ -14,7 +14,7 @@ import java.util.OptionalLong;
 /**
  * Begins an epoch of sequence numbers in the database of DynamoDB Local, before DynamoDB Local opens it.
  *
- * <p>DynamoDB Local goes on behind the largest number that it finds after it has trimmed what is older than 30 hours, which
+ * <p>DynamoDB Local goes on after the largest number that it finds after it has trimmed what is older than 30 hours, which
  * is 1 if that was everything. So a row that is never trimmed and belongs to no stream tells it where to go on, and tables
  * of our own, which it does not look at, keep what it forgets.
  */
@@ -100,7 +100,7 @@ final class EpochDatabase {
     private long end() throws SQLiteException {
         long last = number("SELECT MAX(SequenceNumber) FROM us").orElse(0);
         long epoch = number("SELECT MAX(Epoch) FROM " + EPOCHS).orElse(NumberHistory.epochOf(last));
-        // Who wrote more than an epoch has numbers is in the ones behind it.
+        // Who wrote more than an epoch has numbers is in the ones after it.
         for (; epoch < NumberHistory.epochOf(last); epoch++) {
             execute("INSERT OR REPLACE INTO " + EPOCHS + " VALUES (?, ?)", epoch, NumberHistory.before(epoch + 1) - 1);
         }
@@ -108,7 +108,7 @@ final class EpochDatabase {
         return epoch;
     }
 
-    /** Without the row of the epoch somebody has emptied the table of records, and no number says anything. */
+    /** Without the row of the epoch somebody has emptied the table of records, and no number means anything. */
     private void forgetIfEmptied() throws SQLiteException {
         OptionalLong epoch = number("SELECT MAX(Epoch) FROM " + EPOCHS);
         if (epoch.isPresent()

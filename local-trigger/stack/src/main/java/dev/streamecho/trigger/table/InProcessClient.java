@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateTimeToLiveResponse;
 
 /**
  * Calls DynamoDB Local in this process: no HTTP, no credentials. It has the operations that the trigger uses; every other
- * one throws {@link UnsupportedOperationException}. It is thread-safe.
+ * one throws {@link UnsupportedOperationException}. This class is thread-safe.
  */
-record InProcessClient(RequestHandler handler) implements DynamoDbClient {
+record InProcessClient(ObservedDynamoDbLocal handler) implements DynamoDbClient {
 
     @Override
     public CreateTableResponse createTable(CreateTableRequest request) {

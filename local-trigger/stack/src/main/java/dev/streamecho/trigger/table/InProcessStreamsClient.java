@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.ListStreamsResponse;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * Calls DynamoDB Local's streams in this process: no HTTP, no credentials. It is thread-safe.
+ * Calls DynamoDB Local's streams in this process: no HTTP, no credentials. This class is thread-safe.
  *
  * <p>A call runs on a thread of the client's own, because DynamoDB Local fails in a thread that is interrupted and clears
  * its interrupt flag. The caller may be interrupted, which is an {@link AbortedException} with the flag set.
@@ -27,14 +27,14 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 final class InProcessStreamsClient implements DynamoDbStreamsClient {
     private static final long LAST_CALLS_SECONDS = 5;
 
-    private final RequestHandler handler;
+    private final ObservedDynamoDbLocal handler;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "stream-calls");
         thread.setDaemon(true);
         return thread;
     });
 
-    InProcessStreamsClient(RequestHandler handler) {
+    InProcessStreamsClient(ObservedDynamoDbLocal handler) {
         this.handler = handler;
     }
 

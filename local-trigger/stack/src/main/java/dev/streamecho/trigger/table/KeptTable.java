@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
-/** A table that an earlier run left in the data directory, brought to what the template says now. */
+/** A table that an earlier run left in the data directory, brought to what the template has now. */
 final class KeptTable {
     private final DynamoDbClient client;
     private final TableDefinition definition;

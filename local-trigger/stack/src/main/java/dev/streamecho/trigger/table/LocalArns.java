@@ -13,8 +13,8 @@ final class LocalArns {
 
     private final String prefix;
 
-    LocalArns(Owner owner) {
-        this.prefix = "arn:%s:dynamodb:%s:%s:".formatted(owner.partition(), owner.region(), owner.accountId());
+    LocalArns(AccountRegion account) {
+        this.prefix = "arn:%s:dynamodb:%s:%s:".formatted(account.partition(), account.region(), account.accountId());
     }
 
     /** The ARN as AWS would show it; {@code null} stays {@code null}. */
@@ -22,7 +22,7 @@ final class LocalArns {
         return arn != null && arn.startsWith(DYNAMODB_LOCAL) ? prefix + arn.substring(DYNAMODB_LOCAL.length()) : arn;
     }
 
-    /** DynamoDB Local's own form of an ARN of any region and account; what is no ARN stays as it is. */
+    /** DynamoDB Local's own form of an ARN of any region and account; what is not an ARN stays as it is. */
     String own(String arn) {
         String[] parts = arn == null ? new String[0] : arn.split(":", 6);
         return parts.length == 6 && parts[2].equals("dynamodb") ? DYNAMODB_LOCAL + parts[5] : arn;

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * AWS's DynamoDB Local in this process. It is reached from this machine only, unless the user opens it, and has
- * the same tables for whatever credentials and region a client has. It is thread-safe.
+ * the same tables for whatever credentials and region a client has. This class is thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DynamoDBLocal.UsageNotes.html">DynamoDB
  *     local usage notes</a>
@@ -36,14 +36,14 @@ public final class LocalDynamoDb implements AutoCloseable {
     /** Held here, as a logger that nobody holds forgets its filter. */
     private static final Logger SQLITE_LOG = Logger.getLogger("com.almworks.sqlite4java");
 
-    private final Owner owner;
-    private final RequestHandler handler;
+    private final AccountRegion account;
+    private final ObservedDynamoDbLocal handler;
     private final InProcessStreamsClient streams;
     /** DynamoDB Local's own one (DynamoDBProxyServer) listens on every interface, and tells AWS of its use. */
     private final LocalServer server;
 
-    private LocalDynamoDb(Owner owner, RequestHandler handler, LocalServer server) {
-        this.owner = owner;
+    private LocalDynamoDb(AccountRegion account, ObservedDynamoDbLocal handler, LocalServer server) {
+        this.account = account;
         this.handler = handler;
         this.streams = new InProcessStreamsClient(handler);
         this.server = server;
@@ -52,28 +52,32 @@ public final class LocalDynamoDb implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param owner what ARNs and records tell of region and account
+     * @param account what ARNs and records tell of region and account
      * @param port where it listens; 0 takes any free port
      * @param dataDirectory where the tables and streams are kept; in memory if empty
      * @param access who may send requests besides this machine
-     * @param notice is told, in one line, what went wrong or was refused
+     * @param notice takes, in one line, what went wrong or was refused
      * @throws UserError if the port is taken, or the database in the directory cannot be opened
      */
     public static LocalDynamoDb start(
-            Owner owner, int port, Optional<DataDirectory> dataDirectory, Access access, Consumer<String> notice) {
+            AccountRegion account,
+            int port,
+            Optional<DataDirectory> dataDirectory,
+            Access access,
+            Consumer<String> notice) {
         silenceSqlite();
         LogLines.to(line -> notice.accept(line + fullDisk(dataDirectory)));
         LocalServer server = LocalServer.bind(port, "--port", access);
         try {
-            RequestHandler handler = new RequestHandler(
-                    dataDirectory.map(DataDirectory::path), new LocalArns(owner), InstantSource.system());
+            ObservedDynamoDbLocal handler = new ObservedDynamoDbLocal(
+                    dataDirectory.map(DataDirectory::path), new LocalArns(account), InstantSource.system());
             // It takes as long as to load the HTTP side.
             CompletableFuture<?> database = CompletableFuture.runAsync(() -> NativeLibrary.during(handler::open));
             AnyCredentials httpSide = new AnyCredentials(handler);
             awaitOpen(database, dataDirectory);
             dataDirectory.ifPresent(LocalDynamoDb::restrict);
             server.serve(httpSide, Door.of("DynamoDB", access, PageRules.NONE), notice);
-            return new LocalDynamoDb(owner, handler, server);
+            return new LocalDynamoDb(account, handler, server);
         } catch (RuntimeException e) {
             server.close();
             throw e;
@@ -85,7 +89,7 @@ public final class LocalDynamoDb implements AutoCloseable {
         SQLITE_LOG.setFilter(record -> false);
     }
 
-    /** What DynamoDB Local does not say when it cannot write. */
+    /** What DynamoDB Local does not report when it cannot write. */
     private static String fullDisk(Optional<DataDirectory> dataDirectory) {
         return dataDirectory
                 .map(DataDirectory::path)
@@ -144,7 +148,7 @@ public final class LocalDynamoDb implements AutoCloseable {
      */
     public EventStream stream(String arn) {
         TableWrites writes = handler.writes(LocalArns.tableOfStream(arn));
-        return new LocalStream(streams, arn, owner.region(), writes.signal(), writes.recent(), handler.positions());
+        return new LocalStream(streams, arn, account.region(), writes.signal(), writes.recent(), handler.positions());
     }
 
     /**
@@ -156,7 +160,7 @@ public final class LocalDynamoDb implements AutoCloseable {
         return new TableStreams(client(), streams, LocalArns.tableOfStream(streamArn), this::stream);
     }
 
-    RequestHandler handler() {
+    ObservedDynamoDbLocal handler() {
         return handler;
     }
 

@@ -44,8 +44,8 @@ final class LocalNumbers {
     }
 
     /** Whether it is DynamoDB Local's own form, as it was shown by an earlier version. */
-    static boolean isOwnForm(String text) {
-        return text.matches("00[0-9]{19}");
+    static boolean isOwnForm(String number) {
+        return number.matches("00[0-9]{19}");
     }
 
     static List<Record> shownIn(List<Record> records) {

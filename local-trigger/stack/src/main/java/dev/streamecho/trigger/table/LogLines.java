@@ -13,7 +13,7 @@ import org.apache.logging.log4j.spi.LoggerContextFactory;
 
 /**
  * The log of DynamoDB Local as lines of ours: its errors, each in one line and once, without the stack of the database.
- * Log4j finds it by {@code log4j2.component.properties}. It is thread-safe.
+ * Log4j finds it by {@code log4j2.component.properties}. This class is thread-safe.
  */
 public final class LogLines implements LoggerContextFactory {
     private static volatile Consumer<String> notice = line -> {};

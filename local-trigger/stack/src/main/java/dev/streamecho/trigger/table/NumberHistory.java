@@ -20,7 +20,7 @@ record NumberHistory(
         long epoch, Map<Long, Long> lastNumbers, Map<String, Long> trimmedUpTo, Map<String, Instant> oldestArrivals)
         implements Positions {
 
-    /** The numbers of one epoch, so many as no table takes writes while a trigger runs. */
+    /** How many numbers an epoch has: more than a table takes writes while a trigger runs. */
     private static final long NUMBERS_OF_EPOCH = 100_000_000;
 
     /** Of a database that keeps nothing yet, or in memory. */

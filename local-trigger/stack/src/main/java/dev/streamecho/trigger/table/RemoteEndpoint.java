@@ -28,7 +28,7 @@ record RemoteEndpoint(URI url, String region, boolean isAws) {
     /**
      * Reads an address.
      *
-     * @throws UserError if it is no URL, or one of AWS that is of another region or not understood
+     * @throws UserError if it is not a URL, or one of AWS that is of another region or not understood
      */
     static RemoteEndpoint of(URI url, String region) {
         if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/** A table that lives elsewhere, whose stream is read here. It is thread-safe. */
+/** A table that lives elsewhere, whose stream is read here. This class is thread-safe. */
 public final class RemoteTable implements AutoCloseable {
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
 

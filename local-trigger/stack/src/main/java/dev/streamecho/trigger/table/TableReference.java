@@ -17,7 +17,7 @@ public record TableReference(
     private static final Pattern ARN = Pattern.compile("(arn:[^:]*:dynamodb:([^:]*):[^:]*:table/([^/]+))(/stream/.+)?");
     private static final Pattern AWS_REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d");
 
-    /** Reads what a user gave; what is no ARN is a name. */
+    /** Reads what a user gave; what is not an ARN is a name. */
     public static TableReference parse(String nameOrArn) {
         Matcher arn = ARN.matcher(nameOrArn);
         if (!arn.matches()) {

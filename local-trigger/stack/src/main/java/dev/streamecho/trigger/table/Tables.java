@@ -95,7 +95,7 @@ public final class Tables {
                 .filter(Value::isUnknown)
                 .isPresent();
         if (isBilledAsOnlyAwsKnows || definition.properties().get("Replicas").isPresent()) {
-            // A global table's throughput is told in other words, and has no effect here.
+            // A global table's throughput is written in other words, and has no effect here.
             request.billingMode(BillingMode.PAY_PER_REQUEST);
             request.provisionedThroughput((ProvisionedThroughput) null);
         }

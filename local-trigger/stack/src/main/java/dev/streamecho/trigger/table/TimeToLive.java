@@ -7,7 +7,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 
-/** Switches a table's time to live to what its {@code TimeToLiveSpecification} says. */
+/** Switches a table's time to live to what its {@code TimeToLiveSpecification} has. */
 final class TimeToLive {
 
     private TimeToLive() {}

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 
-/** Tells the readers of streams about calls that write. It is thread-safe. */
+/** Tells the readers of streams about calls that write. This class is thread-safe. */
 final class WriteObserver {
     private final InstantSource clock;
     private final Function<String, List<KeySchemaElement>> keySchemas;

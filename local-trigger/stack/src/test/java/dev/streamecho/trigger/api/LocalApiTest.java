@@ -94,7 +94,7 @@ class LocalApiTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'statusCode':200,'body':{'a':1}} | body is an object, and not text; write it as JSON text",
+                "{'statusCode':200,'body':{'a':1}} | body is an object, and not a string; write it as a JSON string",
                 "{'statusCode':'abc'} | statusCode is \"abc\", and not 200 to 599",
                 "{'statusCode':99} | statusCode is 99, and not 200 to 599",
                 "{'statusCode':200,'Body':''} | Body is not one of body, headers, isBase64Encoded, multiValueHeaders, statusCode",

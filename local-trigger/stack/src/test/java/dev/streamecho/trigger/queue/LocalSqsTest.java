@@ -95,7 +95,7 @@ class LocalSqsTest {
         LocalSqs sqs = start(template, OptionalInt.of(0), Optional.empty());
         String url = sqs.queueUrls().get("Letters");
 
-        assertThat(sqs.withQueueUrls(template).functions().get(0).environment())
+        assertThat(QueueUrls.in(template, sqs.queueUrls()).functions().get(0).environment())
                 .containsEntry("QUEUE", url)
                 .containsEntry("URL", url);
     }

@@ -134,15 +134,19 @@ class EventSourceMappingsTest {
         "MaximumRetryAttempts, 10001, -1 to 10000",
         "TumblingWindowInSeconds, -1, 0 to 900",
         "TumblingWindowInSeconds, 901, 0 to 900",
-        "MaximumRecordAgeInSeconds, -2, '60 to 604800, or -1 for no limit'",
-        "MaximumRecordAgeInSeconds, 0, '60 to 604800, or -1 for no limit'",
-        "MaximumRecordAgeInSeconds, 59, '60 to 604800, or -1 for no limit'",
-        "MaximumRecordAgeInSeconds, 604801, '60 to 604800, or -1 for no limit'",
     })
     void aNumberOutsideOfItsRangeIsRefused(String property, int value, String range) {
         assertThat(errorOf("StartingPosition: LATEST, %s: %d".formatted(property, value)))
                 .isEqualTo("template.yaml: Stream.Properties.%s (line 7): %d is out of range; use %s"
                         .formatted(property, value, range));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-2, 0, 59, 604_801})
+    void anAgeOutsideOfItsRangeIsRefused(int seconds) {
+        assertThat(errorOf("StartingPosition: LATEST, MaximumRecordAgeInSeconds: " + seconds))
+                .isEqualTo("template.yaml: Stream.Properties.MaximumRecordAgeInSeconds (line 7): " + seconds
+                        + " is out of range; use 60 to 604800, or -1 for no limit");
     }
 
     @ParameterizedTest
@@ -200,7 +204,8 @@ class EventSourceMappingsTest {
             EventSourceMappings mappings = read(template(resource));
             assertThat(mappings.all()).isEmpty();
             assertThat(mappings.leftOut()).isEmpty();
-            assertThat(mappings.notices()).containsExactly("Stream is not enabled: it invokes nothing");
+            assertThat(mappings.notices())
+                    .containsExactly("mappings that are not enabled (Stream): they invoke nothing");
         }
     }
 
@@ -258,7 +263,7 @@ class EventSourceMappingsTest {
                 .satisfies(found ->
                         assertThat(found.mapping().source().filterPatterns()).isEmpty());
         assertThat(mappings.notices())
-                .containsExactly("Stream filters nothing: a pattern of its FilterCriteria is known to AWS only");
+                .containsExactly("mappings with a filter pattern that only AWS knows (Stream): they filter nothing");
     }
 
     @Test
@@ -331,14 +336,15 @@ class EventSourceMappingsTest {
         assertThat(five.onTables().get(0).mapping().source().filterPatterns()).hasSize(5);
         assertThat(five.notices()).isEmpty();
         assertThat(ten.onTables().get(0).mapping().source().filterPatterns()).hasSize(10);
-        assertThat(ten.notices()).containsExactly("Stream has 10 filters; AWS takes more than 5 on request only");
+        assertThat(ten.notices())
+                .containsExactly("mappings with more than 5 filters (Stream): AWS takes them on request only");
     }
 
     @Test
     void moreThanTenFiltersAreRefused() {
         assertThat(errorOf("StartingPosition: LATEST, " + filters(11)))
                 .isEqualTo("template.yaml: Stream.Properties.FilterCriteria.Filters (line 7): has 11 filters;"
-                        + " a mapping has at most 10");
+                        + " a mapping has up to 10");
     }
 
     // Destinations.
@@ -461,20 +467,20 @@ class EventSourceMappingsTest {
     }
 
     @Test
-    void aMappingOnAnotherSourceIsNoErrorButNotRun() {
+    void mappingsOnOtherSourcesAreALineForEachKind() {
         EventSourceMappings mappings = read(template("""
                 Jobs: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: Echo, Queues: [x], EventSourceArn: 'arn:aws:sqs:us-east-1:1:jobs'}}
                   Clicks: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: Echo, EventSourceArn: 'arn:aws:kinesis:us-east-1:1:stream/clicks'}}
+                  Views: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: Echo, EventSourceArn: 'arn:aws:kinesis:us-east-1:1:stream/views'}}
                   Log: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: Echo, SelfManagedEventSource: {Endpoints: {}}}}
                 """));
 
         assertThat(mappings.onTables()).isEmpty();
         assertThat(mappings.notices())
                 .containsExactly(
-                        "Jobs is not run: it does not read the stream of a table",
-                        "Clicks is not run: it reads a Kinesis stream, for which there is no stand-in here; a mapping on"
-                                + " the table's own stream is run",
-                        "Log is not run: it does not read the stream of a table");
+                        "mappings on other sources than the stream of a table (Jobs, Log): not run",
+                        "mappings on Kinesis streams (Clicks, Views): not run, as nothing stands in for Kinesis here; a"
+                                + " mapping on the table's own stream is run");
     }
 
     @Test
@@ -489,7 +495,7 @@ class EventSourceMappingsTest {
 
         assertThat(mappings.onTables()).isEmpty();
         assertThat(mappings.notices())
-                .containsExactly("OtherClick is not run: it reads a Kinesis stream, for which there is no stand-in"
+                .containsExactly("mappings on Kinesis streams (OtherClick): not run, as nothing stands in for Kinesis"
                         + " here; a mapping on the table's own stream is run");
     }
 
@@ -501,7 +507,7 @@ class EventSourceMappingsTest {
         assertThat(mappings.onTables())
                 .extracting(found -> found.mapping().enabled())
                 .containsExactly(false);
-        assertThat(mappings.notices()).containsExactly("Stream is not enabled: it invokes nothing");
+        assertThat(mappings.notices()).containsExactly("mappings that are not enabled (Stream): they invoke nothing");
     }
 
     private static String filters(int number) {

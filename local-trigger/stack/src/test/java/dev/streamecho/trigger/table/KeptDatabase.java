@@ -1,8 +1,12 @@
 package dev.streamecho.trigger.table;
 
 import com.almworks.sqlite4java.SQLiteConnection;
+import com.almworks.sqlite4java.SQLiteException;
+import com.almworks.sqlite4java.SQLiteStatement;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What happens to the database of a data directory beside the trigger. */
 public final class KeptDatabase {
@@ -29,7 +33,29 @@ public final class KeptDatabase {
         execute(dataDirectory, "DELETE FROM us");
     }
 
+    /** The names of the columns of one of DynamoDB Local's own tables; none if there is no such table. */
+    static List<String> columns(Path dataDirectory, String table) {
+        List<String> columns = new ArrayList<>();
+        with(dataDirectory, connection -> {
+            SQLiteStatement rows = connection.prepare("PRAGMA table_info(" + table + ")");
+            while (rows.step()) {
+                columns.add(rows.columnString(1));
+            }
+            rows.dispose();
+        });
+        return columns;
+    }
+
     private static void execute(Path dataDirectory, String statement) {
+        with(dataDirectory, connection -> connection.exec(statement));
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        void on(SQLiteConnection connection) throws SQLiteException;
+    }
+
+    private static void with(Path dataDirectory, Action action) {
         LocalDynamoDb.silenceSqlite();
         NativeLibrary.during(() -> {
             SQLiteConnection connection =
@@ -37,7 +63,7 @@ public final class KeptDatabase {
             try {
                 connection.open(false);
                 connection.setBusyTimeout(10_000);
-                connection.exec(statement);
+                action.on(connection);
             } finally {
                 connection.dispose();
             }

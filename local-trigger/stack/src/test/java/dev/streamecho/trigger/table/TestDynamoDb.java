@@ -27,7 +27,7 @@ import software.amazon.dynamodb.services.local.shared.access.AmazonDynamoDBLocal
 
 /** DynamoDB Local with tables and items in one line each. */
 public final class TestDynamoDb implements AutoCloseable {
-    public static final Owner OWNER = new Owner("aws", "eu-west-3", "123456789012");
+    public static final AccountRegion OWNER = new AccountRegion("aws", "eu-west-3", "123456789012");
 
     private final Optional<DataDirectory> dataDirectory;
     private final LocalDynamoDb dynamoDb;

@@ -6,18 +6,16 @@ import dev.streamecho.trigger.cli.options.RunningTrigger;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
 import dev.streamecho.trigger.cli.options.TriggerFolder;
 import dev.streamecho.trigger.cli.screen.Screen;
-import dev.streamecho.trigger.mapping.FileDestination;
 import dev.streamecho.trigger.redrive.AwsSettings;
 import dev.streamecho.trigger.redrive.Redrive;
-import dev.streamecho.trigger.stack.EventSourceMappings;
+import dev.streamecho.trigger.stack.OnFailurePlaces;
 import dev.streamecho.trigger.template.Template;
 import java.net.URI;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -128,7 +126,7 @@ final class DiscardedBatchOptions {
         Optional<RunningTrigger> running = RunningTrigger.find();
         return endpoint != null || inS3 || running.isEmpty()
                 ? onAws(template.region())
-                : local(running.get(), Optional.empty(), log);
+                : local(running.get(), Optional.empty(), template.readAsIn(running.get(), log::line), log);
     }
 
     private boolean isOfQueue(URI sqs) {
@@ -144,38 +142,41 @@ final class DiscardedBatchOptions {
     }
 
     private OpenQueue local(RunningTrigger running, Screen log) {
-        URI sqs = running.sqs().orElseThrow(() -> noQueue(running, log));
-        String url = queueUrl == null ? onlyQueue(running.queues()) : queueUrl.toString();
-        return new OpenQueue(local(running, Optional.of(sqs), log), url);
+        Template read = template.readAsIn(running, log::line);
+        String url = queueUrl == null
+                ? onFailureQueue(running, OnFailurePlaces.of(read, TriggerFolder.PATH))
+                : queueUrl.toString();
+        return new OpenQueue(local(running, running.sqs(), read, log), url);
     }
 
-    private Redrive local(RunningTrigger running, Optional<URI> sqs, Screen log) {
-        Template read = template.readAsIn(running, log::line);
+    private Redrive local(RunningTrigger running, Optional<URI> sqs, Template read, Screen log) {
         TemplateFunctions functions = new TemplateFunctions(running, read, Optional.ofNullable(functionName), log);
         return Redrive.local(running.dynamoDb(), sqs, read.region(), functions);
     }
 
-    /** What goes to a topic, a bucket or a queue of another stack is kept in files. */
-    private UserError noQueue(RunningTrigger running, Screen log) {
-        FileDestination files = new FileDestination(TriggerFolder.PATH);
-        String folders = EventSourceMappings.read(template.readAsIn(running, log::line)).all().stream()
-                .flatMap(mapping -> files.placeOf(mapping).stream())
-                .distinct()
-                .collect(Collectors.joining(" "));
-        return new UserError(
-                folders.isEmpty()
-                        ? "the local trigger that runs in this folder has no queue: name one as OnFailure destination in "
-                                + running.template()
-                        : "the local trigger that runs in this folder has no queue; what its OnFailure destinations get are files: ./trigger redrive --file $(find %s -type f)"
-                                .formatted(folders));
-    }
-
-    private static String onlyQueue(Map<String, String> queues) {
-        if (queues.size() != 1) {
-            throw new UserError("the local trigger has %d queues: say with --queue-url which one to read (%s)"
-                    .formatted(queues.size(), String.join(", ", queues.values())));
+    /**
+     * Returns the URL of the queue that discarded batches go to, not of any other that the template has.
+     *
+     * @throws UserError if there is none, or several
+     */
+    static String onFailureQueue(RunningTrigger running, OnFailurePlaces places) {
+        List<String> urls = places.queues().stream()
+                .flatMap(queue -> Optional.ofNullable(running.queues().get(queue)).stream())
+                .toList();
+        if (urls.size() == 1) {
+            return urls.get(0);
         }
-        return queues.values().iterator().next();
+        if (!urls.isEmpty()) {
+            throw new UserError(
+                    "%d queues of the local trigger are OnFailure destinations: say with --queue-url which one to read (%s)"
+                            .formatted(urls.size(), String.join(", ", urls)));
+        }
+        throw new UserError(
+                places.folders().isEmpty()
+                        ? "the local trigger that runs in this folder has no queue as OnFailure destination: name one in "
+                                + running.template()
+                        : "the local trigger that runs in this folder has no queue as OnFailure destination; what its destinations get are files: ./trigger redrive --file $(find %s -type f)"
+                                .formatted(String.join(" ", places.folders())));
     }
 
     /** Returns the region of a queue on AWS. */

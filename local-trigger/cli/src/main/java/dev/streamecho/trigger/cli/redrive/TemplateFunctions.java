@@ -8,6 +8,7 @@ import dev.streamecho.trigger.function.EndpointVariables;
 import dev.streamecho.trigger.function.LocalFunction;
 import dev.streamecho.trigger.invocation.LambdaFunction;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
+import dev.streamecho.trigger.queue.QueueUrls;
 import dev.streamecho.trigger.redrive.BatchDescription;
 import dev.streamecho.trigger.redrive.MappedFunctions;
 import dev.streamecho.trigger.redrive.MappingSettings;
@@ -46,7 +47,7 @@ final class TemplateFunctions implements MappedFunctions {
      */
     TemplateFunctions(RunningTrigger running, Template template, Optional<String> functionName, Screen log) {
         this.running = running;
-        this.template = withQueueUrls(template, running.queues());
+        this.template = QueueUrls.in(template, running.queues());
         this.functionName = functionName;
         this.log = log;
         this.mappings = EventSourceMappings.read(template).all();
@@ -56,17 +57,6 @@ final class TemplateFunctions implements MappedFunctions {
             }
         });
         this.services = AbsentServices.start(present(running), log::line);
-    }
-
-    /** Returns the template with the URLs of the running queues, for the environment of its functions. */
-    private static Template withQueueUrls(Template template, Map<String, String> queues) {
-        Template here = template;
-        for (Map.Entry<String, String> queue : queues.entrySet()) {
-            for (String attribute : List.of("Ref", "QueueUrl")) {
-                here = here.withAttribute(queue.getKey(), attribute, queue.getValue());
-            }
-        }
-        return here;
     }
 
     @Override

@@ -1,15 +1,31 @@
 package dev.streamecho.trigger.cli.redrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamecho.trigger.cli.Cli;
+import dev.streamecho.trigger.cli.options.RunningTrigger;
+import dev.streamecho.trigger.stack.OnFailurePlaces;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code failures} and {@code redrive} refuse where no local trigger runs. */
 class DiscardedBatchOptionsTest {
+    private static final RunningTrigger RUNNING = new RunningTrigger(
+            1,
+            Path.of("template.yaml"),
+            Map.of(),
+            Map.of(),
+            Optional.empty(),
+            "us-east-1",
+            Map.of("dynamodb", "http://localhost:8000", "sqs", "http://localhost:9324"),
+            Map.of("Failed", "http://localhost:9324/1/Failed", "Jobs", "http://localhost:9324/1/Jobs"));
 
     @ParameterizedTest
     @CsvSource({
@@ -46,6 +62,34 @@ class DiscardedBatchOptionsTest {
     void anAddressNeedsAQueue() {
         assertThat(Cli.run("failures", "--endpoint-url", "http://localhost:4566"))
                 .isEqualTo(refused("--endpoint-url http://localhost:4566: say with --queue-url which queue to read"));
+    }
+
+    @Test
+    void theQueueIsTheOneThatIsADestination() {
+        assertThat(DiscardedBatchOptions.onFailureQueue(RUNNING, new OnFailurePlaces(List.of("Failed"), List.of())))
+                .isEqualTo("http://localhost:9324/1/Failed");
+    }
+
+    @Test
+    void aQueueThatIsNoDestinationIsNotRead() {
+        assertThatThrownBy(() -> DiscardedBatchOptions.onFailureQueue(
+                        RUNNING, new OnFailurePlaces(List.of(), List.of(".trigger/Alarms"))))
+                .hasMessage("the local trigger that runs in this folder has no queue as OnFailure destination; what its"
+                        + " destinations get are files: ./trigger redrive --file $(find .trigger/Alarms -type f)");
+        assertThatThrownBy(
+                        () -> DiscardedBatchOptions.onFailureQueue(RUNNING, new OnFailurePlaces(List.of(), List.of())))
+                .hasMessage(
+                        "the local trigger that runs in this folder has no queue as OnFailure destination: name one in"
+                                + " template.yaml");
+    }
+
+    @Test
+    void severalQueuesThatAreDestinationsNeedAName() {
+        assertThatThrownBy(() -> DiscardedBatchOptions.onFailureQueue(
+                        RUNNING, new OnFailurePlaces(List.of("Failed", "Jobs"), List.of())))
+                .hasMessage(
+                        "2 queues of the local trigger are OnFailure destinations: say with --queue-url which one is"
+                                + " to read (http://localhost:9324/1/Failed, http://localhost:9324/1/Jobs)");
     }
 
     @Test

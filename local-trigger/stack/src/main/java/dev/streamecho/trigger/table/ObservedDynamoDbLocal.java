@@ -49,10 +49,10 @@ import software.amazon.dynamodb.services.exceptions.AmazonServiceExceptionType;
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandler;
 
 /**
- * DynamoDB Local's operations, for whatever credentials and region, with the writes observed, and ARNs and sequence numbers
- * as AWS has them. It is thread-safe.
+ * DynamoDB Local with observers: its operations, for whatever credentials and region, of which the writes are observed, and
+ * whose ARNs and sequence numbers are as AWS has them. This class is thread-safe.
  */
-final class RequestHandler extends LocalDynamoDBRequestHandler {
+final class ObservedDynamoDbLocal extends LocalDynamoDBRequestHandler {
     private final Optional<Path> folder;
     private final LocalArns arns;
     private final InstantSource clock;
@@ -61,11 +61,11 @@ final class RequestHandler extends LocalDynamoDBRequestHandler {
     private volatile NumberHistory numbers = NumberHistory.NONE;
 
     /**
-     * Makes a handler.
+     * Makes one that is not open yet.
      *
      * @param folder where the database is kept; in memory if empty
      */
-    RequestHandler(Optional<Path> folder, LocalArns arns, InstantSource clock) {
+    ObservedDynamoDbLocal(Optional<Path> folder, LocalArns arns, InstantSource clock) {
         super(0, folder.isEmpty(), folder.map(Path::toString).orElse(null), true, false);
         this.folder = folder;
         this.arns = arns;
@@ -238,7 +238,7 @@ final class RequestHandler extends LocalDynamoDBRequestHandler {
                     AmazonServiceExceptionType.VALIDATION_EXCEPTION, "Invalid SequenceNumber for the shard");
         }
         Standing standing = numbers.of(request.shardId(), new SequenceNumber(number));
-        // Just behind the last record that was trimmed is where the oldest one kept is, but at it there is nothing.
+        // Just after the last record that was trimmed is the oldest one kept, but at it there is nothing.
         if (standing == Standing.HOLDS
                 || (standing == Standing.TRIMMED
                         && request.shardIteratorType() == ShardIteratorType.AFTER_SEQUENCE_NUMBER)) {
