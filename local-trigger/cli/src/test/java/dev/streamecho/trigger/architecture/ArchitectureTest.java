@@ -160,6 +160,7 @@ class ArchitectureTest {
             .and()
             .areTopLevelClasses()
             .and(are(not(startedByName())))
+            .and(are(not(usedByOthersWhoTakeTheEngine())))
             .should(beUsedByAnotherPackage());
 
     private static DescribedPredicate<JavaClass> rulesOfTheMapping() {
@@ -189,6 +190,12 @@ class ArchitectureTest {
                 ALL + "function.sdk.LocalEndpointInterceptor",
                 ALL + "table.LogLines");
         return DescribedPredicate.describe("started by name", type -> names.contains(type.getName()));
+    }
+
+    /** The engine is a library too: a poller of one's own stream, and records of the SDK as Lambda delivers them. */
+    private static DescribedPredicate<JavaClass> usedByOthersWhoTakeTheEngine() {
+        Set<String> names = Set.of(ALL + "mapping.EventPoller", ALL + "stream.RecordEncoder");
+        return DescribedPredicate.describe("the engine's, for others", type -> names.contains(type.getName()));
     }
 
     private static JavaClass outermost(JavaClass type) {
