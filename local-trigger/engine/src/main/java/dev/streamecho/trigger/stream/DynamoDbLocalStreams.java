@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
- * DynamoDB Local's streams, here or elsewhere, mended where they differ from AWS's:
+ * DynamoDB Local's streams, here or elsewhere, corrected where they differ from AWS's:
  *
  * <ul>
  *   <li>A shard of which everything was trimmed is refused from any position. Here an open one has nothing yet, and a
@@ -37,7 +37,7 @@ final class DynamoDbLocalStreams implements DynamoDbStreamsClient {
 
     private final DynamoDbStreamsClient client;
 
-    /** Mends what the client gives; the client stays the caller's. */
+    /** Makes streams that correct what the client returns; the client stays the caller's. */
     DynamoDbLocalStreams(DynamoDbStreamsClient client) {
         this.client = client;
     }

@@ -18,7 +18,7 @@ public final class LocalStream extends SdkStream {
      * @param arn as the client takes it and records carry it
      * @param region the records' {@code awsRegion}
      * @param signal what each write of the table signals
-     * @param writes what is told of each write of the table
+     * @param writes records when each write of the table was made
      * @param positions what is known of earlier positions in it
      */
     public LocalStream(
