@@ -54,8 +54,13 @@ class RunLimitsTest {
                       Layers: [!Ref Shared, arn:aws:lambda:us-east-1:580247275435:layer:LambdaInsightsExtension:14]
                       DeadLetterQueue: {Type: SQS, TargetArn: arn:aws:sqs:us-east-1:123456789012:dead}
                       FunctionUrlConfig: {AuthType: NONE}
+                      FileSystemConfigs: [{Arn: arn, LocalMountPath: /mnt/data}]
+                      MemorySise: 512
                       Environment:
                         Variables:
+                          SEARCH: !ImportValue search-endpoint
+                          SECRET: "{{resolve:secretsmanager:orders:SecretString:password}}"
+                          "order.queue": a dot in the name
                           AWS_LAMBDA_EXEC_WRAPPER: /opt/otel-handler
                           JAVA_TOOL_OPTIONS: -javaagent:/opt/agent.jar
                           GREETING: /opt/greeting.txt
@@ -66,6 +71,32 @@ class RunLimitsTest {
                         Hourly: {Type: Schedule, Properties: {Schedule: rate(1 hour)}}
                         Daily: {Type: Schedule, Properties: {Schedule: rate(1 day)}}
                         Upload: {Type: S3, Properties: {Bucket: b, Events: s3:ObjectCreated:*}}
+                  Image:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      PackageType: Image
+                      Events:
+                        Change: {Type: DynamoDB, Properties: {Stream: !GetAtt Orders.StreamArn, StartingPosition: LATEST}}
+                  Script:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      InlineCode: "def handler(event, context): pass"
+                      Handler: index.handler
+                      Runtime: python3.13
+                      Events:
+                        Change: {Type: DynamoDB, Properties: {Stream: !GetAtt Orders.StreamArn, StartingPosition: LATEST}}
+                  OfAnotherStack:
+                    Type: AWS::Lambda::EventSourceMapping
+                    Properties:
+                      EventSourceArn: !ImportValue stream-of-another-stack
+                      FunctionName: !Ref OnChange
+                      StartingPosition: LATEST
+                  Clicks:
+                    Type: AWS::Lambda::EventSourceMapping
+                    Properties:
+                      EventSourceArn: arn:aws:kinesis:us-east-1:123456789012:stream/clicks
+                      FunctionName: !Ref OnChange
+                      StartingPosition: LATEST
                 """.formatted(
                         CountersTemplate.testClasses().toAbsolutePath(), Greeting.class.getName()));
 
@@ -90,7 +121,19 @@ class RunLimitsTest {
                             "events of type S3 (OnChange.Upload)",
                             "events of type Schedule (OnChange.Hourly, OnChange.Daily)",
                             "layers (OnChange)",
-                            "layers that are not here (OnChange)");
+                            "layers that are not here (OnChange)",
+                            "FileSystemConfigs (OnChange)",
+                            "MemorySise (OnChange)",
+                            "mappings on Kinesis streams (Clicks)",
+                            "variables named order.queue (OnChange)");
+            assertThat(trigger.lines("known to AWS only"))
+                    .singleElement()
+                    .asString()
+                    .contains("OnChange.SEARCH", "OnChange.SECRET");
+            assertThat(trigger.lines("left out: Image")).hasSize(1);
+            assertThat(trigger.lines("left out: Script")).hasSize(1);
+            assertThat(trigger.lines("left out: OfAnotherStack")).hasSize(1);
+            assertThat(trigger.lines("")).as("on one screen").hasSizeLessThan(40);
         }
     }
 
