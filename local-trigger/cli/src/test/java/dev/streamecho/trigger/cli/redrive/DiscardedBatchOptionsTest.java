@@ -88,8 +88,8 @@ class DiscardedBatchOptionsTest {
         assertThatThrownBy(() -> DiscardedBatchOptions.onFailureQueue(
                         RUNNING, new OnFailurePlaces(List.of("Failed", "Jobs"), List.of())))
                 .hasMessage(
-                        "2 queues of the local trigger are OnFailure destinations: say with --queue-url which one is"
-                                + " to read (http://localhost:9324/1/Failed, http://localhost:9324/1/Jobs)");
+                        "2 queues of the local trigger are OnFailure destinations: say with --queue-url which one to"
+                                + " read (http://localhost:9324/1/Failed, http://localhost:9324/1/Jobs)");
     }
 
     @Test
