@@ -3,7 +3,6 @@ package dev.streamecho.trigger.http;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 
@@ -18,11 +17,15 @@ final class HostHeader {
 
     /** Returns the first host, in the header or before the path, that is not ours. */
     static Optional<String> stranger(Request request, Predicate<String> isOurs) {
-        String authority = request.getHttpURI().getAuthority();
-        return Stream.of(of(request), Objects.requireNonNullElse(authority, ""))
-                .distinct()
-                .filter(isOurs.negate())
-                .findFirst()
-                .map(name -> name.isEmpty() ? "(none)" : name);
+        String header = of(request);
+        if (!isOurs.test(header)) {
+            return Optional.of(named(header));
+        }
+        String authority = Objects.requireNonNullElse(request.getHttpURI().getAuthority(), "");
+        return authority.equals(header) || isOurs.test(authority) ? Optional.empty() : Optional.of(named(authority));
+    }
+
+    private static String named(String host) {
+        return host.isEmpty() ? "(none)" : host;
     }
 }

@@ -28,6 +28,9 @@ record OwnHosts(Set<String> allowed) {
      * @param local the address at which the request came in
      */
     boolean contain(String authority, SocketAddress local) {
+        if (isUsual(authority)) {
+            return true;
+        }
         Optional<String> host = host(authority);
         return host.isPresent()
                 && (isLoopback(host.get()) || allowed.contains(host.get()) || isAddress(host.get(), local));
@@ -35,7 +38,21 @@ record OwnHosts(Set<String> allowed) {
 
     /** Returns whether a host, with or without a port, always is this machine. */
     static boolean isLoopbackAuthority(String authority) {
-        return host(authority).filter(OwnHosts::isLoopback).isPresent();
+        return isUsual(authority)
+                || host(authority).filter(OwnHosts::isLoopback).isPresent();
+    }
+
+    /** Returns whether it is this machine as nearly every client names it; without the cost of the patterns. */
+    private static boolean isUsual(String authority) {
+        if (!authority.startsWith("127.0.0.1:") && !authority.startsWith("localhost:")) {
+            return false;
+        }
+        for (int i = authority.indexOf(':') + 1; i < authority.length(); i++) {
+            if (authority.charAt(i) < '0' || authority.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<String> host(String authority) {
