@@ -45,18 +45,16 @@ class RunLeftOutTest {
                 called("Impatient", "Handler: example.Any, Timeout: 1000"));
 
         try (TriggerProcess trigger = TriggerProcess.start(folder, "--port", "0")) {
-            String supported = "a Maven or Gradle project, a folder of classes with lib/*.jar, a jar or a zip";
+            String supported = "a project, a folder of code that is built, a jar or a zip";
             assertThat(trigger.lines("left out"))
                     .containsExactly(
                             "template.yaml: PackageType: an image cannot be run without Docker; use Zip and the path of "
                                     + supported + "; left out: Image (line 24), Picture (line 25)",
-                            "template.yaml: CodeUri: only code on this machine can be run,"
-                                    + " not inline or in S3; give the path of " + supported
+                            "template.yaml: CodeUri: only code on this machine can be run, not in S3; give the path of "
+                                    + supported
                                     + "; left out: Stored (line 26)",
-                            "template.yaml: InlineCode: inline code is never Java; use" + " CodeUri: " + supported
-                                    + "; left out: Inline (line 27)",
                             "template.yaml: Runtime is not supported: only Java functions run locally (java8.al2 to"
-                                    + " java25); left out: Python (python3.13, line 28), Script (nodejs22.x, line 29)",
+                                    + " java25); left out: Inline (nodejs22.x, line 27), Python (python3.13, line 28), Script (nodejs22.x, line 29)",
                             "template.yaml: Properties: Handler is missing; left out: NoHandler (line 30)",
                             "template.yaml: CodeUri is not there; paths are relative to " + folder
                                     + "; left out until that is fixed: Gone (src/gone, line 31), Missing (src/missing,"

@@ -34,7 +34,7 @@ final class TaskRoot implements AutoCloseable {
     }
 
     /**
-     * Copies code.
+     * Copies code, except for folders to which it has links by absolute paths: the copy has such links too.
      *
      * @param path the folder to make
      * @param additions what the process needs besides its code, by path in the folder; it replaces files of the code
@@ -47,7 +47,12 @@ final class TaskRoot implements AutoCloseable {
                     @Override
                     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
                             throws IOException {
-                        Files.createDirectories(path.resolve(code.relativize(folder)));
+                        Path copy = path.resolve(code.relativize(folder));
+                        if (leadsElsewhere(folder)) {
+                            Files.createSymbolicLink(copy, Files.readSymbolicLink(folder));
+                            return FileVisitResult.SKIP_SUBTREE;
+                        }
+                        Files.createDirectories(copy);
                         return FileVisitResult.CONTINUE;
                     }
 
@@ -66,12 +71,19 @@ final class TaskRoot implements AutoCloseable {
         return taskRoot;
     }
 
+    /** Returns whether a folder is one of installed packages, which the builds share: their copy would take long. */
+    private static boolean leadsElsewhere(Path folder) throws IOException {
+        return Files.isSymbolicLink(folder) && Files.readSymbolicLink(folder).isAbsolute();
+    }
+
     private void seal() throws IOException {
         Files.walkFileTree(path, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 copied.put(file, attributes.lastModifiedTime());
-                setWritable(file, false);
+                if (!attributes.isSymbolicLink()) {
+                    setWritable(file, false);
+                }
                 return FileVisitResult.CONTINUE;
             }
 

@@ -43,6 +43,27 @@ class TaskRootTest {
     }
 
     @Test
+    void foldersThatBuildsShareAreNotCopied() throws IOException {
+        Path shared = Files.createDirectories(folder.resolve("shared/node_modules"));
+        Files.writeString(shared.resolve("package.js"), "shared");
+        Files.createSymbolicLink(code.resolve("node_modules"), shared);
+        Files.createSymbolicLink(code.resolve("relative"), Path.of("lib"));
+        String before = permissions(shared);
+
+        TaskRoot taskRoot = copy(Map.of());
+
+        Path copy = taskRoot.path();
+        assertThat(copy.resolve("node_modules")).isSymbolicLink();
+        assertThat(copy.resolve("node_modules/package.js")).hasContent("shared");
+        assertThat(copy.resolve("relative/a.jar").toRealPath()).startsWith(copy.toRealPath());
+        assertThat(permissions(shared)).isEqualTo(before);
+        assertThat(taskRoot.changes()).isEmpty();
+        taskRoot.close();
+        assertThat(copy).doesNotExist();
+        assertThat(shared.resolve("package.js")).exists();
+    }
+
+    @Test
     void whatIsWrittenAndDeletedThereIsNamedAndReachesNoCode() throws IOException {
         TaskRoot taskRoot = copy(Map.of());
         Path copy = taskRoot.path();

@@ -13,6 +13,11 @@ record BuildEvents(StackListener listener) implements BuildLog {
     }
 
     @Override
+    public void notice(String line) {
+        listener.notice(line);
+    }
+
+    @Override
     public void failed(Path project, List<String> explanation) {
         listener.buildFailed(project, explanation);
     }

@@ -8,7 +8,6 @@ import dev.streamecho.trigger.function.LoggingConfig;
 import dev.streamecho.trigger.function.code.CodeBuilder;
 import dev.streamecho.trigger.function.code.FunctionCode;
 import dev.streamecho.trigger.function.code.FunctionSource;
-import dev.streamecho.trigger.function.code.FunctionSource.Method;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.UnknownValues;
 import dev.streamecho.trigger.template.language.Value;
@@ -115,7 +114,8 @@ public final class FunctionSetup {
     static FunctionSource source(FunctionDefinition function) {
         Path path = function.codePath();
         requireJava(function);
-        return new FunctionSource(function.logicalId(), function.runtime(), path, buildMethod(function));
+        return new FunctionSource(
+                function.logicalId(), function.runtime(), function.handler(), path, BuildMethods.of(function));
     }
 
     /**
@@ -139,13 +139,6 @@ public final class FunctionSetup {
         }
     }
 
-    private static Method buildMethod(FunctionDefinition function) {
-        if (function.skipsBuild()) {
-            return new Method.Skipped();
-        }
-        return function.isBuiltByMakefile() ? new Method.Makefile(function.workingDirectory()) : new Method.Usual();
-    }
-
     /**
      * What the function's process is started with.
      *
@@ -155,6 +148,7 @@ public final class FunctionSetup {
     FunctionConfiguration configuration(
             FunctionDefinition function, Template template, Path code, Map<String, String> surroundings) {
         Map<String, String> environment = new LinkedHashMap<>(surroundings);
+        environment.putAll(BuildMethods.variables(function));
         environment.putAll(function.environment());
         Optional<String> qualifier = template.qualifierOf(function);
         FunctionConfiguration configuration = new FunctionConfiguration(

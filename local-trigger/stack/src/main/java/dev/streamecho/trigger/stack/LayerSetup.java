@@ -5,6 +5,7 @@ import dev.streamecho.trigger.function.code.CodeBuilder;
 import dev.streamecho.trigger.function.code.FunctionSource;
 import dev.streamecho.trigger.function.code.FunctionSource.Method;
 import dev.streamecho.trigger.function.code.LayerBuilder;
+import dev.streamecho.trigger.function.code.LayerBuilder.Kind;
 import dev.streamecho.trigger.function.code.LayerBuilder.Layer;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import dev.streamecho.trigger.template.resource.LayerDefinition;
@@ -45,14 +46,26 @@ final class LayerSetup {
     }
 
     private static Layer layer(LayerDefinition definition, String runtime) {
-        boolean isBuilt = definition.buildMethod().isPresent();
-        boolean hasMakefile = definition.buildMethod().equals(Optional.of(MAKEFILE));
-        Method method = hasMakefile
-                ? new Method.Makefile(Optional.empty())
-                : isBuilt ? new Method.OfLayer() : new Method.Skipped();
+        String buildMethod = definition.buildMethod().orElse("");
+        Method method = buildMethod.isEmpty()
+                ? new Method.Skipped()
+                : buildMethod.equals(MAKEFILE) ? new Method.Makefile(Optional.empty(), false) : new Method.OfLayer();
         return new Layer(
-                new FunctionSource(definition.logicalId(), runtime, definition.content(), method),
-                isBuilt && !hasMakefile);
+                FunctionSource.of(
+                        definition.logicalId(),
+                        method instanceof Method.OfLayer ? runtime(buildMethod, runtime) : runtime,
+                        definition.content(),
+                        method),
+                method instanceof Method.OfLayer ? Kind.of(buildMethod) : Kind.AS_IT_IS);
+    }
+
+    /** Returns the function's runtime if the layer is in the same language: its interpreter runs the layer. */
+    private static String runtime(String buildMethod, String ofFunction) {
+        return language(buildMethod).equals(language(ofFunction)) ? ofFunction : buildMethod;
+    }
+
+    private static String language(String runtime) {
+        return runtime.replaceFirst("\\d.*", "");
     }
 
     /** What goes wrong is said by the error. */
@@ -60,6 +73,11 @@ final class LayerSetup {
         @Override
         public void started(Path project, String tool) {
             // Of a function's own build there is a line already.
+        }
+
+        @Override
+        public void notice(String line) {
+            // See above.
         }
 
         @Override

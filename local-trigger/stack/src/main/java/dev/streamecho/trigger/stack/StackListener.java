@@ -49,7 +49,7 @@ public interface StackListener extends MappingListener {
      * A build has begun, which can take a while.
      *
      * @param project its folder
-     * @param tool {@code Maven}, {@code Gradle} or {@code make}
+     * @param tool {@code Maven}, {@code npm}, or another
      */
     void buildStarted(Path project, String tool);
 

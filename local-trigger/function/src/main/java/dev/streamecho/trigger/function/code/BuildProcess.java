@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A run of a build tool to its end. */
@@ -17,8 +18,20 @@ final class BuildProcess {
 
     private BuildProcess() {}
 
-    /** How the tool exited, and what it has printed. */
-    record Result(int exitStatus, List<String> lines) {
+    /**
+     * How the tool exited, and what it has printed.
+     *
+     * @param notice what the user should know of a success
+     */
+    record Result(int exitStatus, List<String> lines, Optional<String> notice) {
+        Result(int exitStatus, List<String> lines) {
+            this(exitStatus, lines, Optional.empty());
+        }
+
+        Result withNotice(String line) {
+            return new Result(exitStatus, lines, Optional.of(line));
+        }
+
         boolean isSuccess() {
             return exitStatus == 0;
         }

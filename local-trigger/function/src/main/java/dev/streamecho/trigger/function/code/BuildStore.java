@@ -22,24 +22,24 @@ import java.util.stream.Stream;
  * changes. Several processes may use one store at once.
  */
 final class BuildStore {
-    /** Older ones are deleted. More than one, because a function may still run on an earlier build. */
-    private static final int KEPT_BUILDS = 5;
-
     private static final String UNFINISHED = "unfinished";
     private static final String BUILD = "build-";
     private static final String VERSION = "version-";
     private static final int NAME_BYTES = 4;
 
     private final Path folder;
+    private final int kept;
 
     /**
      * Makes a store in a folder of its own below the root.
      *
      * @param variant differs between ways to build the same code
+     * @param kept how many are kept; those that were not used for the longest time are deleted
      */
-    BuildStore(Path root, Path code, String variant) {
+    BuildStore(Path root, Path code, String variant, int kept) {
         byte[] hash = Digests.sha256().digest((code + variant).getBytes(UTF_8));
         this.folder = root.resolve(code.getFileName() + "-" + HexFormat.of().formatHex(hash, 0, NAME_BYTES));
+        this.kept = kept;
     }
 
     /** Fills the folder of a new build; the work folder stays from one build to the next. */
@@ -58,8 +58,8 @@ final class BuildStore {
 
     private Optional<Path> known(String version) throws IOException {
         try {
-            return Optional.of(folder.resolve(Files.readString(folder.resolve(VERSION + version))))
-                    .filter(Files::isDirectory);
+            Path build = folder.resolve(Files.readString(folder.resolve(VERSION + version)));
+            return Files.isDirectory(build) && Links.areAlive(build) ? Optional.of(build) : Optional.empty();
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -104,7 +104,7 @@ final class BuildStore {
     private void deleteOld() throws IOException {
         List<Path> old = named(BUILD).stream()
                 .sorted(Comparator.comparing(BuildStore::lastUse).reversed())
-                .skip(KEPT_BUILDS)
+                .skip(kept)
                 .toList();
         for (Path one : old) {
             Folders.delete(one);

@@ -28,13 +28,21 @@ final class Digests {
         }
     }
 
-    /** Returns the same name for two folders exactly if they have the same files. */
+    /** Returns the same name for two folders exactly if they have the same files and links. */
     static String ofContent(Path folder) throws IOException {
         MessageDigest digest = sha256();
         try (Stream<Path> walk = Files.walk(folder);
                 OutputStream sink = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-            List<Path> files = walk.filter(Files::isRegularFile).sorted().toList();
+            List<Path> files = walk.filter(file -> Files.isSymbolicLink(file) || Files.isRegularFile(file))
+                    .sorted()
+                    .toList();
             for (Path file : files) {
+                if (Files.isSymbolicLink(file)) {
+                    sink.write("%s > %s%n"
+                            .formatted(folder.relativize(file), Files.readSymbolicLink(file))
+                            .getBytes(UTF_8));
+                    continue;
+                }
                 sink.write("%s %d%n"
                         .formatted(folder.relativize(file), Files.size(file))
                         .getBytes(UTF_8));

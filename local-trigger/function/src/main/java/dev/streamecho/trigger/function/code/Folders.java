@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.function.code;
 
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,9 +14,9 @@ import java.util.stream.Stream;
 final class Folders {
     private Folders() {}
 
-    /** Copies the content of a folder into another. */
+    /** Copies the content of a folder into another; what it has links to is copied too. */
     static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
+        try (Stream<Path> files = Files.walk(from, FileVisitOption.FOLLOW_LINKS)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 copyFile(file, to.resolve(from.relativize(file).toString()));
             }

@@ -20,6 +20,12 @@ import java.util.concurrent.CompletableFuture;
 public final class HotReload implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(300);
 
+    /** If there is code that needs no build: it is ready so soon that the looks would take most of the time. */
+    private static final Duration SHORT_INTERVAL = Duration.ofMillis(100);
+
+    /** After a change of such code, until it counts as complete: longer than an editor takes to write a file. */
+    private static final Duration SETTLING = Duration.ofMillis(20);
+
     /** It waits 50 times as long as a look took, so that a very large project takes 2 % of a processor. */
     private static final int WAIT_PER_LOOK = 50;
 
@@ -60,13 +66,16 @@ public final class HotReload implements AutoCloseable {
     private static final class Watched {
         private final FunctionSource source;
         private final SourceWatch watch;
+        private final boolean isBuilt;
         private final Target target;
         private Optional<Path> running;
         private boolean hasFailed;
 
-        private Watched(FunctionSource source, SourceWatch watch, Target target, Optional<Path> running) {
+        private Watched(
+                FunctionSource source, SourceWatch watch, boolean isBuilt, Target target, Optional<Path> running) {
             this.source = source;
             this.watch = watch;
+            this.isBuilt = isBuilt;
             this.target = target;
             this.running = running;
         }
@@ -87,7 +96,9 @@ public final class HotReload implements AutoCloseable {
      * @param target the function
      */
     public void watch(FunctionSource source, SourceState built, Optional<FunctionCode> code, Target target) {
-        functions.add(new Watched(source, builder.watch(source, built), target, code.map(FunctionCode::taskRoot)));
+        builder.watch(source, built)
+                .ifPresent(watch -> functions.add(
+                        new Watched(source, watch, builder.isBuilt(source), target, code.map(FunctionCode::taskRoot))));
     }
 
     /** Starts to watch. */
@@ -96,6 +107,8 @@ public final class HotReload implements AutoCloseable {
     }
 
     private void watch() {
+        boolean areAllBuilt = functions.stream().allMatch(watched -> watched.isBuilt);
+        Duration interval = areAllBuilt ? INTERVAL : SHORT_INTERVAL;
         try {
             while (true) {
                 long start = System.nanoTime();
@@ -105,7 +118,12 @@ public final class HotReload implements AutoCloseable {
                 for (Watched watched : changed) {
                     reload(watched);
                 }
-                Thread.sleep(Math.max(INTERVAL.toMillis(), look.toMillis() * WAIT_PER_LOOK));
+                boolean isSettling =
+                        functions.stream().anyMatch(watched -> !watched.isBuilt && watched.watch.isChanging());
+                Thread.sleep(
+                        isSettling
+                                ? SETTLING.toMillis()
+                                : Math.max(interval.toMillis(), look.toMillis() * WAIT_PER_LOOK));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

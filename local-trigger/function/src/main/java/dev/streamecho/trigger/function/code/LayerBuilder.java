@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 public final class LayerBuilder {
     private static final Path LIBRARIES = Path.of("java", "lib");
+    private static final int KEPT = 5;
 
     private final Path folder;
     private final CodeBuilder builder;
@@ -34,9 +35,34 @@ public final class LayerBuilder {
      * A layer to be built.
      *
      * @param source where its content comes from
-     * @param isJava whether the build gives classes with {@code lib/*.jar}, and not folders as they are in {@code /opt}
+     * @param kind what its build gives
      */
-    public record Layer(FunctionSource source, boolean isJava) {}
+    public record Layer(FunctionSource source, Kind kind) {}
+
+    /**
+     * What the build of a layer gives, and so where it belongs in {@code /opt}.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/packaging-layers.html">Layer paths for each Lambda
+     *     runtime</a>
+     */
+    public enum Kind {
+        /** Folders as they are in {@code /opt}. */
+        AS_IT_IS,
+
+        /** Classes with {@code lib/*.jar}. */
+        JAVA,
+
+        /** Modules, with packages in {@code node_modules}. */
+        NODEJS,
+
+        /** Modules and packages. */
+        PYTHON;
+
+        /** Returns that of a {@code BuildMethod} that names a runtime. */
+        public static Kind of(String runtime) {
+            return runtime.startsWith("nodejs") ? NODEJS : runtime.startsWith("python") ? PYTHON : JAVA;
+        }
+    }
 
     /**
      * Returns a folder with the content of all layers, which never changes.
@@ -55,7 +81,7 @@ public final class LayerBuilder {
                 .map(content -> content.getFileName().toString().replaceFirst(".*-", ""))
                 .collect(Collectors.joining("-"));
         try {
-            return new BuildStore(folder, folder.resolve(logicalId + "-layers"), String.valueOf(layers.size()))
+            return new BuildStore(folder, folder.resolve(logicalId + "-layers"), String.valueOf(layers.size()), KEPT)
                     .get(version, (work, opt) -> {
                         for (int i = 0; i < layers.size(); i++) {
                             add(layers.get(i), contents.get(i), opt);
@@ -67,10 +93,15 @@ public final class LayerBuilder {
     }
 
     private static void add(Layer layer, Path content, Path opt) throws IOException {
-        if (!layer.isJava()) {
-            Folders.copy(content, opt);
-            return;
+        switch (layer.kind()) {
+            case AS_IT_IS -> Folders.copy(content, opt);
+            case NODEJS -> Folders.copy(content, opt.resolve("nodejs"));
+            case PYTHON -> Folders.copy(content, opt.resolve("python"));
+            case JAVA -> addJars(layer, content, opt);
         }
+    }
+
+    private static void addJars(Layer layer, Path content, Path opt) throws IOException {
         Path libraries = Files.createDirectories(opt.resolve(LIBRARIES));
         Path jars = content.resolve("lib");
         if (Files.isDirectory(jars)) {

@@ -14,8 +14,10 @@ import java.util.Optional;
  * @param sources the folder that {@code CodeUri} names
  * @param logicalId the function's, which names the target
  * @param workingDirectory where {@code make} runs; empty for the copy
+ * @param inSource whether there is no copy, and it runs where the code is
  */
-record MakeBuild(String logicalId, Path sources, Optional<Path> workingDirectory) implements BuildTool {
+record MakeBuild(String logicalId, Path sources, Optional<Path> workingDirectory, boolean inSource)
+        implements BuildTool {
     private static final String MAKEFILE = "Makefile";
 
     private String target() {
@@ -32,22 +34,30 @@ record MakeBuild(String logicalId, Path sources, Optional<Path> workingDirectory
             throws IOException, InterruptedException {
         // With sam build, a target never finds what an earlier run has left.
         Folders.delete(work);
-        Folders.synchronize(tree, work);
-        if (Files.notExists(work.resolve(MAKEFILE))) {
+        Path project = sources;
+        if (!inSource) {
+            Folders.synchronize(tree, work);
+            project = work;
+        }
+        if (Files.notExists(project.resolve(MAKEFILE))) {
             return new BuildProcess.Result(
                     2, List.of("there is no %s with a target %s in it".formatted(MAKEFILE, target())));
         }
         return BuildProcess.run(
-                folder(work),
+                folder(project),
                 Map.of("ARTIFACTS_DIR", taskRoot.toString()),
-                List.of("make", "--makefile", work.resolve(MAKEFILE).toString(), target()),
+                List.of("make", "--makefile", project.resolve(MAKEFILE).toString(), target()),
                 work.resolveSibling("output.log"));
     }
 
-    private Path folder(Path work) {
+    private Path folder(Path project) {
         return workingDirectory
-                .map(folder -> folder.startsWith(sources) ? work.resolve(sources.relativize(folder)) : folder)
-                .orElse(work);
+                .map(folder -> folder.startsWith(sources) ? project.resolve(sources.relativize(folder)) : folder)
+                .orElse(project);
+    }
+
+    static boolean isProject(Path folder) {
+        return Files.exists(folder.resolve(MAKEFILE));
     }
 
     @Override

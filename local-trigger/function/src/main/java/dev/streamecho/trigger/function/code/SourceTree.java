@@ -22,8 +22,25 @@ import java.util.regex.Pattern;
  * @param links whether symbolic links are followed
  */
 record SourceTree(Path root, OwnFiles ownFiles, Set<FileVisitOption> links) {
-    private static final Set<String> IGNORED =
-            Set.of(".git", ".aws-sam", ".trigger", ".gradle", ".idea", ".vscode", ".settings", "node_modules");
+    private static final Set<String> IGNORED = Set.of(
+            ".git",
+            ".aws-sam",
+            ".trigger",
+            ".gradle",
+            ".idea",
+            ".vscode",
+            ".settings",
+            ".terraform",
+            NodeModules.NAME,
+            "__pycache__",
+            ".pytest_cache",
+            ".mypy_cache",
+            ".ruff_cache");
+
+    /** The usual names of a virtual environment of Python, and the file that shows it is one. */
+    private static final Set<String> VIRTUAL_ENVIRONMENTS = Set.of(".venv", "venv", "env", "virtualenv");
+
+    private static final String OF_VIRTUAL_ENVIRONMENT = "pyvenv.cfg";
 
     /** Swap, lock, and backup files of Vim, Emacs, JetBrains IDEs, Kate, and LibreOffice, and what systems add. */
     private static final Pattern EDITORS_FILE = Pattern.compile(
@@ -78,13 +95,20 @@ record SourceTree(Path root, OwnFiles ownFiles, Set<FileVisitOption> links) {
     }
 
     private boolean isIgnored(Path folder) {
+        return isIgnored(folder, root);
+    }
+
+    static boolean isIgnored(Path folder, Path root) {
         if (folder.equals(root)) {
             return false;
         }
         String name = folder.getFileName().toString();
         // Only beside a build file: a package may have such a name too.
         return IGNORED.contains(name)
-                || name.equals("target") && Files.exists(folder.resolveSibling("pom.xml"))
+                || VIRTUAL_ENVIRONMENTS.contains(name) && Files.exists(folder.resolve(OF_VIRTUAL_ENVIRONMENT))
+                || name.equals("target")
+                        && (Files.exists(folder.resolveSibling("pom.xml"))
+                                || Files.exists(folder.resolveSibling("Cargo.toml")))
                 || name.equals("build") && GradleBuild.isProject(folder.getParent());
     }
 }

@@ -8,6 +8,7 @@ final class SourceWatch {
     private final WatchedFiles watched;
     private SourceState seen;
     private SourceState built;
+    private boolean isChanging;
 
     SourceWatch(SourceTree tree, WatchedFiles watched, SourceState built) {
         this.tree = tree;
@@ -19,9 +20,9 @@ final class SourceWatch {
     /** Returns whether the files differ from those built, and not from the last look: whoever changed them has finished. */
     boolean hasChanged() throws IOException {
         SourceState now = tree.state();
-        boolean isQuiet = !differ(now, seen);
+        isChanging = differ(now, seen);
         seen = now;
-        if (!isQuiet) {
+        if (isChanging) {
             return false;
         }
         boolean hasChanged = differ(now, built);
@@ -30,6 +31,11 @@ final class SourceWatch {
             built = now;
         }
         return hasChanged;
+    }
+
+    /** Returns whether the last look has found a change, which may not be complete. */
+    boolean isChanging() {
+        return isChanging;
     }
 
     /** Takes the files of the last look for built. */

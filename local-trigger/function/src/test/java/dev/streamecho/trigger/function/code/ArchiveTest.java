@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamecho.trigger.UserError;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -52,6 +57,26 @@ class ArchiveTest {
                     .extracting(Path::getFileName)
                     .containsExactly(Path.of("lock"));
         }
+    }
+
+    @Test
+    void whatWasExecutableIsExecutable() throws IOException {
+        Path program = Files.writeString(folder.resolve("bootstrap"), "#!/bin/sh");
+        Path zip = folder.resolve("function.zip");
+        try (FileSystem files =
+                FileSystems.newFileSystem(zip, Map.of("create", true, "enablePosixFileAttributes", true))) {
+            Files.copy(program, files.getPath("bootstrap"));
+            Files.setAttribute(
+                    files.getPath("bootstrap"), "zip:permissions", PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.writeString(files.getPath("settings"), "a=b");
+        }
+
+        Path code = Files.createDirectory(folder.resolve("code"));
+        Archive.unpack(zip, code);
+
+        assertThat(code.resolve("bootstrap")).isExecutable().hasContent("#!/bin/sh");
+        assertThat(Files.getPosixFilePermissions(code.resolve("settings")))
+                .doesNotContain(PosixFilePermission.OWNER_EXECUTE);
     }
 
     /** The name of each entry is its index. */

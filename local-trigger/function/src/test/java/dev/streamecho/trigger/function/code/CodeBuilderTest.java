@@ -74,7 +74,7 @@ class CodeBuilderTest {
                 """);
         write("project/Handler.txt", "made");
 
-        Path code = build(new Method.Makefile(Optional.empty()));
+        Path code = build(new Method.Makefile(Optional.empty(), false));
 
         assertThat(code.resolve("example/Handler.class")).hasContent("made");
         assertThat(folder.resolve("project/left-here")).doesNotExist();
@@ -91,10 +91,10 @@ class CodeBuilderTest {
         Path inside = write("project/inside/Handler.txt", "made inside").getParent();
         Path beside = write("beside/Handler.txt", "made beside").getParent();
 
-        assertThat(build(new Method.Makefile(Optional.of(inside))).resolve("Handler.class"))
+        assertThat(build(new Method.Makefile(Optional.of(inside), false)).resolve("Handler.class"))
                 .hasContent("made inside");
         assertThat(inside.resolve("left-here")).doesNotExist();
-        assertThat(build(new Method.Makefile(Optional.of(beside))).resolve("Handler.class"))
+        assertThat(build(new Method.Makefile(Optional.of(beside), false)).resolve("Handler.class"))
                 .hasContent("made beside");
     }
 
@@ -107,10 +107,10 @@ class CodeBuilderTest {
                 	touch target/left-here
                 """);
         write("project/pom.xml", "<project>");
-        build(new Method.Makefile(Optional.empty()));
+        build(new Method.Makefile(Optional.empty(), false));
         write("project/changed", "");
 
-        Path code = build(new Method.Makefile(Optional.empty()));
+        Path code = build(new Method.Makefile(Optional.empty(), false));
 
         assertThat(code.resolve("found")).content().contains("changed").doesNotContain("left-here");
     }
@@ -123,7 +123,7 @@ class CodeBuilderTest {
     void aMakefileThatMakesNothingSaysWhy(String makefile, String reason) throws IOException {
         write("project/Makefile", makefile + "\n\t@true\n");
 
-        assertThatThrownBy(() -> build(new Method.Makefile(Optional.empty())))
+        assertThatThrownBy(() -> build(new Method.Makefile(Optional.empty(), false)))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith("HelloFunction: CodeUri " + folder.resolve("project") + ": ")
                 .hasMessageEndingWith(reason);
@@ -133,7 +133,7 @@ class CodeBuilderTest {
     void aMissingMakefileIsNamed() throws IOException {
         write("project/pom.xml", "<project>");
 
-        assertThatThrownBy(() -> build(new Method.Makefile(Optional.empty())))
+        assertThatThrownBy(() -> build(new Method.Makefile(Optional.empty(), false)))
                 .isInstanceOf(UserError.class)
                 .hasMessage(
                         "HelloFunction: CodeUri %s: make cannot build it: there is no Makefile with a target"
@@ -147,7 +147,7 @@ class CodeBuilderTest {
                 .getParent()
                 .getParent();
         FunctionSource source =
-                new FunctionSource("HelloFunction", "java25", built, new Method.Makefile(Optional.empty()));
+                FunctionSource.of("HelloFunction", "java25", built, new Method.Makefile(Optional.empty(), false));
 
         assertThat(builder.build(source).taskRoot().resolve("example/Handler.class"))
                 .hasContent("made");
@@ -233,7 +233,7 @@ class CodeBuilderTest {
                 """);
         writeLarge("project/model.bin");
 
-        assertThatThrownBy(() -> build(new Method.Makefile(Optional.empty())))
+        assertThatThrownBy(() -> build(new Method.Makefile(Optional.empty(), false)))
                 .isInstanceOf(UserError.class)
                 .hasMessage(
                         "HelloFunction: CodeUri %s: its code has 262144001 bytes, more than the 262144000 that Lambda"
@@ -243,12 +243,68 @@ class CodeBuilderTest {
     }
 
     @Test
-    void aFunctionThatIsNotJavaIsRefused() {
-        assertThatThrownBy(() -> builder.build(FunctionSource.of("WebFunction", "nodejs22.x", folder)))
+    void aMakefileCanRunInTheSourcesThemselves() throws Exception {
+        write("project/Makefile", """
+                build-HelloFunction:
+                	cp Handler.txt $(ARTIFACTS_DIR)/Handler.class
+                	touch left-here
+                """);
+        write("project/Handler.txt", "made");
+
+        Path code = build(new Method.Makefile(Optional.empty(), true));
+
+        assertThat(code.resolve("Handler.class")).hasContent("made");
+        assertThat(folder.resolve("project/left-here")).exists();
+    }
+
+    @Test
+    void aProgramsMakefileIsItsBuildUnlessThereIsTheProgram() throws Exception {
+        write("project/Makefile", """
+                build-HelloFunction:
+                	echo made >$(ARTIFACTS_DIR)/bootstrap
+                """);
+        FunctionSource source = FunctionSource.of("HelloFunction", "provided.al2023", folder.resolve("project"));
+
+        assertThat(builder.build(source).taskRoot().resolve("bootstrap")).hasContent("made");
+        write("project/bootstrap", "built elsewhere");
+        assertThat(builder.build(source).taskRoot().resolve("bootstrap")).hasContent("built elsewhere");
+    }
+
+    @Test
+    void aSingleFileIsCodeToo() throws Exception {
+        Path file = write("index.py", "def handler(event, context): pass");
+
+        Path code = builder.build(FunctionSource.of("HelloFunction", "python3.12", file))
+                .taskRoot();
+
+        assertThat(code.resolve("index.py")).hasSameTextualContentAs(file);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nodejs22.x, index.js, node_modules/cfn-response.js",
+        "python3.12, index.py, cfnresponse.py",
+    })
+    void inlineCodeIsInTheFileThatLambdaGivesIt(String runtime, String file, String module) throws Exception {
+        FunctionSource source = FunctionSource.of("HelloFunction", runtime, folder, new Method.Inline("the text"));
+
+        FunctionCode code = builder.build(source);
+
+        assertThat(code.taskRoot().resolve(file)).hasContent("the text");
+        assertThat(code.taskRoot().resolve(module)).exists();
+        assertThat(builder.build(source)).isEqualTo(code);
+        assertThat(builder.watch(source, code.built())).isEmpty();
+    }
+
+    @Test
+    void inlineCodeOfAnotherLanguageIsRefused() {
+        FunctionSource source = FunctionSource.of("HelloFunction", "java25", folder, new Method.Inline("class"));
+
+        assertThatThrownBy(() -> builder.build(source))
                 .isInstanceOf(UserError.class)
                 .hasMessage(
-                        "WebFunction: Runtime nodejs22.x: only Java functions run locally (java8.al2, java11, java17, java21,"
-                                + " java25)");
+                        "HelloFunction: inline code is for Node.js and Python, and the runtime is java25: put the code into"
+                                + " a folder or a zip");
     }
 
     /** A file of a byte more than Lambda's limit, which takes no room on the disk. */
@@ -271,7 +327,7 @@ class CodeBuilderTest {
     }
 
     private Path build(Method method) throws InterruptedException {
-        return builder.build(new FunctionSource("HelloFunction", "java25", folder.resolve("project"), method))
+        return builder.build(FunctionSource.of("HelloFunction", "java25", folder.resolve("project"), method))
                 .taskRoot();
     }
 

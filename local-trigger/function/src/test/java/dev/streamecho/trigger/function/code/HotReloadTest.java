@@ -18,8 +18,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -91,6 +93,34 @@ class HotReloadTest {
             // An answer may come before the report of its code.
             await().untilAsserted(() -> assertThat(listener.reports).containsExactly("reloaded HelloFunction"));
             assertThat(log.started).as("builds that were announced").hasSize(1);
+        }
+    }
+
+    /** The target takes what is built: how soon a process runs it is another matter. */
+    @Test
+    void codeThatNeedsNoBuildIsTakenWithThePackagesThatItHad() throws Exception {
+        Path project = folder.resolve("EchoFunction");
+        Path packages = Files.createDirectories(project.resolve("node_modules/shared"));
+        Files.writeString(packages.resolve("package.json"), "{}");
+        Path handler = Files.writeString(project.resolve("index.js"), "one");
+        RecordingLog log = new RecordingLog();
+        CodeBuilder builder = new CodeBuilder(folder.resolve("builds"), log);
+        FunctionCode code = builder.build(FunctionSource.of("EchoFunction", "nodejs22.x", project));
+        BlockingQueue<FunctionCode> taken = new LinkedBlockingQueue<>();
+        try (HotReload reload = new HotReload(builder, listener)) {
+            reload.watch(code.source(), code.built(), Optional.of(code), next -> {
+                taken.add(next);
+                return CompletableFuture.completedFuture(Optional.empty());
+            });
+            reload.start();
+
+            Files.writeString(handler, "two");
+            Path taskRoot = taken.take().taskRoot();
+
+            assertThat(taskRoot.resolve("index.js")).hasContent("two");
+            assertThat(taskRoot.resolve("node_modules")).isSymbolicLink();
+            assertThat(taskRoot.resolve("node_modules/shared/package.json")).exists();
+            assertThat(log.started).isEmpty();
         }
     }
 

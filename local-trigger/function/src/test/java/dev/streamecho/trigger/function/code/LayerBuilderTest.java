@@ -3,6 +3,7 @@ package dev.streamecho.trigger.function.code;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamecho.trigger.function.code.FunctionSource.Method;
+import dev.streamecho.trigger.function.code.LayerBuilder.Kind;
 import dev.streamecho.trigger.function.code.LayerBuilder.Layer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -51,7 +52,7 @@ class LayerBuilderTest {
     void aProjectsClassesAndDependenciesAreJarsInJavaLib() throws Exception {
         MavenProject project = MavenProject.create(folder.resolve("Shared"), "\"hello\"");
 
-        Path opt = build(layer("Shared", project.folder(), new Method.OfLayer(), true));
+        Path opt = build(layer("Shared", project.folder(), new Method.OfLayer(), Kind.JAVA));
 
         assertThat(opt.resolve("java/lib"))
                 .isDirectoryContaining("glob:**/com.amazonaws.aws-lambda-java-core-1.4.0.jar")
@@ -59,7 +60,7 @@ class LayerBuilderTest {
         assertThat(opt.resolve("example")).doesNotExist();
 
         Files.delete(project.folder().resolve("src/main/java/example/Handler.java"));
-        assertThat(build(layer("Shared", project.folder(), new Method.OfLayer(), true))
+        assertThat(build(layer("Shared", project.folder(), new Method.OfLayer(), Kind.JAVA))
                         .resolve("java/lib"))
                 .as("a layer of dependencies alone")
                 .isDirectoryContaining("glob:**/com.amazonaws.aws-lambda-java-core-1.4.0.jar");
@@ -71,11 +72,11 @@ class LayerBuilderTest {
     }
 
     private static Layer asIs(String logicalId, Path content) {
-        return layer(logicalId, content, new Method.Skipped(), false);
+        return layer(logicalId, content, new Method.Skipped(), Kind.AS_IT_IS);
     }
 
-    private static Layer layer(String logicalId, Path content, Method method, boolean isJava) {
-        return new Layer(new FunctionSource(logicalId, "java25", content, method), isJava);
+    private static Layer layer(String logicalId, Path content, Method method, Kind kind) {
+        return new Layer(FunctionSource.of(logicalId, "java25", content, method), kind);
     }
 
     private void write(String name, String content) throws IOException {

@@ -127,12 +127,17 @@ class MavenBuildTest {
 
     @Test
     void aMissingMavenIsNamed() {
-        builder = new CodeBuilder(folder.resolve("builds"), log, OwnFiles.none(), "no-such-mvn");
+        builder = new CodeBuilder(
+                folder.resolve("builds"),
+                folder.resolve("shared"),
+                log,
+                new Recipes(OwnFiles.none(), "no-such-mvn"),
+                Requirements.ofThisSystem(OwnFiles.none()));
 
         assertThatThrownBy(this::build)
                 .isInstanceOf(UserError.class)
                 .hasMessage(
-                        "HelloFunction: CodeUri %s is a Maven project, and there is no mvn on the PATH: install Maven, 3.6.3 or"
+                        "HelloFunction: CodeUri %s is built with Maven, and there is no mvn on the PATH: install Maven, 3.6.3 or"
                                 + " newer",
                         project.folder());
     }

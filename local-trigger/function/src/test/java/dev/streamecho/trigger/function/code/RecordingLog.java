@@ -6,11 +6,17 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 final class RecordingLog implements BuildLog {
     final List<String> started = new CopyOnWriteArrayList<>();
+    final List<String> notices = new CopyOnWriteArrayList<>();
     final List<String> explanations = new CopyOnWriteArrayList<>();
 
     @Override
     public void started(Path project, String tool) {
         started.add(project.getFileName() + " with " + tool);
+    }
+
+    @Override
+    public void notice(String line) {
+        notices.add(line);
     }
 
     @Override

@@ -3,8 +3,6 @@ package dev.streamecho.trigger.template.resource;
 import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.template.language.Given;
 import dev.streamecho.trigger.template.language.Value;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -22,8 +20,7 @@ public final class FunctionDefinition {
     static final String SERVERLESS_FUNCTION = "AWS::Serverless::Function";
     static final String LAMBDA_FUNCTION = "AWS::Lambda::Function";
 
-    private static final String SUPPORTED =
-            "a Maven or Gradle project, a folder of classes with lib/*.jar, a jar or a zip";
+    private static final String SUPPORTED = "a project, a folder of code that is built, a jar or a zip";
 
     private final Resource resource;
     private final Path folder;
@@ -79,48 +76,44 @@ public final class FunctionDefinition {
     }
 
     /**
-     * Returns the absolute path of what {@code CodeUri} or {@code Code} names, whether or not it is there.
+     * Returns the code that the template itself has, in {@code InlineCode} or {@code Code.ZipFile}.
      *
-     * @throws dev.streamecho.trigger.UserError if the code is inline, in S3, or an image
+     * @throws dev.streamecho.trigger.UserError if the function is an image
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-properties-lambda-function-code.html">
+     *     AWS::Lambda::Function Code</a>
+     */
+    public Optional<String> inlineCode() {
+        requireZip();
+        Optional<Value> inline = isServerless()
+                ? properties().get("InlineCode")
+                : properties().get("Code").filter(Value::isMapping).flatMap(code -> code.get("ZipFile"));
+        return inline.map(Value::text);
+    }
+
+    /**
+     * Returns the absolute path of what {@code CodeUri} or {@code Code} names, whether or not it is there; for inline code
+     * the folder of the template.
+     *
+     * @throws dev.streamecho.trigger.UserError if the code is in S3 or an image
      */
     public Path codePath() {
-        return path(localCode());
+        return inlineCode().isPresent() ? folder : LocalPath.of(localCode(), folder);
     }
 
     /**
      * Returns the same path, which is there.
      *
-     * @throws dev.streamecho.trigger.UserError if the code is inline, in S3, an image, or not there
+     * @throws dev.streamecho.trigger.UserError if the code is in S3, an image, or not there
      */
     public Path code() {
-        return existing(localCode());
-    }
-
-    private Path existing(Value value) {
-        Path path = path(value);
-        if (!Files.exists(path)) {
-            throw value.error(value.text(), "is not there; paths are relative to " + folder);
-        }
-        return path;
-    }
-
-    private Path path(Value value) {
-        try {
-            return folder.resolve(value.text()).normalize();
-        } catch (InvalidPathException e) {
-            throw value.error("not a path: " + e.getMessage());
-        }
+        return inlineCode().isPresent() ? folder : LocalPath.existing(localCode(), folder);
     }
 
     private Value localCode() {
-        requireZip();
-        properties().get("InlineCode").ifPresent(inline -> {
-            throw inline.error("inline code is never Java; use CodeUri: " + SUPPORTED);
-        });
         Value code = properties().require(isServerless() ? "CodeUri" : "Code");
         if (code.isMapping() || code.text().startsWith("s3://")) {
-            throw code.error(
-                    "only code on this machine can be run, not inline or in S3; give the path of " + SUPPORTED);
+            throw code.error("only code on this machine can be run, not in S3; give the path of " + SUPPORTED);
         }
         return code;
     }
@@ -208,29 +201,9 @@ public final class FunctionDefinition {
         return properties().get("Environment").flatMap(value -> value.get("Variables"));
     }
 
-    /** Returns whether {@code SkipBuild} of its {@code Metadata} asks to take the code as it is. */
-    public boolean skipsBuild() {
-        return metadata("SkipBuild")
-                .map(Value::text)
-                .filter(text -> text.equalsIgnoreCase("true"))
-                .isPresent();
-    }
-
-    /** Returns whether {@code BuildMethod} of its {@code Metadata} names its own makefile. */
-    public boolean isBuiltByMakefile() {
-        return metadata("BuildMethod")
-                .map(Value::text)
-                .filter(text -> text.equals("makefile"))
-                .isPresent();
-    }
-
-    /** Returns the absolute path of the {@code WorkingDirectory} of its {@code Metadata}, in which its makefile runs. */
-    public Optional<Path> workingDirectory() {
-        return metadata("WorkingDirectory").map(this::existing);
-    }
-
-    private Optional<Value> metadata(String name) {
-        return resource.metadata().flatMap(metadata -> metadata.get(name));
+    /** Returns what the template says of its build. */
+    public BuildMetadata buildMetadata() {
+        return new BuildMetadata(resource, folder);
     }
 
     private void requireZip() {

@@ -5,6 +5,7 @@ import static dev.streamecho.trigger.template.TestTemplates.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamecho.trigger.Notices;
+import dev.streamecho.trigger.template.language.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FunctionDefinitionTest {
-    private static final String SUPPORTED =
-            "a Maven or Gradle project, a folder of classes with lib/*.jar, a jar or a zip";
+    private static final String SUPPORTED = "a project, a folder of code that is built, a jar or a zip";
 
     @TempDir
     private Path folder;
@@ -60,29 +60,49 @@ class FunctionDefinitionTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            {BuildMethod: makefile}                                | false | true
-            {BuildMethod: makefile, WorkingDirectory: ./makefiles} | false | true
-            {BuildMethod: java25}                                  | false | false
-            {SkipBuild: true}                                      | true  | false
-            {SkipBuild: "True"}                                    | true  | false
-            {SkipBuild: false}                                     | false | false
-            {Owner: me}                                            | false | false
+            {BuildMethod: makefile}                                | false | makefile | false
+            {BuildMethod: makefile, WorkingDirectory: ./makefiles} | false | makefile | false
+            {BuildMethod: java25, BuildInSource: true}             | false | java25   | true
+            {SkipBuild: true}                                      | true  |          | false
+            {SkipBuild: "True"}                                    | true  |          | false
+            {SkipBuild: false}                                     | false |          | false
+            {Owner: me}                                            | false |          | false
             """)
-    void metadataSteersTheBuild(String metadata, boolean skipsBuild, boolean isBuiltByMakefile) throws IOException {
+    void metadataSteersTheBuild(String metadata, boolean skipsBuild, String method, boolean isInSource)
+            throws IOException {
         Path makefiles = Files.createDirectories(folder.resolve("makefiles"));
-        FunctionDefinition function =
+        BuildMetadata build =
                 read(folder, """
                 Resources:
                   Echo:
                     Type: AWS::Serverless::Function
                     Metadata: %s
                     Properties: {CodeUri: ., Handler: example.Handler, Runtime: java25}
-                """.formatted(metadata)).functions().get(0);
+                """.formatted(metadata)).functions().get(0).buildMetadata();
 
-        assertThat(function.skipsBuild()).isEqualTo(skipsBuild);
-        assertThat(function.isBuiltByMakefile()).isEqualTo(isBuiltByMakefile);
-        assertThat(function.workingDirectory())
+        assertThat(build.skipsBuild()).isEqualTo(skipsBuild);
+        assertThat(build.method().map(Value::text)).isEqualTo(Optional.ofNullable(method));
+        assertThat(build.isInSource()).isEqualTo(isInSource);
+        assertThat(build.workingDirectory())
                 .isEqualTo(Optional.of(makefiles).filter(given -> metadata.contains("WorkingDirectory")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            Serverless | {InlineCode: "exports.handler = 1"}
+            Serverless | {InlineCode: !Sub "exports.handler = ${One}", CodeUri: s3://ignored/here}
+            Lambda     | {Code: {ZipFile: !Join [" ", [exports.handler, "=", !Ref One]]}}
+            """)
+    void codeMayBeInTheTemplate(String service, String properties) {
+        FunctionDefinition function =
+                read(folder, """
+                Parameters: {One: {Type: String, Default: "1"}}
+                Resources:
+                  Echo: {Type: AWS::%s::Function, Properties: %s}
+                """.formatted(service, properties)).functions().get(0);
+
+        assertThat(function.inlineCode()).contains("exports.handler = 1");
+        assertThat(function.code()).isEqualTo(folder);
     }
 
     @Test
@@ -110,10 +130,9 @@ class FunctionDefinitionTest {
             quoteCharacter = '`',
             delimiter = '|',
             value = {
-                "Serverless | InlineCode  | 'exports.handler = …'  | inline code is never Java; use CodeUri: ",
-                "Serverless | CodeUri     | s3://bucket/key        | only code on this machine can be run, not inline or in S3; give the path of ",
-                "Serverless | CodeUri     | {Bucket: b, Key: k}    | only code on this machine can be run, not inline or in S3; give the path of ",
-                "Lambda     | Code        | {ZipFile: 'exports…'}  | only code on this machine can be run, not inline or in S3; give the path of ",
+                "Serverless | CodeUri     | s3://bucket/key        | only code on this machine can be run, not in S3; give the path of ",
+                "Serverless | CodeUri     | {Bucket: b, Key: k}    | only code on this machine can be run, not in S3; give the path of ",
+                "Lambda     | Code        | {S3Bucket: b, S3Key: k} | only code on this machine can be run, not in S3; give the path of ",
                 "Serverless | PackageType | Image                  | an image cannot be run without Docker; use Zip and the path of ",
             })
     void codeThatIsNotHereIsAnError(String service, String property, String value, String reason) {
