@@ -19,6 +19,7 @@ modules=$(cd "$(dirname "$self")" && pwd)/local-trigger
 target=$modules/target
 lib=$modules/cli/target/lib
 stamp=$target/launcher.stamp
+archives=$lib/archive
 
 if [ -n "${JAVA_HOME:-}" ]; then
   java=$JAVA_HOME/bin/java
@@ -29,7 +30,13 @@ fi
 
 # The stamp holds the java that was found good, so that a start costs no second process to ask for its version.
 is_built() {
-  [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$java" ] && [ -z "$(changed | head -n 1)" ]
+  [ -f "$stamp" ] && [ "$(sed 1d "$stamp")" = "$(identity)" ] && [ -z "$(changed | head -n 1)" ]
+}
+
+# Of the java: an update in place changes its size or its time.
+identity() {
+  echo "$java"
+  ls -lL "$java"
 }
 
 # What is built is made of the POMs and of what is in src/main; a folder is newer when a file in it was deleted.
@@ -52,14 +59,81 @@ build() {
     grep -F '[ERROR]' "$target/launcher.log" | head -n 10 >&2
     fail "the local trigger cannot be built; Maven's words are in $target/launcher.log"
   fi
-  echo "$java" >"$stamp"
+  {
+    echo "$version"
+    identity
+  } >"$stamp"
 }
 
-is_built || build
+# The JVM archives classes only where each entry of the class path is a JAR file. The manifest of DynamoDB Local adds a
+# folder to it, which does not count on the module path.
+set_class_path() {
+  class_path=
+  dynamodb=
+  for jar in "$lib"/*.jar; do
+    case $jar in
+      */DynamoDBLocal-*) dynamodb=$jar ;;
+      *) class_path=$class_path${class_path:+:}$jar ;;
+    esac
+  done
+}
+
+# Unseen, in a process that does not belong to this one, and with the lowest priority. What could not be made, or was not
+# finished, is tried again after an hour.
+make_archive() {
+  making=$lib/archive.making
+  [ -z "$(find "$making" -prune -mmin +60 2>/dev/null)" ] || rm -rf "${making:?}"
+  mkdir "$making" 2>/dev/null || return 0
+  ( (
+    trap '' HUP
+    mkdir "$making/archive" "$making/stack"
+    cd "$making/stack"
+    if nice -n 19 "$java" -XX:+UseSerialGC -Duser.language=en "$save=$making/archive/trigger.$kind" \
+      -p "$dynamodb" --add-modules DynamoDBLocal -cp "$class_path" dev.streamecho.trigger.cli.Rehearsal \
+      "$save=$making/archive/runtime.$kind" && [ -f "$making/archive/trigger.$kind" ]; then
+      mv "$making/archive" "$archives"
+      rm -rf "${making:?}"
+    fi
+  ) </dev/null >/dev/null 2>&1 &)
+}
+
+if is_built; then
+  may_make_archive=true
+else
+  build
+  # The first start after a build is slow enough.
+  may_make_archive=false
+fi
+set_class_path
 
 terminal=false
 [ -t 2 ] && terminal=true
 
+# What lasts only a moment is over before the second compiler pays.
+case ${1:-} in
+  run | demo | bench) compiler= ;;
+  *) compiler=-XX:TieredStopAtLevel=1 ;;
+esac
+
+# An archive of the loaded classes halves the start; since JDK 25 it holds what was found out of them, too.
+read -r version <"$stamp"
+if [ "$version" -ge 25 ]; then
+  kind=aot save=-XX:AOTCacheOutput use=-XX:AOTCache
+else
+  kind=jsa save=-XX:ArchiveClassesAtExit use=-XX:SharedArchiveFile
+fi
+from_archive=
+runtime_archive=
+if [ -d "$archives" ]; then
+  from_archive=$use=$archives/trigger.$kind
+  # What is measured must not depend on whether there is an archive yet.
+  [ "${1:-}" = bench ] || runtime_archive=-Dtrigger.runtimeArchive=$use=$archives/runtime.$kind
+elif $may_make_archive; then
+  make_archive
+fi
+
 # DynamoDB Local loads a library, of which a newer JDK warns, and cannot read PartiQL where the language is Turkish.
-exec "$java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Duser.language=en "-Dtrigger.terminal=$terminal" \
-  -cp "$lib/*" dev.streamecho.trigger.cli.TriggerCommand "$@"
+exec "$java" -XX:+UseSerialGC ${compiler:+"$compiler"} ${from_archive:+"$from_archive"} -Xlog:cds=off \
+  ${runtime_archive:+"$runtime_archive"} \
+  --enable-native-access=ALL-UNNAMED -Duser.language=en "-Dtrigger.terminal=$terminal" \
+  -p "$dynamodb" --add-modules DynamoDBLocal -cp "$class_path" dev.streamecho.trigger.cli.TriggerCommand "$@"

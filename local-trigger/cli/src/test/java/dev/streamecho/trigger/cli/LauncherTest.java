@@ -2,6 +2,8 @@ package dev.streamecho.trigger.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher on machines that lack something: a copy of it, without a build, with a PATH of its own. */
 class LauncherTest {
-    private static final List<String> TOOLS =
-            List.of("cat", "dirname", "echo", "find", "grep", "head", "mkdir", "readlink", "rm", "sed");
+    private static final List<String> TOOLS = List.of(
+            "cat", "dirname", "echo", "find", "grep", "head", "ls", "mkdir", "mv", "nice", "readlink", "rm", "sed");
 
     @TempDir
     private Path folder;
@@ -80,6 +82,38 @@ class LauncherTest {
         assertThat(Files.readAllLines(folder.resolve("builds"))).containsExactly("build");
     }
 
+    @Test
+    void theSecondStartMakesAnArchiveThatTheThirdUses() throws Exception {
+        aJdk("""
+                echo "$*" >>FOLDER/starts
+                for option; do
+                  case $option in -XX:ArchiveClassesAtExit=*) : >"${option#*=}" ;; esac
+                done
+                """.replace("FOLDER", folder.toString()));
+        Path lib = folder.resolve("local-trigger/cli/target/lib");
+        script("mvn", find("mkdir") + " -p " + lib);
+        Path archive = lib.resolve("archive/trigger.jsa");
+        run();
+        assertThat(lib).isEmptyDirectory();
+        run();
+        await().until(() -> Files.exists(archive) && Files.notExists(lib.resolve("archive.making")));
+        run();
+        assertThat(Files.readAllLines(folder.resolve("starts")))
+                .last(STRING)
+                .contains("-XX:SharedArchiveFile=" + archive + " ")
+                .contains("-Dtrigger.runtimeArchive=-XX:SharedArchiveFile=" + lib.resolve("archive/runtime.jsa") + " ");
+    }
+
+    @Test
+    void anArchiveGoesWithTheBuildItIsOf() throws Exception {
+        aJdk();
+        Path lib = folder.resolve("local-trigger/cli/target/lib");
+        Path archive = Files.createDirectories(lib.resolve("archive"));
+        script("mvn", ":");
+        run();
+        assertThat(archive).doesNotExist();
+    }
+
     private record Result(int exitStatus, String output) {}
 
     private void assertMistake(String line) throws Exception {
@@ -91,9 +125,15 @@ class LauncherTest {
 
     /** A java that says it is 17 and has a compiler beside it. */
     private void aJdk() throws IOException {
+        aJdk("");
+    }
+
+    private void aJdk(String further) throws IOException {
         Path javac = Files.createDirectories(folder.resolve("jdk/bin")).resolve("javac");
         Files.createFile(javac, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-        script("java", "echo 'openjdk version \"17.0.2\" 2022-01-18'; echo '    java.home = " + folder + "/jdk'");
+        script(
+                "java",
+                "echo 'openjdk version \"17.0.2\" 2022-01-18'; echo '    java.home = " + folder + "/jdk'\n" + further);
     }
 
     private void script(String name, String body) throws IOException {

@@ -19,6 +19,8 @@ final class RuntimeCommand {
 
     private static final Pattern OWN_COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
+    private static final Pattern OWN_ARCHIVE = Pattern.compile("-Xshare|Archive|AOT");
+
     private RuntimeCommand() {}
 
     /** Returns the command; the folder of the code is that of {@link LayerClassPath}, if there is one. */
@@ -34,6 +36,10 @@ final class RuntimeCommand {
         }
         if (!own.contains("Tiered")) {
             command.add("-XX:TieredStopAtLevel=1");
+        }
+        // AWS's image for Java 25 has one too. The JVM leaves aside one that does not fit.
+        if (!OWN_ARCHIVE.matcher(own).find()) {
+            files.fromArchive().ifPresent(option -> command.addAll(List.of("-Xlog:cds=off", option)));
         }
         // Otherwise a crash leaves its report in the folder of the function's code.
         command.add("-XX:+ErrorFileToStderr");

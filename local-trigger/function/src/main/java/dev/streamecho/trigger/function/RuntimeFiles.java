@@ -16,8 +16,9 @@ import java.util.stream.Stream;
  *
  * @param folder where they are
  * @param nativePart the library for this system; empty if there is none, so that the client runs without it
+ * @param fromArchive the JVM's option for an archive of the client's classes, if the launcher names one
  */
-record RuntimeFiles(Path folder, Optional<Path> nativePart) {
+record RuntimeFiles(Path folder, Optional<Path> nativePart, Optional<String> fromArchive) {
 
     /** Returns those of this build, which are beside the trigger's own classes or JAR. */
     static RuntimeFiles ofTrigger() {
@@ -26,11 +27,14 @@ record RuntimeFiles(Path folder, Optional<Path> nativePart) {
             throw new IllegalStateException(folder + " is missing: build local-trigger with Maven");
         }
         Path library = folder.resolve("jni").resolve("libaws-lambda-jni.%s.so".formatted(platform()));
-        return new RuntimeFiles(folder, Optional.of(library).filter(Files::exists));
+        return new RuntimeFiles(
+                folder,
+                Optional.of(library).filter(Files::exists),
+                Optional.ofNullable(System.getProperty("trigger.runtimeArchive")));
     }
 
     RuntimeFiles withoutNativePart() {
-        return new RuntimeFiles(folder, Optional.empty());
+        return new RuntimeFiles(folder, Optional.empty(), fromArchive);
     }
 
     String classPath() {
