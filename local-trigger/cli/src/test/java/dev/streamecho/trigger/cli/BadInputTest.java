@@ -166,9 +166,10 @@ class BadInputTest {
     }
 
     @Test
-    void aFunctionThatIsNotJava() throws IOException {
-        Files.writeString(template, TABLE + STREAM + FUNCTION.replace("java25", "nodejs24.x"));
-        assertMistake(run(), "nodejs24.x is not supported: only Java functions run locally (java8.al2 to java25)");
+    void aRuntimeThatDoesNotRunHere() throws IOException {
+        Files.writeString(template, TABLE + STREAM + FUNCTION.replace("java25", "ruby3.4"));
+        assertMistake(
+                run(), "ruby3.4 is not supported: functions in Java, Node.js and Python 3 run locally, and programs");
     }
 
     @Test

@@ -60,7 +60,7 @@ class RunApiTest {
                 Type: AWS::Serverless::Function
                 Properties:
                   Handler: index.handler
-                  Runtime: nodejs22.x
+                  Runtime: ruby3.4
                   Events:
                     Get: {Type: Api, Properties: {Path: /script, Method: get}}
             """;
@@ -183,13 +183,13 @@ class RunApiTest {
     }
 
     @Test
-    void functionThatIsNotJavaIsNamedAndItsRoutesSayWhyItDoesNotRun() throws Exception {
-        String reason = "template.yaml: Script.Properties.Runtime (line 30): nodejs22.x is not supported: only Java"
-                + " functions run locally (java8.al2 to java25)";
-        assertThat(trigger.lines("nodejs22.x"))
+    void functionThatDoesNotRunHereIsNamedAndItsRoutesSayWhy() throws Exception {
+        String reason = "template.yaml: Script.Properties.Runtime (line 30): ruby3.4 is not supported: functions"
+                + " in Java, Node.js and Python 3 run locally, and programs (provided.al2023)";
+        assertThat(trigger.lines("ruby3.4"))
                 .containsExactly(
-                        "template.yaml: Runtime is not supported: only Java functions run locally (java8.al2 to"
-                                + " java25); left out: Script (nodejs22.x, line 30)");
+                        "template.yaml: Runtime is not supported: functions in Java, Node.js and Python 3 run locally, and"
+                                + " programs (provided.al2023); left out: Script (ruby3.4, line 30)");
 
         HttpResponse<String> response = get(rest(), "/script");
 

@@ -36,9 +36,9 @@ class RunLeftOutTest {
                 called("Image", "PackageType: Image, ImageUri: here"),
                 called("Picture", "PackageType: Image, ImageUri: there"),
                 called("Stored", "CodeUri: s3://bucket/key"),
-                called("Inline", "InlineCode: 'exports.handler = 1', Runtime: nodejs22.x, Handler: index.handler"),
-                called("Python", "CodeUri: src/python, Runtime: python3.13, Handler: app.handler"),
-                called("Script", "CodeUri: src/script, Runtime: nodejs22.x, Handler: index.handler"),
+                called("Inline", "InlineCode: 'def handler; end', Runtime: ruby3.4, Handler: index.handler"),
+                called("Ruby", "CodeUri: src/ruby, Runtime: ruby3.4, Handler: app.handler"),
+                called("Net", "CodeUri: src/net, Runtime: dotnet8, Handler: Any"),
                 called("NoHandler", "CodeUri: src"),
                 called("Gone", "CodeUri: src/gone, Handler: example.Gone"),
                 called("Missing", "CodeUri: src/missing, Handler: example.Missing"),
@@ -53,8 +53,8 @@ class RunLeftOutTest {
                             "template.yaml: CodeUri: only code on this machine can be run, not in S3; give the path of "
                                     + supported
                                     + "; left out: Stored (line 26)",
-                            "template.yaml: Runtime is not supported: only Java functions run locally (java8.al2 to"
-                                    + " java25); left out: Inline (nodejs22.x, line 27), Python (python3.13, line 28), Script (nodejs22.x, line 29)",
+                            "template.yaml: Runtime is not supported: functions in Java, Node.js and Python 3 run locally, and"
+                                    + " programs (provided.al2023); left out: Inline (ruby3.4, line 27), Ruby (ruby3.4, line 28), Net (dotnet8, line 29)",
                             "template.yaml: Properties: Handler is missing; left out: NoHandler (line 30)",
                             "template.yaml: CodeUri is not there; paths are relative to " + folder
                                     + "; left out until that is fixed: Gone (src/gone, line 31), Missing (src/missing,"

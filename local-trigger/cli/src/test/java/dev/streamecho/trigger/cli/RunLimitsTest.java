@@ -82,7 +82,7 @@ class RunLimitsTest {
                     Properties:
                       InlineCode: "def handler(event, context): pass"
                       Handler: index.handler
-                      Runtime: python3.13
+                      Runtime: ruby3.4
                       Events:
                         Change: {Type: DynamoDB, Properties: {Stream: !GetAtt Orders.StreamArn, StartingPosition: LATEST}}
                   OfAnotherStack:

@@ -12,12 +12,14 @@ import dev.streamecho.trigger.invocation.Invocation.Outcome;
 import dev.streamecho.trigger.invocation.Invocation.Success;
 import dev.streamecho.trigger.invocation.Invocation.TimedOut;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Runs a function's invocations, one at a time, in a process of its own. One thread at a time owns it.
@@ -43,6 +45,7 @@ final class ExecutionEnvironment {
 
     private final FunctionConfiguration function;
     private final OptionalInt debugPort;
+    private final Consumer<String> notice;
     private final FunctionProcess process;
     private final AtomicBoolean hasRun = new AtomicBoolean();
     private Optional<Duration> initDuration = Optional.empty();
@@ -51,6 +54,7 @@ final class ExecutionEnvironment {
     ExecutionEnvironment(FunctionConfiguration function, OptionalInt debugPort, FunctionLog log) {
         this.function = function;
         this.debugPort = debugPort;
+        this.notice = message -> log.notice(function.logicalId(), message);
         this.process = new FunctionProcess(function, log);
     }
 
@@ -59,13 +63,17 @@ final class ExecutionEnvironment {
     }
 
     /** Starts the process and waits until it has loaded the handler; returns why it could not, if so. */
-    Optional<Outcome> start(RuntimeApi api, RuntimeFiles files, TaskRoots taskRoots) throws InterruptedException {
+    Optional<Outcome> start(RuntimeApi api, FunctionRuntime runtime, TaskRoots taskRoots) throws InterruptedException {
         long startedAt;
         try {
-            process.place(taskRoots);
+            runtime.prepare(function, debugPort, notice);
+            Path taskRoot = process.place(taskRoots);
+            if (debugPort.isPresent() && runtime.namesFiles()) {
+                notice.accept("to the debugger, its code is in " + taskRoot);
+            }
             // On AWS the code is there before the init begins.
             startedAt = System.nanoTime();
-            process.start(api, files, debugPort);
+            process.start(api, runtime, debugPort);
         } catch (IOException e) {
             return Optional.of(new InitError("Runtime.InvalidEntrypoint", "Error: " + e.getMessage()));
         }

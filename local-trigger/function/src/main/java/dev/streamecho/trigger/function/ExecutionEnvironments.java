@@ -28,7 +28,7 @@ final class ExecutionEnvironments implements AutoCloseable {
 
     private final RuntimeApi api;
     private final TaskRoots taskRoots;
-    private final RuntimeFiles files;
+    private final FunctionRuntime runtime;
     private final OptionalInt debugPort;
     private final FunctionLog log;
     private final Semaphore places;
@@ -44,13 +44,15 @@ final class ExecutionEnvironments implements AutoCloseable {
 
     /** Up to {@code most} processes run at a time; with a debug port, one. */
     ExecutionEnvironments(
-            FunctionConfiguration function, RuntimeFiles files, OptionalInt debugPort, int most, FunctionLog log) {
+            FunctionConfiguration function, FunctionRuntime runtime, OptionalInt debugPort, int most, FunctionLog log) {
         this.function = function;
-        this.files = files;
+        this.runtime = runtime;
         this.debugPort = debugPort;
         this.places = new Semaphore(debugPort.isPresent() ? 1 : most, true);
         this.log = log;
-        this.taskRoots = new TaskRoots(log);
+        this.taskRoots = debugPort.isPresent() && runtime.namesFiles()
+                ? TaskRoots.debugged(debugPort.getAsInt(), log)
+                : new TaskRoots(log);
         this.api = new RuntimeApi(line -> log.line(function.logicalId(), Optional.empty(), line));
     }
 
@@ -134,7 +136,7 @@ final class ExecutionEnvironments implements AutoCloseable {
             return new Lease(environment, Optional.of(new NotReached(current.logicalId() + " is being stopped")));
         }
         try {
-            return new Lease(environment, environment.start(api, files, taskRoots));
+            return new Lease(environment, environment.start(api, runtime, taskRoots));
         } catch (InterruptedException e) {
             all.remove(environment);
             throw e;

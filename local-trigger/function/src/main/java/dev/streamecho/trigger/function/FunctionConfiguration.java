@@ -16,9 +16,9 @@ import java.util.Set;
  * @param version a number, or {@code $LATEST}
  * @param runtime the runtime's identifier, for {@code AWS_EXECUTION_ENV}
  * @param files its code and its layers
- * @param handler {@code package.Class} or {@code package.Class::method}
+ * @param handler what the runtime calls, such as {@code package.Class::method} or {@code folder/module.function}
  * @param timeout how long one invocation may take
- * @param memoryMegabytes {@code MemorySize}; the heap is 85 % of it, as on AWS
+ * @param memoryMegabytes {@code MemorySize}, of which a runtime gives its heap the same part as on AWS
  * @param region the region that its SDK's clients take
  * @param environment the template's variables, with those that lead its calls to this machine
  * @param logging the template's {@code LoggingConfig}
@@ -85,6 +85,10 @@ public record FunctionConfiguration(
         return files.layers();
     }
 
+    Optional<Path> libraries() {
+        return files.libraries();
+    }
+
     /** Returns the same function with other code, as it was built of the same source. */
     public FunctionConfiguration withTaskRoot(Path folder) {
         return withFiles(files.withTaskRoot(folder));
@@ -93,6 +97,11 @@ public record FunctionConfiguration(
     /** Returns the same function with layers, whose content is in the folder as it would be in {@code /opt}. */
     public FunctionConfiguration withLayers(Path folder) {
         return withFiles(files.withLayers(folder));
+    }
+
+    /** Returns the same function with what its runtime brings on AWS, in the folder's {@code node_modules}. */
+    public FunctionConfiguration withLibraries(Optional<Path> folder) {
+        return withFiles(files.withLibraries(folder));
     }
 
     private FunctionConfiguration withFiles(FunctionFiles others) {

@@ -5,10 +5,10 @@ import dev.streamecho.trigger.function.RuntimeEvent.Exited;
 import dev.streamecho.trigger.function.RuntimeEvent.InitFailed;
 import dev.streamecho.trigger.function.RuntimeEvent.Ready;
 import dev.streamecho.trigger.function.bootstrap.Descendants;
+import dev.streamecho.trigger.invocation.Invocation.FunctionError;
 import dev.streamecho.trigger.invocation.Invocation.InitError;
 import dev.streamecho.trigger.invocation.Invocation.Outcome;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +45,8 @@ final class FunctionProcess implements RuntimeCalls {
     private TaskRoots taskRoots;
     private volatile TaskRoot taskRoot;
     private volatile Process process;
-    private Optional<Path> codeFolder = Optional.empty();
+    private Launch launch;
+    private volatile Optional<CodePaths> paths = Optional.empty();
     private String mark;
     private boolean isEnded;
 
@@ -54,29 +55,34 @@ final class FunctionProcess implements RuntimeCalls {
         this.log = log;
     }
 
-    /** Gives the process its own copy of the code, before its start. */
-    synchronized void place(TaskRoots copies) throws IOException {
+    /** Gives the process its own copy of the code, before its start, and returns where that is. */
+    synchronized Path place(TaskRoots copies) throws IOException {
         if (isEnded) {
             throw new IOException("Ended before its start");
         }
         taskRoots = copies;
         taskRoot = copies.copy(function);
+        return taskRoot.path();
     }
 
     /** The function's process runs as soon as this returns; its first event says whether it could be initialized. */
-    synchronized void start(RuntimeApi api, RuntimeFiles files, OptionalInt debugPort) throws IOException {
+    synchronized void start(RuntimeApi api, FunctionRuntime runtime, OptionalInt debugPort) throws IOException {
         if (isEnded) {
             throw new IOException("Ended before its start");
         }
         FunctionConfiguration placed = function.withTaskRoot(taskRoot.path());
         endpoint = api.open(this);
         try {
-            codeFolder = writeCodeFolder(placed);
-            ProcessBuilder builder = new ProcessBuilder(RuntimeCommand.of(placed, files, debugPort, codeFolder))
+            launch = runtime.launch(placed, debugPort);
+            if (runtime.namesFiles()) {
+                paths = Optional.of(
+                        CodePaths.of(placed.taskRoot(), placed.files().code()));
+            }
+            ProcessBuilder builder = new ProcessBuilder(launch.command())
                     .directory(placed.taskRoot().toFile())
                     .redirectErrorStream(true);
             builder.environment().clear();
-            builder.environment().putAll(RuntimeVariables.of(placed, files, endpoint.address()));
+            builder.environment().putAll(RuntimeVariables.of(placed, launch, endpoint.address()));
             mark = builder.environment().get(Descendants.MARK);
             process = builder.start();
         } catch (IOException e) {
@@ -85,15 +91,6 @@ final class FunctionProcess implements RuntimeCalls {
         }
         output = new FunctionOutput(process.getInputStream(), this::line);
         process.onExit().thenAccept(ended -> events.add(new Exited(new ExitStatus(ended.exitValue()))));
-    }
-
-    private static Optional<Path> writeCodeFolder(FunctionConfiguration function) throws IOException {
-        if (function.layers().isEmpty()) {
-            return Optional.empty();
-        }
-        Path folder = Files.createTempDirectory("function-class-path");
-        LayerClassPath.write(folder, function.taskRoot(), function.layers().get());
-        return Optional.of(folder);
     }
 
     /** Sets the invocation that lines and answers belong to from now on; null for none. */
@@ -171,7 +168,7 @@ final class FunctionProcess implements RuntimeCalls {
             Descendants.end(handle, mark);
             endpoint.close();
             output.drainWhole();
-            codeFolder.ifPresent(LayerClassPath::delete);
+            launch.whenEnded().run();
             removeTaskRoot();
         }
     }
@@ -205,7 +202,7 @@ final class FunctionProcess implements RuntimeCalls {
 
     @Override
     public void initFailed(InitError error) {
-        events.add(new InitFailed(error));
+        events.add(new InitFailed(new InitError(error.errorType(), shown(error.errorMessage()))));
     }
 
     @Override
@@ -215,13 +212,21 @@ final class FunctionProcess implements RuntimeCalls {
         }
         if (isAnswered.compareAndSet(false, true)) {
             mayAsk.set(true);
-            events.add(new Answered(outcome, System.nanoTime()));
+            events.add(new Answered(
+                    outcome instanceof FunctionError error
+                            ? new FunctionError(error.errorType(), shown(error.errorMessage()))
+                            : outcome,
+                    System.nanoTime()));
         }
         return true;
     }
 
     private void line(String line) {
-        log.line(function.logicalId(), Optional.ofNullable(requestId), line);
+        log.line(function.logicalId(), Optional.ofNullable(requestId), shown(line));
+    }
+
+    private String shown(String text) {
+        return paths.map(code -> code.shown(text)).orElse(text);
     }
 
     private static Duration shorter(Duration one, Duration other) {

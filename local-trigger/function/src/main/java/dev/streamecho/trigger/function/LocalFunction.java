@@ -19,7 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A function that runs on this machine, as on AWS: in JVMs of its own under AWS's runtime interface client, one for each
+ * A function that runs on this machine, as on AWS: in processes of its own under the Runtime API, one for each
  * concurrent invocation, which are kept for later invocations and replaced when they fail. This class is thread-safe.
  *
  * <p>It is started once, before the first invocation. However the trigger ends, the function's processes end with it.
@@ -29,6 +29,7 @@ public final class LocalFunction implements LambdaFunction, AutoCloseable {
     private static final int MOST_ENVIRONMENTS = 10;
 
     private final OptionalInt debugPort;
+    private final FunctionRuntime runtime;
     private final ExecutionEnvironments environments;
     private volatile FunctionConfiguration function;
 
@@ -42,14 +43,15 @@ public final class LocalFunction implements LambdaFunction, AutoCloseable {
      * then runs at a time, and nothing times out.
      */
     public LocalFunction(FunctionConfiguration function, FunctionLog log, OptionalInt debugPort) {
-        this(function, log, debugPort, RuntimeFiles.ofTrigger(), MOST_ENVIRONMENTS);
+        this(function, log, debugPort, FunctionRuntime.of(function.runtime()), MOST_ENVIRONMENTS);
     }
 
     LocalFunction(
-            FunctionConfiguration function, FunctionLog log, OptionalInt debugPort, RuntimeFiles files, int most) {
+            FunctionConfiguration function, FunctionLog log, OptionalInt debugPort, FunctionRuntime runtime, int most) {
         this.function = function;
         this.debugPort = debugPort;
-        this.environments = new ExecutionEnvironments(function, files, debugPort, most, log);
+        this.runtime = runtime;
+        this.environments = new ExecutionEnvironments(function, runtime, debugPort, most, log);
     }
 
     /**
@@ -57,7 +59,7 @@ public final class LocalFunction implements LambdaFunction, AutoCloseable {
      *
      * @return how the start ends: empty if the function is ready, or why it could not be initialized. Invocations may come
      *     before that; if the start fails, each of them starts another one
-     * @throws CodeError if the handler's class is not in the code or too new for this JDK, or the code with its layers is
+     * @throws CodeError if what the handler names is not in the code or cannot run here, or the code with its layers is
      *     larger than Lambda takes
      * @throws UserError if the debug port is in use
      */
@@ -68,8 +70,8 @@ public final class LocalFunction implements LambdaFunction, AutoCloseable {
         return environments.startEarly();
     }
 
-    private static void check(FunctionConfiguration function) {
-        HandlerClass.check(function);
+    private void check(FunctionConfiguration function) {
+        runtime.check(function);
         UnzippedSize.check(function);
     }
 
@@ -132,14 +134,20 @@ public final class LocalFunction implements LambdaFunction, AutoCloseable {
      * process has started.
      *
      * @param taskRoot as in {@link FunctionFiles#taskRoot}
+     * @param libraries as in {@link FunctionFiles#libraries}
      * @return as of {@link #start}
      * @throws CodeError as of {@link #start}; the old code goes on
      */
-    public CompletableFuture<Optional<Outcome>> replaceCode(Path taskRoot) {
-        FunctionConfiguration changed = function.withTaskRoot(taskRoot);
+    public CompletableFuture<Optional<Outcome>> replaceCode(Path taskRoot, Optional<Path> libraries) {
+        FunctionConfiguration changed = function.withTaskRoot(taskRoot).withLibraries(libraries);
         check(changed);
         function = changed;
         return environments.replace(changed);
+    }
+
+    /** The same of code that needs the same libraries as before. */
+    public CompletableFuture<Optional<Outcome>> replaceCode(Path taskRoot) {
+        return replaceCode(taskRoot, function.libraries());
     }
 
     /**

@@ -28,9 +28,10 @@ final class RuntimeVariables {
     /**
      * Returns the variables of a process.
      *
+     * @param launch how it is started
      * @param runtimeApi the address of the Runtime API, as {@code host:port}
      */
-    static Map<String, String> of(FunctionConfiguration function, RuntimeFiles files, String runtimeApi) {
+    static Map<String, String> of(FunctionConfiguration function, Launch launch, String runtimeApi) {
         Map<String, String> variables = new LinkedHashMap<>();
         for (String name : INHERITED) {
             String value = System.getenv(name);
@@ -43,6 +44,7 @@ final class RuntimeVariables {
         variables.put("LC_ALL", "C.UTF-8");
         variables.put("TZ", ":UTC");
         variables.put("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR");
+        variables.putAll(launch.defaults());
         variables.putAll(LayerPaths.withoutMissingAgents(function.layers()
                 .map(folder -> new LayerPaths(folder).replaced(function.environment()))
                 .orElse(function.environment())));
@@ -50,8 +52,8 @@ final class RuntimeVariables {
             append(variables, "PATH", folder.resolve("bin"));
             append(variables, "LD_LIBRARY_PATH", folder.resolve("lib"));
         });
-        putReserved(variables, function, files, runtimeApi);
-        putLogging(variables, function);
+        putReserved(variables, function, launch.runtimeFolder(), runtimeApi);
+        putLogging(variables, function, launch.framesLogs());
         // They belong to no account: a call to AWS without a local endpoint fails instead of reaching a real account.
         variables.put("AWS_ACCESS_KEY_ID", "local");
         variables.put("AWS_SECRET_ACCESS_KEY", "local");
@@ -64,7 +66,7 @@ final class RuntimeVariables {
     }
 
     private static void putReserved(
-            Map<String, String> variables, FunctionConfiguration function, RuntimeFiles files, String runtimeApi) {
+            Map<String, String> variables, FunctionConfiguration function, Path runtimeFolder, String runtimeApi) {
         variables.put("_HANDLER", function.handler());
         variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
         variables.put("AWS_REGION", function.region());
@@ -75,10 +77,10 @@ final class RuntimeVariables {
         variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes()));
         variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
         variables.put("LAMBDA_TASK_ROOT", function.taskRoot().toString());
-        variables.put("LAMBDA_RUNTIME_DIR", files.folder().toString());
+        variables.put("LAMBDA_RUNTIME_DIR", runtimeFolder.toString());
     }
 
-    private static void putLogging(Map<String, String> variables, FunctionConfiguration function) {
+    private static void putLogging(Map<String, String> variables, FunctionConfiguration function, boolean framed) {
         LoggingConfig logging = function.logging();
         variables.put("AWS_LAMBDA_LOG_GROUP_NAME", logging.logGroup());
         variables.put(
@@ -92,7 +94,9 @@ final class RuntimeVariables {
         if (logging.isJson()) {
             variables.put("AWS_LAMBDA_LOG_LEVEL", logging.applicationLogLevel().orElse("INFO"));
         }
-        // The client's logger then frames its messages, so that two without an end of line do not become one line.
-        variables.put("_LAMBDA_TELEMETRY_LOG_FD", "1");
+        if (framed) {
+            // The runtime's logger then frames its messages, so that two without an end of line do not become one line.
+            variables.put("_LAMBDA_TELEMETRY_LOG_FD", "1");
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
 final class TaskRoots implements AutoCloseable {
     private static final String PREFIX = "lambda-task-";
     private static final String LOCK = "lock";
+    private static final String DEBUGGED = "code";
 
     /** Much longer than from the making of a lock file until it is locked. */
     private static final Duration OPENING = Duration.ofMinutes(1);
@@ -34,6 +36,7 @@ final class TaskRoots implements AutoCloseable {
     private static final int MOST_SHOWN = 3;
 
     private final Path parent;
+    private final Optional<Path> debugged;
     private final FunctionLog log;
     private final AtomicBoolean isWriteReported = new AtomicBoolean();
     private final Set<String> reportedSdks = ConcurrentHashMap.newKeySet();
@@ -48,8 +51,22 @@ final class TaskRoots implements AutoCloseable {
     }
 
     TaskRoots(Path parent, FunctionLog log) {
+        this(parent, Optional.empty(), log);
+    }
+
+    private TaskRoots(Path parent, Optional<Path> debugged, FunctionLog log) {
         this.parent = parent;
+        this.debugged = debugged;
         this.log = log;
+    }
+
+    /**
+     * Returns the copies of a function that waits for a debugger, one at a time and always in the same folder: the debugger is
+     * told beforehand which files of the user it corresponds to.
+     */
+    static TaskRoots debugged(int port, FunctionLog log) {
+        Path folder = UserCache.folder().resolve("debug").resolve(String.valueOf(port));
+        return new TaskRoots(folder.getParent(), Optional.of(folder), log);
     }
 
     /** Returns a new copy of the function's code, with what its process needs besides. */
@@ -58,8 +75,10 @@ final class TaskRoots implements AutoCloseable {
     }
 
     private Map<String, byte[]> additions(FunctionConfiguration function) throws IOException {
-        if (function.environment().keySet().stream()
-                .noneMatch(name -> name.startsWith(EndpointVariables.OF_ANY_SERVICE))) {
+        boolean isJava = RuntimeFamily.of(function.runtime()).equals(Optional.of(RuntimeFamily.JAVA));
+        if (!isJava
+                || function.environment().keySet().stream()
+                        .noneMatch(name -> name.startsWith(EndpointVariables.OF_ANY_SERVICE))) {
             return Map.of();
         }
         Map<String, byte[]> additions = new HashMap<>();
@@ -112,13 +131,25 @@ final class TaskRoots implements AutoCloseable {
 
     private synchronized Path next() throws IOException {
         if (folder == null) {
-            deleteAbandoned();
-            folder = Files.createTempDirectory(parent, PREFIX);
+            folder = debugged.isPresent() ? emptied(debugged.get()) : temporary();
             OWN.add(folder);
             lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             lock.lock();
         }
-        return folder.resolve(String.valueOf(++count));
+        return folder.resolve(debugged.isPresent() ? DEBUGGED : String.valueOf(++count));
+    }
+
+    private Path temporary() throws IOException {
+        deleteAbandoned();
+        return Files.createTempDirectory(parent, PREFIX);
+    }
+
+    /** Nobody else uses the folder of a port that was free. */
+    private static Path emptied(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            TaskRoot.delete(folder);
+        }
+        return Files.createDirectories(folder);
     }
 
     private void deleteAbandoned() throws IOException {

@@ -52,7 +52,8 @@ class ConcurrencyTest extends RunsFunctions {
     @Test
     void anInvocationRightAfterTheStartWaitsForItsProcess() throws Exception {
         Path code = functions.handler("static { System.out.println(\"loaded\"); }", ANSWER_WITH_PID);
-        LocalFunction function = functions.start(functions.configuration(code), RuntimeFiles.ofTrigger(), 1);
+        LocalFunction function =
+                functions.start(functions.configuration(code), new JavaRuntime(RuntimeFiles.ofTrigger()), 1);
 
         function.invoke(new byte[] {'1'});
         function.invoke(new byte[] {'1'});
@@ -63,7 +64,8 @@ class ConcurrencyTest extends RunsFunctions {
     @Test
     void moreInvocationsThanTheLimitWaitForOneAnother() throws Exception {
         Path meeting = Files.createDirectory(folder.resolve("meeting"));
-        LocalFunction function = functions.start(configuration(meeting, """
+        LocalFunction function =
+                functions.start(configuration(meeting, """
                         Path me = Path.of(System.getenv("MEETING"), context.getAwsRequestId());
                         Files.createFile(me);
                         if (me.getParent().toFile().list().length > 2) {
@@ -71,7 +73,7 @@ class ConcurrencyTest extends RunsFunctions {
                         }
                         Thread.sleep(50);
                         Files.delete(me);
-                        """), RuntimeFiles.ofTrigger(), 2);
+                        """), new JavaRuntime(RuntimeFiles.ofTrigger()), 2);
 
         Set<String> processes = invokeConcurrently(function, 8);
 
@@ -155,7 +157,7 @@ class ConcurrencyTest extends RunsFunctions {
                     Thread.sleep(5);
                 }
                 """);
-        LocalFunction function = functions.start(configuration, RuntimeFiles.ofTrigger(), 1);
+        LocalFunction function = functions.start(configuration, new JavaRuntime(RuntimeFiles.ofTrigger()), 1);
         Future<String> running = callers.submit(() -> text(function.invoke(new byte[] {'1'})));
         await().until(() -> Files.exists(signal));
 

@@ -19,6 +19,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DebugTest extends RunsFunctions {
     @Test
@@ -48,6 +50,28 @@ class DebugTest extends RunsFunctions {
         attachUntilDone(port, function.replaceCode(functions.handler("output.write('b');")));
 
         assertThat(text(function.invoke(new byte[] {'1'}))).isEqualTo("b");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"NODEJS", "NODEJS_MODULE", "PYTHON"})
+    void otherLanguagesWaitTooAndTheirCodeIsInAFolderOfThePort(Language language) throws Exception {
+        int port = freePort();
+        FunctionConfiguration configuration =
+                language.configuration(functions, folder, Duration.ofMillis(10), Map.of());
+        LocalFunction function = functions.add(new LocalFunction(configuration, functions::log, OptionalInt.of(port)));
+
+        CompletableFuture<Optional<Outcome>> start = function.start();
+        await().until(() -> functions.lines().stream()
+                .anyMatch(line -> line.matches(
+                        "(?i)(Debugger listening on ws|Listening for a debugger at port ).*" + port + ".*")));
+
+        assertThat(start).isNotDone();
+        assertThat(functions.lines())
+                .contains("EchoFunction: to the debugger, its code is in "
+                        + UserCache.folder()
+                                .resolve("debug")
+                                .resolve(String.valueOf(port))
+                                .resolve("code"));
     }
 
     @Test

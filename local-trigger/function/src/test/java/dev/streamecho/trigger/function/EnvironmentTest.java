@@ -166,7 +166,7 @@ class EnvironmentTest extends RunsFunctions {
                 .isEqualTo(Map.of("UseSerialGC", "false", "UseParallelGC", "true", "TieredStopAtLevel", "4"));
     }
 
-    private static FunctionConfiguration withLogging(FunctionConfiguration function, LoggingConfig logging) {
+    static FunctionConfiguration withLogging(FunctionConfiguration function, LoggingConfig logging) {
         return new FunctionConfiguration(
                 function.logicalId(),
                 function.functionName(),

@@ -110,6 +110,8 @@ class PlainRuntimeTest extends RunsFunctions {
 
     private LocalFunction start(Path code) {
         return functions.start(
-                functions.configuration(code), RuntimeFiles.ofTrigger().withoutNativePart(), 10);
+                functions.configuration(code),
+                new JavaRuntime(RuntimeFiles.ofTrigger().withoutNativePart()),
+                10);
     }
 }

@@ -35,11 +35,11 @@ final class TestFunctions implements AutoCloseable {
     }
 
     LocalFunction start(FunctionConfiguration configuration) {
-        return start(configuration, RuntimeFiles.ofTrigger(), 10);
+        return start(configuration, FunctionRuntime.of(configuration.runtime()), 10);
     }
 
-    LocalFunction start(FunctionConfiguration configuration, RuntimeFiles files, int most) {
-        LocalFunction function = add(new LocalFunction(configuration, this::log, OptionalInt.empty(), files, most));
+    LocalFunction start(FunctionConfiguration configuration, FunctionRuntime runtime, int most) {
+        LocalFunction function = add(new LocalFunction(configuration, this::log, OptionalInt.empty(), runtime, most));
         function.start();
         return function;
     }
@@ -63,14 +63,19 @@ final class TestFunctions implements AutoCloseable {
     }
 
     FunctionConfiguration configuration(Path taskRoot, Duration timeout, Map<String, String> environment) {
+        return configuration("java25", "example.Handler", taskRoot, timeout, environment);
+    }
+
+    static FunctionConfiguration configuration(
+            String runtime, String handler, Path taskRoot, Duration timeout, Map<String, String> environment) {
         return new FunctionConfiguration(
                 "EchoFunction",
                 "echo",
                 "arn:aws:lambda:eu-central-1:123456789012:function:echo",
                 "$LATEST",
-                "java25",
+                runtime,
                 FunctionFiles.of(taskRoot),
-                "example.Handler",
+                handler,
                 timeout,
                 256,
                 environment,

@@ -68,7 +68,7 @@ final class CalledFunction implements LambdaFunction, AutoCloseable {
      */
     synchronized CompletableFuture<Optional<Outcome>> run(FunctionCode code) {
         if (running.isPresent()) {
-            return running.get().replaceCode(code.taskRoot());
+            return running.get().replaceCode(code.taskRoot(), code.libraries());
         }
         if (stopped) {
             return CompletableFuture.completedFuture(Optional.empty());

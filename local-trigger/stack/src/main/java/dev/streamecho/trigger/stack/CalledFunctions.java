@@ -120,6 +120,10 @@ final class CalledFunctions {
         template.functions().forEach(function -> definitions.put(function.logicalId(), function));
         Stream.concat(builds.join().stream(), missing.stream())
                 .forEach(build -> start(build, definitions.get(build.source().logicalId()), template, surroundings));
+        InterpreterVersions.lines(definitions.values().stream()
+                        .filter(function -> starts.containsKey(function.logicalId()))
+                        .toList())
+                .forEach(listener::notice);
     }
 
     private void start(
@@ -150,7 +154,7 @@ final class CalledFunctions {
 
     private LocalFunction newFunction(FunctionConfiguration configuration, FunctionCode code) {
         return new LocalFunction(
-                configuration.withTaskRoot(code.taskRoot()),
+                configuration.withTaskRoot(code.taskRoot()).withLibraries(code.libraries()),
                 new FunctionEvents(listener),
                 debugged.equals(Optional.of(configuration.logicalId()))
                         ? OptionalInt.of(settings.debugging().orElseThrow().port())

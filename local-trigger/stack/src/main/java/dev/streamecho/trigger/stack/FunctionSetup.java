@@ -4,7 +4,9 @@ import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.function.FunctionConfiguration;
 import dev.streamecho.trigger.function.FunctionFiles;
+import dev.streamecho.trigger.function.Interpreter;
 import dev.streamecho.trigger.function.LoggingConfig;
+import dev.streamecho.trigger.function.RuntimeFamily;
 import dev.streamecho.trigger.function.code.CodeBuilder;
 import dev.streamecho.trigger.function.code.FunctionCode;
 import dev.streamecho.trigger.function.code.FunctionSource;
@@ -64,17 +66,21 @@ public final class FunctionSetup {
     }
 
     /**
-     * Refuses a function that is not Java.
+     * Refuses a function whose runtime does not run here, or whose interpreter this machine does not have.
      *
      * @throws UserError naming its runtime
      */
-    static void requireJava(FunctionDefinition function) {
-        if (!function.runtime().startsWith("java")) {
-            throw function.properties()
-                    .require("Runtime")
-                    .error(
-                            function.runtime(),
-                            "is not supported: only Java functions run locally (java8.al2 to java25)");
+    static void requireRuntime(FunctionDefinition function) {
+        String runtime = function.runtime();
+        Optional<RuntimeFamily> family = RuntimeFamily.of(runtime);
+        // Of the interpreters nothing is loaded before a function needs one.
+        Optional<String> problem = family.isEmpty()
+                ? Optional.of(RuntimeFamily.NOT_SUPPORTED)
+                : family.filter(RuntimeFamily.JAVA::equals).isPresent()
+                        ? Optional.empty()
+                        : Interpreter.missing(runtime);
+        if (problem.isPresent()) {
+            throw function.properties().require("Runtime").error(runtime, problem.get());
         }
     }
 
@@ -84,7 +90,12 @@ public final class FunctionSetup {
         UnknownValues unknowns = new UnknownValues();
         functions.forEach(function -> function.noteLimits(notices));
         functions.forEach(unknowns::add);
-        return Stream.concat(notices.lines().stream(), unknowns.line().stream()).toList();
+        return Stream.of(
+                        notices.lines().stream(),
+                        InterpreterVersions.lines(functions).stream(),
+                        unknowns.line().stream())
+                .flatMap(lines -> lines)
+                .toList();
     }
 
     /**
@@ -95,13 +106,14 @@ public final class FunctionSetup {
      */
     public List<FunctionConfiguration> build(
             List<FunctionDefinition> functions, Template template, Map<String, String> surroundings) {
-        functions.forEach(FunctionSetup::requireJava);
+        functions.forEach(FunctionSetup::requireRuntime);
         CodeBuilder builder = new CodeBuilder(buildFolder, new BuildEvents(listener));
         List<FunctionConfiguration> configurations = new ArrayList<>();
         for (FunctionDefinition function : functions) {
             FunctionCode code = build(builder, function);
             configurations.add(configuration(function, template, code.source().code(), surroundings)
-                    .withTaskRoot(code.taskRoot()));
+                    .withTaskRoot(code.taskRoot())
+                    .withLibraries(code.libraries()));
         }
         return configurations;
     }
@@ -109,11 +121,11 @@ public final class FunctionSetup {
     /**
      * Where the function's code comes from; it need not be there.
      *
-     * @throws UserError if the function is not Java, or its code cannot be on this machine
+     * @throws UserError if the function cannot run here, or its code cannot be on this machine
      */
     static FunctionSource source(FunctionDefinition function) {
         Path path = function.codePath();
-        requireJava(function);
+        requireRuntime(function);
         return new FunctionSource(
                 function.logicalId(), function.runtime(), function.handler(), path, BuildMethods.of(function));
     }
