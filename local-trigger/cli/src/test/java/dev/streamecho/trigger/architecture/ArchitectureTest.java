@@ -100,6 +100,28 @@ class ArchitectureTest {
             .resideInAPackage(ALL + "template.language..")
             .should()
             .dependOnClassesThat()
+            .resideInAnyPackage(
+                    ALL + "template",
+                    ALL + "template.form..",
+                    ALL + "template.cdk..",
+                    ALL + "template.resource..",
+                    ALL + "template.api..");
+
+    /** What a stack has is the same, whatever it was defined with. */
+    @ArchTest
+    static final ArchRule nothingBehindTheReaderKnowsWhereADefinitionCameFrom = noClasses()
+            .that()
+            .resideOutsideOfPackages(ALL + "template", ALL + "template.cdk..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ALL + "template.cdk..");
+
+    @ArchTest
+    static final ArchRule formsKnowNoResource = noClasses()
+            .that()
+            .resideInAnyPackage(ALL + "template.form..", ALL + "template.cdk..")
+            .should()
+            .dependOnClassesThat()
             .resideInAnyPackage(ALL + "template", ALL + "template.resource..", ALL + "template.api..");
 
     @ArchTest

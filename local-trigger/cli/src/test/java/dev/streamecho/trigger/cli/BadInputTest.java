@@ -68,7 +68,7 @@ class BadInputTest {
     @CsvSource({
         "main.tf, 'is Terraform''s, which is not read here; '",
         "serverless.yml, -t .serverless/cloudformation-template-update-stack.json",
-        "cdk.json, -t cdk.out/STACK.template.json",
+        "cdk.json, -t cdk.out",
         "app.ts, 'is a program, not a template; if it is an app of CDK, run cdk synth'",
     })
     void aFileOfAnotherTool(String name, String what) throws IOException {
@@ -376,8 +376,8 @@ class BadInputTest {
     void aFolderWithoutATemplate() {
         assertMistake(
                 Cli.run("demo"),
-                "no template.yaml or template.yml or template.json in "
-                        + Path.of("").toAbsolutePath() + "; name the template with -t");
+                "no template.yaml, template.yml, template.json, cdk.out or *.tf in "
+                        + Path.of("").toAbsolutePath() + "; name a file or folder with -t");
     }
 
     private Cli run(String... more) {

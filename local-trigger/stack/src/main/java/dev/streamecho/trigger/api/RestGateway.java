@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streamecho.trigger.api.GatewayResponse.Header;
 import dev.streamecho.trigger.template.api.ApiCors;
 import dev.streamecho.trigger.template.api.ApiDefinition;
+import dev.streamecho.trigger.template.api.ApiPreflight;
 import dev.streamecho.trigger.template.api.ApiRoute;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,9 +80,30 @@ final class RestGateway implements Gateway {
                 : header;
     }
 
-    /** SAM adds a method OPTIONS to every path, unless that has one. */
     @Override
     public Optional<GatewayResponse> preflight(ApiRequest request) {
+        return api.preflights().isEmpty() ? preflightOfSam(request) : preflightOfPath(request);
+    }
+
+    /** A path answers by itself only if it has a method for it. */
+    private Optional<GatewayResponse> preflightOfPath(ApiRequest request) {
+        if (!request.method().equals("OPTIONS")) {
+            return Optional.empty();
+        }
+        return routes.preflightAt(request.path()).map(preflight -> {
+            Optional<String> origin = request.header("Origin").filter(preflight.otherOrigins()::contains);
+            List<Header> headers = new ArrayList<>();
+            preflight
+                    .headers()
+                    .forEach((name, value) -> headers.add(new Header(
+                            name, name.equalsIgnoreCase(ApiPreflight.ALLOW_ORIGIN) ? origin.orElse(value) : value)));
+            headers.add(new Header("Content-Type", "application/json"));
+            return new GatewayResponse(preflight.status(), headers, new byte[0]);
+        });
+    }
+
+    /** SAM adds a method OPTIONS to every path, unless that has one. */
+    private Optional<GatewayResponse> preflightOfSam(ApiRequest request) {
         List<String> methods = routes.methodsAt(request.path());
         if (api.cors().isEmpty()
                 || !request.method().equals("OPTIONS")

@@ -4,12 +4,14 @@ import dev.streamecho.trigger.template.api.ApiDefinition;
 import dev.streamecho.trigger.template.api.ApiDefinition.Kind;
 import dev.streamecho.trigger.template.api.ApiPath;
 import dev.streamecho.trigger.template.api.ApiPath.Segment;
+import dev.streamecho.trigger.template.api.ApiPreflight;
 import dev.streamecho.trigger.template.api.ApiRoute;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds the route of a request: the most specific path, segment by segment, and of its routes the one with the request's
@@ -91,6 +93,19 @@ final class Routes {
                         .equals(Optional.of(route.path().segments())))
                 .map(ApiRoute::method)
                 .toList();
+    }
+
+    /** What an API answers by itself to {@code OPTIONS} on the path that a request has; empty if that path has no such method. */
+    Optional<ApiPreflight> preflightAt(String path) {
+        List<String> parts = ApiPath.parts(path, api.kind());
+        return Stream.concat(
+                        api.preflights().stream().map(ApiPreflight::path),
+                        mostSpecificFirst.stream().map(ApiRoute::path))
+                .filter(candidate -> match(candidate, parts).isPresent())
+                .min(Routes::compare)
+                .flatMap(resource -> api.preflights().stream()
+                        .filter(preflight -> preflight.path().segments().equals(resource.segments()))
+                        .findFirst());
     }
 
     private static Optional<Map<String, String>> match(ApiPath path, List<String> parts) {

@@ -261,6 +261,62 @@ class LocalApiTest {
     }
 
     @Test
+    void aMockOfOptionsAnswersOnItsOwnPathOnly() {
+        serve(TestApis.of(folder, MOCKED), UnaryOperator.identity());
+
+        HttpResponse<String> response = send("OPTIONS", "/items/1", "", "Origin", "https://b.example");
+        assertThat(response.statusCode()).isEqualTo(204);
+        assertThat(response.headers().firstValue("Access-Control-Allow-Origin")).contains("https://b.example");
+        assertThat(response.headers().firstValue("Vary")).contains("Origin");
+        assertThat(send("OPTIONS", "/items/1", "", "Origin", "https://a.example")
+                        .headers()
+                        .firstValue("Access-Control-Allow-Origin"))
+                .contains("https://a.example");
+
+        assertThat(send("OPTIONS", "/items/1", "", "Origin", "https://c.example")
+                        .statusCode())
+                .as("at the door")
+                .isEqualTo(403);
+        assertThat(send("OPTIONS", "/items", "").statusCode()).isEqualTo(403);
+        assertThat(function.events()).isEmpty();
+        assertThat(get("/items").statusCode()).isEqualTo(200);
+    }
+
+    private static final String MOCKED = """
+              Function: {Type: AWS::Lambda::Function, Properties: {}}
+              Rest: {Type: AWS::ApiGateway::RestApi, Properties: {Name: items}}
+              Items:
+                Type: AWS::ApiGateway::Resource
+                Properties: {RestApiId: !Ref Rest, ParentId: !GetAtt Rest.RootResourceId, PathPart: items}
+              Item:
+                Type: AWS::ApiGateway::Resource
+                Properties: {RestApiId: !Ref Rest, ParentId: !Ref Items, PathPart: '{id}'}
+              GetItems:
+                Type: AWS::ApiGateway::Method
+                Properties:
+                  RestApiId: !Ref Rest
+                  ResourceId: !Ref Items
+                  HttpMethod: GET
+                  Integration:
+                    Type: AWS_PROXY
+                    Uri: !Sub arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${Function.Arn}/invocations
+              Options:
+                Type: AWS::ApiGateway::Method
+                Properties:
+                  RestApiId: !Ref Rest
+                  ResourceId: !Ref Item
+                  HttpMethod: OPTIONS
+                  Integration:
+                    Type: MOCK
+                    IntegrationResponses:
+                      - StatusCode: '204'
+                        ResponseParameters:
+                          method.response.header.Access-Control-Allow-Origin: "'https://a.example'"
+                          method.response.header.Vary: "'Origin'"
+                        ResponseTemplates: {application/json: '#if($origin == "https://b.example") … #end'}
+            """;
+
+    @Test
     void httpApiSpeaksForItself() {
         serve(TestApis.http(folder, "", "GET /items", "POST /items"), UnaryOperator.identity());
 

@@ -24,6 +24,13 @@ final class TestApis {
         return read(folder, "HttpApi", "ApiId", "StageName: $default", properties, routes);
     }
 
+    /** The API of a template that is written out; its function is {@code Function}. */
+    static ApiDefinition of(Path folder, String resources) {
+        return Template.read(write(folder, "Resources:\n" + resources), Map.of(), "us-east-1")
+                .apis()
+                .get(0);
+    }
+
     private static ApiDefinition read(
             Path folder, String type, String idProperty, String stage, String properties, String... routes) {
         String events = Arrays.stream(routes)

@@ -4,7 +4,10 @@ import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.template.api.ApiDefinition;
 import dev.streamecho.trigger.template.api.ApiReader;
+import dev.streamecho.trigger.template.api.GatewayApis;
 import dev.streamecho.trigger.template.api.ImplicitApis;
+import dev.streamecho.trigger.template.form.DefinedStack;
+import dev.streamecho.trigger.template.form.Definition;
 import dev.streamecho.trigger.template.language.Given;
 import dev.streamecho.trigger.template.language.PseudoParameters;
 import dev.streamecho.trigger.template.language.TemplateFile;
@@ -18,18 +21,19 @@ import dev.streamecho.trigger.template.resource.Resource;
 import dev.streamecho.trigger.template.resource.StackResources;
 import dev.streamecho.trigger.template.resource.TableDefinition;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A CloudFormation or SAM template, YAML or JSON, as a stack of it would be in a local run. It is immutable.
+ * A CloudFormation or SAM template, or a definition in another form, as the stacks of it would be in a local run. It is
+ * immutable.
  *
  * <p>The parameters that the user gives are checked when it is read; everything else when somebody asks for it. Every method
  * throws {@link UserError} for what it needs and that is wrong; for what only AWS knows there is a placeholder, which
@@ -37,52 +41,55 @@ import java.util.stream.Stream;
  */
 public final class Template {
     private static final Pattern LOGICAL_ID = Pattern.compile("[A-Za-z0-9]+");
-    private static final List<String> FILE_NAMES = List.of("template.yaml", "template.yml", "template.json");
 
     private final Path path;
-    private final TemplateFile content;
+    private final Definition definition;
     private final StackInputs inputs;
     private final StackResources stack;
 
-    private Template(Path path, TemplateFile content, StackInputs inputs, StackResources stack) {
+    private Template(Path path, Definition definition, StackInputs inputs, StackResources stack) {
         this.path = path;
-        this.content = content;
+        this.definition = definition;
         this.inputs = inputs;
         this.stack = stack;
     }
 
-    /** Returns the template of a folder: {@code template.yaml}, {@code template.yml} or {@code template.json}. */
-    public static Path find(Path folder) {
-        return FILE_NAMES.stream()
-                .map(folder::resolve)
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .orElseThrow(() -> new UserError("no %s in %s; name the template with -t"
-                        .formatted(String.join(" or ", FILE_NAMES), folder.toAbsolutePath())));
+    /**
+     * Returns what of a folder the definition is, in whatever form: {@code template.yaml}, {@code template.yml} or
+     * {@code template.json}, else what CDK synthesized, else what another form has there; it may be the folder itself.
+     *
+     * @param notices gets a line if there is more than one
+     * @throws UserError if there is none
+     */
+    public static Path find(Path folder, Consumer<String> notices) {
+        return DefinitionForms.find(folder, notices);
     }
 
     /**
      * Reads a template.
      *
-     * @param file the template; messages name it as it is given
+     * @param file the template, or a definition in another form; messages name it as it is given
      * @param parameterOverrides values of parameters, by name
      * @param region the value of {@code AWS::Region}
      */
     public static Template read(Path file, Map<String, String> parameterOverrides, String region) {
-        return read(file, new StackInputs(parameterOverrides, Map.of(), EnvironmentOverrides.NONE, region));
+        return read(file, new StackInputs(parameterOverrides, Map.of(), EnvironmentOverrides.NONE, region, List.of()));
     }
 
     /**
      * Reads a template.
      *
-     * @param file the template; messages name it as it is given
+     * @param file the template, or a definition in another form; messages name it as it is given
      */
     public static Template read(Path file, StackInputs inputs) {
-        TemplateFile content =
-                TemplateFile.read(file, inputs.parameterOverrides(), inputs.deployedParameters(), inputs.region());
-        StackResources stack = StackResources.of(
-                resources(content), content.scope(), file.toAbsolutePath().getParent(), inputs.environment());
-        return new Template(file, content, inputs, stack);
+        Definition definition = DefinitionForms.of(file).read(file, inputs.ofDefinition());
+        List<DefinedStack> stacks = definition.stacks().stream()
+                .map(stack -> stack.withResources(resources(stack.content())))
+                .toList();
+        if (stacks.stream().allMatch(stack -> stack.content().resources().isEmpty())) {
+            throw new UserError(file + ": the template has no Resources");
+        }
+        return new Template(file, definition, inputs, StackResources.of(stacks, inputs.environment()));
     }
 
     /** Without those whose logical id CloudFormation refuses; it may be a path, or have control characters. */
@@ -100,9 +107,6 @@ public final class Template {
                                 "left out, as CloudFormation refuses it");
             }
         });
-        if (resources.isEmpty()) {
-            throw new UserError(content.scope().file() + ": the template has no Resources");
-        }
         ImplicitApis.addTo(resources, globals);
         return resources;
     }
@@ -119,12 +123,20 @@ public final class Template {
 
     /** Returns {@code AWS::Region}. */
     public String region() {
-        return inputs.region();
+        return pseudoParameters().region();
     }
 
     /** Returns {@code AWS::Partition}, which goes with the region. */
     public String partition() {
-        return content.scope().pseudoParameters().partition();
+        return pseudoParameters().partition();
+    }
+
+    private PseudoParameters pseudoParameters() {
+        return definition.stacks().get(0).content().scope().pseudoParameters();
+    }
+
+    private Stream<TemplateFile> contents() {
+        return definition.stacks().stream().map(DefinedStack::content);
     }
 
     /** Returns {@code AWS::AccountId}, the account that {@code sam local} makes up. */
@@ -134,13 +146,19 @@ public final class Template {
 
     /** Returns what the user should know of the file and of what it was read with, each in one line. */
     public List<String> notices() {
-        return Stream.concat(content.notices().stream(), stack.notices().stream())
+        return Stream.of(
+                        definition.notices().stream(),
+                        contents().flatMap(content -> content.notices().stream()),
+                        stack.notices().stream())
+                .flatMap(lines -> lines)
                 .toList();
     }
 
     /** Returns the names of the parameters with {@code NoEcho} that the user gave a value: nobody is to see it. */
     public List<String> secretParameters() {
-        return content.secretParameters();
+        return contents()
+                .flatMap(content -> content.secretParameters().stream())
+                .toList();
     }
 
     /** Returns the resources whose condition holds, in the template's order. */
@@ -182,12 +200,17 @@ public final class Template {
     }
 
     /**
-     * Returns the APIs of SAM's types that lead to functions of the template.
+     * Returns the APIs, of SAM's types and of API Gateway's own, that lead to functions of the template.
      *
      * @throws UserError if SAM or API Gateway would refuse one of them
      */
     public List<ApiDefinition> apis() {
-        return apiReader().read();
+        return Stream.concat(apiReader().read().stream(), gatewayApis().read().stream())
+                .toList();
+    }
+
+    private GatewayApis gatewayApis() {
+        return new GatewayApis(stack.made(GatewayApis::isPart), functions());
     }
 
     private ApiReader apiReader() {
@@ -205,8 +228,9 @@ public final class Template {
      * @param called the logical ids of the functions that run here
      */
     public void noteLimits(Collection<String> called, Notices notices) {
-        notices.addAll(content.unread());
+        contents().forEach(content -> notices.addAll(content.unread()));
         Given.value(this::apiReader).ifPresent(reader -> reader.noteUnknown(notices));
+        gatewayApis().noteUnserved(notices);
         stack.noteLimits(called, notices);
     }
 
@@ -233,6 +257,6 @@ public final class Template {
     }
 
     private Template with(StackResources other) {
-        return new Template(path, content, inputs, other);
+        return new Template(path, definition, inputs, other);
     }
 }

@@ -10,8 +10,11 @@ import dev.streamecho.trigger.template.resource.EventSourceMappingDefinition;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import dev.streamecho.trigger.template.resource.Resource;
 import dev.streamecho.trigger.template.resource.TableDefinition;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -24,20 +27,47 @@ class TemplateTest {
     @Test
     void findPrefersYaml() {
         Path json = write(folder, "template.json", "{}");
-        assertThat(Template.find(folder)).isEqualTo(json);
+        assertThat(Template.find(folder, notice -> {})).isEqualTo(json);
 
         Path yml = write(folder, "template.yml", "");
-        assertThat(Template.find(folder)).isEqualTo(yml);
+        assertThat(Template.find(folder, notice -> {})).isEqualTo(yml);
 
         Path yaml = write(folder, "template.yaml", "");
-        assertThat(Template.find(folder)).isEqualTo(yaml);
+        assertThat(Template.find(folder, notice -> {})).isEqualTo(yaml);
     }
 
     @Test
     void folderWithoutATemplateIsAnError() {
-        assertThat(errorOf(folder.getParent(), () -> Template.find(folder)))
-                .isEqualTo("no template.yaml or template.yml or template.json in " + folder.getFileName()
-                        + "; name the template with -t");
+        assertThat(errorOf(folder.getParent(), () -> Template.find(folder, notice -> {})))
+                .isEqualTo("no template.yaml, template.yml, template.json, cdk.out or *.tf in " + folder.getFileName()
+                        + "; name a file or folder with -t");
+    }
+
+    @Test
+    void findTakesWhatCdkSynthesizedWhereThereIsNoTemplate() throws IOException {
+        Path output = Files.createDirectory(folder.resolve("cdk.out"));
+        write(output, "cdk.out", "{}");
+        write(output, "manifest.json", "{}");
+
+        assertThat(Template.find(folder, notice -> {})).isEqualTo(output);
+        assertThat(Template.find(output, notice -> {})).isEqualTo(output);
+
+        Path yaml = write(folder, "template.yaml", "");
+        List<String> notices = new ArrayList<>();
+        assertThat(Template.find(folder, notices::add)).isEqualTo(yaml);
+        assertThat(notices).containsExactly(yaml + " is taken; -t " + output + " takes that");
+    }
+
+    @Test
+    void findTakesTheOutputThatTheAppOfCdkNames() throws IOException {
+        write(folder, "cdk.json", "{\"app\": \"node app.js\", \"output\": \"dist\"}");
+        assertThat(errorOf(folder, () -> Template.find(folder, notice -> {})))
+                .isEqualTo("cdk.json is of an app of CDK, but there is no dist: run cdk synth first");
+
+        Path output = Files.createDirectory(folder.resolve("dist"));
+        write(output, "cdk.out", "{}");
+        write(output, "manifest.json", "{}");
+        assertThat(Template.find(folder, notice -> {})).isEqualTo(output);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,7 +21,8 @@ import java.util.Optional;
  * there while it runs.
  *
  * @param pid its process
- * @param template the template's file, as it was given
+ * @param template the template's file, or the folder of another definition, as it was given
+ * @param stacks which of its stacks were named, if it has several
  * @param parameterOverrides what it was given for the template's parameters, without secrets
  * @param deployedParameters what a deployment would give them, without secrets
  * @param envVars the file with values of environment variables, if it was given one
@@ -31,6 +33,7 @@ import java.util.Optional;
 public record RunningTrigger(
         long pid,
         Path template,
+        List<String> stacks,
         Map<String, String> parameterOverrides,
         Map<String, String> deployedParameters,
         Optional<Path> envVars,
@@ -50,6 +53,7 @@ public record RunningTrigger(
         return new RunningTrigger(
                 ProcessHandle.current().pid(),
                 template.file(),
+                template.inputs().stacks(),
                 withoutSecrets(template.inputs().parameterOverrides(), template),
                 withoutSecrets(template.inputs().deployedParameters(), template),
                 envVars,
@@ -86,6 +90,7 @@ public record RunningTrigger(
         return new RunningTrigger(
                 json.path("pid").asLong(),
                 Path.of(json.path("template").asText()),
+                json.path("stacks").valueStream().map(JsonNode::asText).toList(),
                 strings(json.path("parameterOverrides")),
                 strings(json.path("deployedParameters")),
                 Optional.ofNullable(json.path("envVars").textValue()).map(Path::of),
@@ -124,6 +129,7 @@ public record RunningTrigger(
 
     private ObjectNode json() {
         ObjectNode json = JSON.createObjectNode().put("pid", pid).put("template", template.toString());
+        json.set("stacks", JSON.valueToTree(stacks));
         json.set("parameterOverrides", JSON.valueToTree(parameterOverrides));
         json.set("deployedParameters", JSON.valueToTree(deployedParameters));
         json.put("envVars", envVars.map(Path::toString).orElse(null)).put("region", region);

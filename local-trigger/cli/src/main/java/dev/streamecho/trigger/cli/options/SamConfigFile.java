@@ -30,12 +30,16 @@ record SamConfigFile(Path path, JsonNode content) {
     private static final List<String> NAMES = List.of("samconfig.toml", "samconfig.yaml", "samconfig.yml");
     private static final Path BUILT = Path.of(".aws-sam");
 
-    /** Returns the folder in which SAM CLI looks for it: that of the template as the user names it. */
+    /** Where sam build and cdk synth write what they make. */
+    private static final List<Path> MADE = List.of(BUILT, Path.of("cdk.out"));
+
+    /** Returns the folder in which SAM CLI looks for it: that of the template as the user names it, or that folder itself. */
     static Path folderOf(Path template) {
-        Path folder = template.getParent() == null ? Path.of("") : template.getParent();
-        // What sam build made has its configuration where it was made of.
+        Path parent = template.getParent() == null ? Path.of("") : template.getParent();
+        Path folder = Files.isDirectory(template) ? template : parent;
+        // What was made has its configuration where it was made of.
         for (int i = 0; i < folder.getNameCount(); i++) {
-            if (folder.getName(i).equals(BUILT)) {
+            if (MADE.contains(folder.getName(i))) {
                 Path root = folder.getRoot();
                 Path project = i == 0 ? Path.of("") : folder.subpath(0, i);
                 return root == null ? project : root.resolve(project);

@@ -4,6 +4,7 @@ import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.template.StackInputs;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.resource.EnvironmentOverrides;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,16 +21,25 @@ import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** The options that say which template, and with which parameters; called as in SAM CLI. */
+/** The options that say which template or other definition, and with which parameters; called as in SAM CLI. */
 public final class TemplateOptions {
     private static final String OVERRIDES = "--parameter-overrides";
     private static final Pattern FIRST_WORD = Pattern.compile("\\s*[A-Za-z0-9]+=");
 
     @Option(
             names = {"-t", "--template", "--template-file"},
-            paramLabel = "FILE",
-            description = "The template. Default: template.yaml, .yml or .json of the current folder.")
-    private Path file;
+            paramLabel = "PATH",
+            description = "The template, or what CDK synthesized: a file or folder."
+                    + " Default: template.yaml, .yml or .json of the current folder, else its cdk.out.")
+    private Path path;
+
+    @Option(
+            names = "--stack",
+            paramLabel = "NAME",
+            split = ",",
+            description = "The stacks of CDK to run, with those that they need."
+                    + " Default: the only ones that have an event source mapping.")
+    private List<String> stacks = List.of();
 
     @Option(
             names = OVERRIDES,
@@ -78,13 +88,17 @@ public final class TemplateOptions {
      */
     public Template read(Consumer<String> notices) {
         Optional<SamConfig> config = samConfig();
-        Path template = file == null ? fileOf(config) : file;
+        Path template = path(config, notices);
         Map<String, String> given = overrides();
         Map<String, String> deployed = config.map(SamConfig::parameterOverrides).orElse(Map.of());
         Optional<Path> variables = Optional.ofNullable(envVars)
                 .or(() -> config.flatMap(from -> from.envVars().map(path -> from.take("env_vars", path))));
         StackInputs inputs = new StackInputs(
-                given, deployed, variables.map(EnvVarsFile::read).orElse(EnvironmentOverrides.NONE), region(config));
+                given,
+                deployed,
+                variables.map(EnvVarsFile::read).orElse(EnvironmentOverrides.NONE),
+                region(config),
+                stacks);
         config.flatMap(SamConfig::line).ifPresent(notices);
         envVars = variables.orElse(null);
         return read(template, inputs, notices);
@@ -92,7 +106,7 @@ public final class TemplateOptions {
 
     /** Reads the template that a running trigger runs, with what it was given, unless another template is given. */
     public Template readAsIn(RunningTrigger running, Consumer<String> notices) {
-        if (file != null) {
+        if (path != null) {
             return read(notices);
         }
         Map<String, String> overrides = new LinkedHashMap<>(running.parameterOverrides());
@@ -104,12 +118,13 @@ public final class TemplateOptions {
                         overrides,
                         running.deployedParameters(),
                         variables.map(EnvVarsFile::read).orElse(EnvironmentOverrides.NONE),
-                        region == null ? running.region() : region),
+                        region == null ? running.region() : region,
+                        stacks.isEmpty() ? running.stacks() : stacks),
                 notices);
     }
 
-    private static Template read(Path file, StackInputs inputs, Consumer<String> notices) {
-        Template template = Template.read(file, inputs);
+    private static Template read(Path path, StackInputs inputs, Consumer<String> notices) {
+        Template template = Template.read(path, inputs);
         template.notices().forEach(notices);
         return template;
     }
@@ -118,7 +133,7 @@ public final class TemplateOptions {
         if (noSamconfig) {
             return Optional.empty();
         }
-        Path folder = file == null ? Path.of("") : SamConfigFile.folderOf(file);
+        Path folder = path == null ? Path.of("") : SamConfigFile.folderOf(path);
         Optional<SamConfigFile> found = configFile == null
                 ? SamConfigFile.find(folder)
                 : Optional.of(SamConfigFile.read(folder.resolve(configFile)));
@@ -129,9 +144,11 @@ public final class TemplateOptions {
         return found.map(configuration -> new SamConfig(configuration, configEnv));
     }
 
-    private static Path fileOf(Optional<SamConfig> config) {
-        return config.flatMap(from -> from.template().map(path -> from.take("template_file", path)))
-                .orElseGet(() -> Template.find(Path.of("")));
+    private Path path(Optional<SamConfig> config, Consumer<String> notices) {
+        Path given = Optional.ofNullable(path)
+                .or(() -> config.flatMap(from -> from.template().map(named -> from.take("template_file", named))))
+                .orElse(Path.of(""));
+        return Files.isDirectory(given) ? Template.find(given, notices) : given;
     }
 
     private String region(Optional<SamConfig> config) {

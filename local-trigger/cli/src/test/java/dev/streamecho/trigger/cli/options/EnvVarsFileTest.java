@@ -10,6 +10,7 @@ import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,8 @@ class EnvVarsFileTest {
     private Map<String, String> environment(String json) throws IOException {
         EnvironmentOverrides overrides = EnvVarsFile.read(Files.writeString(folder.resolve("env.json"), json));
         Path file = Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
-        FunctionDefinition function = Template.read(file, new StackInputs(Map.of(), Map.of(), overrides, "us-east-1"))
+        FunctionDefinition function = Template.read(
+                        file, new StackInputs(Map.of(), Map.of(), overrides, "us-east-1", List.of()))
                 .functions()
                 .get(0);
         return function.environment();

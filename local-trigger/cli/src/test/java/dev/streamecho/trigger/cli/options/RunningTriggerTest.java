@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ class RunningTriggerTest {
     private static final RunningTrigger TRIGGER = new RunningTrigger(
             OWN,
             Path.of("new.yaml"),
+            List.of("Orders"),
             Map.of("BatchSize", "10"),
             Map.of("Stage", "dev"),
             Optional.of(Path.of("env.json")),
@@ -39,11 +41,12 @@ class RunningTriggerTest {
         TRIGGER.write(file);
 
         assertThat(file)
-                .hasContent(("{\"pid\":%d,\"template\":\"new.yaml\",\"parameterOverrides\":{\"BatchSize\":\"10\"},"
-                                + "\"deployedParameters\":{\"Stage\":\"dev\"},\"envVars\":\"env.json\","
-                                + "\"region\":\"eu-west-1\",\"endpoints\":{\"dynamodb\":\"http://localhost:1\"},"
-                                + "\"queues\":{\"Letters\":\"http://localhost:2/0/Letters\"}}")
-                        .formatted(OWN));
+                .hasContent(
+                        ("{\"pid\":%d,\"template\":\"new.yaml\",\"stacks\":[\"Orders\"],\"parameterOverrides\":{\"BatchSize\":\"10\"},"
+                                        + "\"deployedParameters\":{\"Stage\":\"dev\"},\"envVars\":\"env.json\","
+                                        + "\"region\":\"eu-west-1\",\"endpoints\":{\"dynamodb\":\"http://localhost:1\"},"
+                                        + "\"queues\":{\"Letters\":\"http://localhost:2/0/Letters\"}}")
+                                .formatted(OWN));
         assertThat(file.getParent()).isDirectoryNotContaining(path -> !path.equals(file));
     }
 
@@ -98,7 +101,15 @@ class RunningTriggerTest {
 
     private static RunningTrigger trigger(long pid) {
         return new RunningTrigger(
-                pid, Path.of("old.yaml"), Map.of(), Map.of(), Optional.empty(), "us-east-1", Map.of(), Map.of());
+                pid,
+                Path.of("old.yaml"),
+                List.of(),
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                "us-east-1",
+                Map.of(),
+                Map.of());
     }
 
     private static String permissions(Path path) throws IOException {

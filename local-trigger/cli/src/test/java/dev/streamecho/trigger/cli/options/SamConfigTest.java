@@ -109,6 +109,7 @@ class SamConfigTest {
         "/app/.aws-sam/build/template.yaml, /app",
         ".aws-sam/build/template.yaml, ''",
         "app/.aws-sam/build/template.yaml, app",
+        "app/cdk.out/Orders.template.json, app",
     })
     void itIsInTheFolderOfTheTemplateOrOfWhatItWasBuiltOf(Path template, Path folderOf) {
         assertThat(SamConfigFile.folderOf(template)).isEqualTo(folderOf);

@@ -20,6 +20,7 @@ class DiscardedBatchOptionsTest {
     private static final RunningTrigger RUNNING = new RunningTrigger(
             1,
             Path.of("template.yaml"),
+            List.of(),
             Map.of(),
             Map.of(),
             Optional.empty(),

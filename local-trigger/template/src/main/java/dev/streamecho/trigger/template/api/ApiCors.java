@@ -9,7 +9,7 @@ import java.util.Optional;
  * Which requests of other sites browsers may make: {@code Cors} of a REST API, {@code CorsConfiguration} of an HTTP
  * API.
  *
- * @param allowOrigins for a REST API always one
+ * @param allowOrigins for a REST API of SAM's always one
  * @param allowMethods empty if the template names none
  * @param maxAge in seconds, as the template has it
  */
@@ -28,10 +28,14 @@ public record ApiCors(
         exposeHeaders = List.copyOf(exposeHeaders);
     }
 
+    static ApiCors ofOrigins(List<String> origins) {
+        return new ApiCors(origins, List.of(), List.of(), List.of(), Optional.empty(), false);
+    }
+
     /** Reads a REST API's: strings in their own quotes, {@code "'*'"}, for the origin or in a mapping. */
     static ApiCors ofRest(Value cors) {
         if (!cors.isMapping()) {
-            return new ApiCors(List.of(unquoted(cors)), List.of(), List.of(), List.of(), Optional.empty(), false);
+            return ofOrigins(List.of(unquoted(cors)));
         }
         return new ApiCors(
                 List.of(unquoted(cors.require("AllowOrigin"))),
@@ -42,7 +46,8 @@ public record ApiCors(
                 allowsCredentials(cors));
     }
 
-    private static String unquoted(Value value) {
+    /** Returns a string of API Gateway, without its own quotes. */
+    static String unquoted(Value value) {
         String text = value.text();
         if (Unknown.isIn(text) && !text.startsWith("'")) {
             return text;

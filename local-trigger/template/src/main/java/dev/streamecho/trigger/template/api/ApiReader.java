@@ -97,6 +97,7 @@ public final class ApiReader {
                 isRest
                         ? properties.get("Cors").map(ApiCors::ofRest)
                         : properties.get("CorsConfiguration").flatMap(ApiCors::ofHttp),
+                List.of(),
                 routes.all(),
                 routes.all().isEmpty()
                         ? List.of()
@@ -107,7 +108,7 @@ public final class ApiReader {
     }
 
     /** In templates {@code image~1gif} stands for {@code image/gif}. */
-    private static List<String> binaryMediaTypes(Value properties, Optional<OpenApiDefinition> definition) {
+    static List<String> binaryMediaTypes(Value properties, Optional<OpenApiDefinition> definition) {
         return Stream.concat(
                         properties.get("BinaryMediaTypes").map(Value::items).orElse(List.of()).stream()
                                 .map(type -> type.text().replace("~1", "/")),
@@ -115,7 +116,7 @@ public final class ApiReader {
                 .toList();
     }
 
-    private static Map<String, String> texts(Optional<Value> mapping) {
+    static Map<String, String> texts(Optional<Value> mapping) {
         Map<String, String> texts = new LinkedHashMap<>();
         mapping.ifPresent(value -> value.entries().forEach((name, text) -> texts.put(name, text.text())));
         return texts;

@@ -16,7 +16,8 @@ import java.util.Optional;
  *     extensions for API Gateway</a>
  */
 final class OpenApiDefinition {
-    private static final String BODY = "DefinitionBody";
+    private static final String BODY_OF_SAM = "DefinitionBody";
+    private static final String BODY = "Body";
     /** Every path of OpenAPI begins with a slash. */
     private static final String DEFAULT_IN_OPENAPI = "/" + ApiPath.DEFAULT;
 
@@ -33,22 +34,28 @@ final class OpenApiDefinition {
     /** Returns the definition of an API; empty if it has none, or one that only CloudFormation can read. */
     static Optional<OpenApiDefinition> of(Resource api, Kind kind) {
         return api.properties()
-                .raw(BODY)
+                .raw(bodyOf(api))
                 .filter(body -> !body.hasTransform())
-                .flatMap(body -> api.properties().get(BODY))
+                .flatMap(body -> api.properties().get(bodyOf(api)))
                 .map(body -> new OpenApiDefinition(body, kind));
+    }
+
+    private static String bodyOf(Resource api) {
+        return ApiReader.isApi(api) ? BODY_OF_SAM : BODY;
     }
 
     /** Returns whether an API has a definition, be it one that is read here or not. */
     static boolean isGiven(Resource api) {
-        return api.properties().raw(BODY).isPresent()
+        return api.properties().raw(BODY_OF_SAM).isPresent()
                 || api.properties().raw("DefinitionUri").isPresent();
     }
 
     /** Returns whether an API has a definition that is not read here. */
     static boolean isUnread(Resource api, Kind kind) {
         return api.properties().get("DefinitionUri").isPresent()
-                || api.properties().raw(BODY).isPresent() && of(api, kind).isEmpty();
+                || api.properties().get("BodyS3Location").isPresent()
+                || api.properties().raw(bodyOf(api)).isPresent()
+                        && of(api, kind).isEmpty();
     }
 
     /** Returns its methods, those too that have no function. */

@@ -40,7 +40,8 @@ record OpenApiOperation(Kind kind, String method, ApiPath path, Value operation)
                         ApiEvent.timeout(kind, integration().flatMap(given -> given.get("timeoutInMillis")))));
     }
 
-    private static Optional<FunctionDefinition> function(Value uri, List<FunctionDefinition> functions) {
+    /** Returns the function that the URI of an integration names; empty if it is none of the template. */
+    static Optional<FunctionDefinition> function(Value uri, List<FunctionDefinition> functions) {
         Matcher arn = FUNCTION.matcher(uri.text());
         // HTTP APIs take the function's own ARN too.
         String name = FunctionNames.nameOf(arn.matches() ? arn.group(1) : uri.text());

@@ -28,6 +28,7 @@ final class Intrinsics {
             Map.entry("Fn::GetAZs", ListFunctions::availabilityZones),
             Map.entry("Fn::Cidr", Cidr::blocks),
             Map.entry("Fn::ImportValue", Intrinsics::importValue),
+            Map.entry("Fn::GetStackOutput", Intrinsics::getStackOutput),
             Map.entry(TRANSFORM, Intrinsics::transform),
             Map.entry("Fn::If", Conditions::choose),
             Map.entry("Fn::FindInMap", FindInMap::find));
@@ -58,7 +59,20 @@ final class Intrinsics {
     }
 
     private static Value importValue(Value argument) {
-        return argument.unknown("Fn::ImportValue " + argument.text());
+        String export = argument.text();
+        return argument.scope()
+                .resources()
+                .imported(export, argument)
+                .orElseGet(() -> argument.unknown("Fn::ImportValue " + export));
+    }
+
+    private static Value getStackOutput(Value argument) {
+        String stackName = argument.require("StackName").text();
+        String output = argument.require("OutputName").text();
+        return argument.scope()
+                .resources()
+                .output(stackName, output, argument)
+                .orElseGet(() -> argument.unknown("Fn::GetStackOutput %s.%s".formatted(stackName, output)));
     }
 
     private static Value transform(Value argument) {

@@ -8,8 +8,7 @@ import java.util.regex.Pattern;
 
 /** Files of other tools that are given in a template's place, and what to give instead. */
 final class OtherTools {
-    private static final String CDK =
-            "run cdk synth, and give the template that it writes: -t cdk.out/STACK.template.json";
+    private static final String CDK = "run cdk synth, and give the folder that it writes: -t cdk.out";
 
     private static final Map<Pattern, String> BY_NAME = Map.of(
             Pattern.compile(".*\\.(tf|tf\\.json|tfvars|tfstate)"),

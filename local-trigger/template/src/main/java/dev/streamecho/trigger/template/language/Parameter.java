@@ -67,7 +67,7 @@ final class Parameter {
     }
 
     private void check(String text) {
-        if (DynamicReferences.areIn(text)) {
+        if (DynamicReferences.areIn(text) || Unknown.isIn(text)) {
             return;
         }
         List<String> allowed = allowedValues();

@@ -4,6 +4,7 @@ import dev.streamecho.trigger.UserError;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The Parameters section. A value is looked for when somebody refers to it, so that nobody has to give one that nobody
@@ -40,21 +41,34 @@ final class Parameters {
     }
 
     /** Returns the value; empty if there is no parameter of that name. */
-    Optional<TemplateNode> value(String name, Scope from) {
+    Optional<TemplateNode> value(String name, Value from) {
         if (!section.containsKey(name)) {
             return Optional.empty();
         }
-        Parameter parameter = parameter(name, from);
+        Parameter parameter = parameter(name, from.scope());
         if (overrides.containsKey(name)) {
             return Optional.of(parameter.value(overrides.get(name)));
         }
-        Optional<String> deployedValue = Optional.ofNullable(deployed.get(name)).or(parameter::defaultValue);
+        Optional<String> given = from.scope()
+                .resources()
+                .argument(name, from)
+                .map(Parameters::asText)
+                .or(() -> Optional.ofNullable(deployed.get(name)))
+                .or(parameter::defaultValue);
         return Optional.of(
-                deployedValue.isEmpty() || parameter.isInSystemsManager()
+                given.isEmpty() || parameter.isInSystemsManager()
                         ? TemplateNode.text(
-                                from.placeholder(unknown(name, deployedValue)),
+                                from.scope().placeholder(unknown(name, given)),
                                 section.get(name).line())
-                        : parameter.value(deployedValue.get()));
+                        : parameter.value(given.get()));
+    }
+
+    /** A list is given to a parameter as a string with commas. */
+    private static String asText(Value argument) {
+        Value value = argument.resolved();
+        return value.node() instanceof TemplateNode.Sequence
+                ? value.items().stream().map(Value::text).collect(Collectors.joining(","))
+                : value.text();
     }
 
     private static Unknown unknown(String name, Optional<String> inSystemsManager) {
@@ -71,8 +85,7 @@ final class Parameters {
     }
 
     private Parameter parameter(String name, Scope scope) {
-        Scope nothingToReferTo =
-                Scope.empty(scope.file(), scope.pseudoParameters().region());
+        Scope nothingToReferTo = Scope.empty(scope.file(), scope.pseudoParameters());
         return new Parameter(nothingToReferTo.value("Parameters." + name, section.get(name)));
     }
 }

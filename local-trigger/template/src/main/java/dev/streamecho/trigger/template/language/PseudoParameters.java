@@ -9,12 +9,16 @@ import java.util.Optional;
  * CloudFormation's pseudo parameters for a stack that exists nowhere; the account and the stack are those that
  * {@code sam local} uses.
  *
+ * @param region {@code AWS::Region}
+ * @param stackName {@code AWS::StackName}; the stacks of one definition have different ones
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/pseudo-parameter-reference.html">Pseudo
  *     parameters</a>
  */
-public record PseudoParameters(String region) {
+public record PseudoParameters(String region, String stackName) {
     public static final String ACCOUNT_ID = "123456789012";
+    /** The name of a stack whose definition gives it none. */
     public static final String STACK_NAME = "local";
+
     private static final String STACK_UUID = "51af3dc0-da77-11e4-872e-1234567db123";
 
     public String partition() {
@@ -44,10 +48,10 @@ public record PseudoParameters(String region) {
                     case "AWS::AccountId" -> ACCOUNT_ID;
                     case "AWS::Partition" -> partition();
                     case "AWS::URLSuffix" -> urlSuffix();
-                    case "AWS::StackName" -> STACK_NAME;
+                    case "AWS::StackName" -> stackName;
                     case "AWS::StackId" ->
                         "arn:%s:cloudformation:%s:%s:stack/%s/%s"
-                                .formatted(partition(), region, ACCOUNT_ID, STACK_NAME, STACK_UUID);
+                                .formatted(partition(), region, ACCOUNT_ID, stackName, STACK_UUID);
                     default -> null;
                 });
     }

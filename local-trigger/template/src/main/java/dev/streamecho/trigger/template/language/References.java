@@ -41,7 +41,7 @@ final class References {
         Scope scope = from.scope();
         Optional<TemplateNode> given = scope.pseudoParameters()
                 .get(name, from.line())
-                .or(() -> scope.parameters().value(name, scope));
+                .or(() -> scope.parameters().value(name, from));
         return given.map(from::with).orElseGet(() -> {
             Referable resource = from.scope().resources().find(name, function, from);
             return resource.attribute(Referable.REF, from)

@@ -41,9 +41,9 @@ public final class Scope {
     }
 
     /** Returns a scope in which nothing can be referred to, as within Parameters. */
-    static Scope empty(String file, String region) {
+    static Scope empty(String file, PseudoParameters pseudoParameters) {
         return new Scope(
-                new Sections(file, new PseudoParameters(region), Parameters.NONE, Map.of(), Map.of()),
+                new Sections(file, pseudoParameters, Parameters.NONE, Map.of(), Map.of()),
                 ReferableResources.NONE,
                 List.of(),
                 unknown -> {});
@@ -63,8 +63,24 @@ public final class Scope {
         return new Scope(sections, others, resolving, unknowns);
     }
 
+    /** Returns this scope for what is written in another file of the same stack. */
+    public Scope inFile(String other) {
+        return new Scope(
+                new Sections(other, pseudoParameters(), parameters(), mappings(), conditions()),
+                resources,
+                resolving,
+                unknowns);
+    }
+
+    /** Returns this scope, of another stack, for what {@code asking} refers to: what that one is resolving, this one is too. */
+    public Scope askedBy(Scope asking) {
+        return new Scope(sections, resources, asking.resolving, asking.unknowns);
+    }
+
     /** Returns the scope inside of what a value refers to; refuses circular references, and too many of them. */
-    public Scope entering(String name, Value from) {
+    public Scope entering(String nameInStack, Value from) {
+        String stackName = pseudoParameters().stackName();
+        String name = stackName.equals(PseudoParameters.STACK_NAME) ? nameInStack : stackName + "." + nameInStack;
         List<String> path = new ArrayList<>(resolving);
         path.add(name);
         if (resolving.contains(name)) {

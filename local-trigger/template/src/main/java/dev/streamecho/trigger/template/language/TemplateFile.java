@@ -8,11 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A template file, its loops and included files written out.
+ * What a template has, its loops and included files written out.
  *
  * @param scope what its values refer to, without resources
  * @param globals the {@code Globals} section; empty if there is none
  * @param resources the {@code Resources} section as nodes, by logical id; empty if there is none
+ * @param outputs the {@code Outputs} section as nodes, by logical id; empty if there is none
+ * @param origins where those resources are written that are in other files than the scope's; empty for a template
  * @param notices what the user should know of the file, each in one line
  * @param unread what of it is left out
  */
@@ -20,8 +22,18 @@ public record TemplateFile(
         Scope scope,
         Map<String, TemplateNode> globals,
         Map<String, TemplateNode> resources,
+        Map<String, TemplateNode> outputs,
+        Map<String, Origin> origins,
         List<String> notices,
         Notices unread) {
+
+    /**
+     * Where a resource is written, for messages.
+     *
+     * @param file as the user named it
+     * @param name what the resource is called there
+     */
+    public record Origin(String file, String name) {}
 
     /**
      * Reads a file, YAML or JSON.
@@ -29,12 +41,15 @@ public record TemplateFile(
      * @param file messages name it as it is given
      * @param parameterOverrides values of parameters, by name; all have to be parameters of the template
      * @param deployedParameters values of parameters, by name, as a deployment has them; others are passed over
-     * @param region the value of {@code AWS::Region}
+     * @param stack what it is a template of
      * @throws dev.streamecho.trigger.UserError if it is not a template, or a parameter does not allow its value
      */
     public static TemplateFile read(
-            Path file, Map<String, String> parameterOverrides, Map<String, String> deployedParameters, String region) {
-        Scope empty = Scope.empty(file.toString(), region);
+            Path file,
+            Map<String, String> parameterOverrides,
+            Map<String, String> deployedParameters,
+            PseudoParameters stack) {
+        Scope empty = Scope.empty(file.toString(), stack);
         List<String> notices = new ArrayList<>();
         Notices unread = new Notices();
         Includes includes = new Includes(file.toAbsolutePath().getParent(), notices::add);
@@ -49,8 +64,46 @@ public record TemplateFile(
                 scope,
                 section(root, "Globals", empty),
                 expansion.expand("Resources", section(root, "Resources", empty)),
+                outputs(root, new Expansion(scope, includes, new Notices())),
+                Map.of(),
                 List.copyOf(notices),
                 unread);
+    }
+
+    /**
+     * Returns resources that are not written as a template, but with CloudFormation's names.
+     *
+     * @param file what messages name for a resource without an origin
+     * @param resources by logical id, which has letters and digits only; their functions may refer to each other
+     * @param notices what the user should know, each in one line
+     */
+    public static TemplateFile of(
+            String file,
+            PseudoParameters stack,
+            Map<String, TemplateNode> resources,
+            Map<String, Origin> origins,
+            List<String> notices) {
+        return new TemplateFile(
+                Scope.empty(file, stack),
+                Map.of(),
+                resources,
+                Map.of(),
+                Map.copyOf(origins),
+                List.copyOf(notices),
+                new Notices());
+    }
+
+    /** Returns the same with other resources. */
+    public TemplateFile withResources(Map<String, TemplateNode> others) {
+        return new TemplateFile(scope, globals, others, outputs, origins, notices, unread);
+    }
+
+    /** Only stacks beside or around this one need them, so that what is wrong with them is no error of this one. */
+    private static Map<String, TemplateNode> outputs(Mapping root, Expansion expansion) {
+        return root.entries().get("Outputs") instanceof Mapping outputs
+                ? Given.value(() -> expansion.expand("Outputs", outputs.entries()))
+                        .orElse(Map.of())
+                : Map.of();
     }
 
     private static Map<String, TemplateNode> section(Mapping root, String name, Scope scope) {

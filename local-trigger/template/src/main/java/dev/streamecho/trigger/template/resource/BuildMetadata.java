@@ -13,11 +13,9 @@ import java.util.Optional;
  */
 public final class BuildMetadata {
     private final Resource resource;
-    private final Path folder;
 
-    BuildMetadata(Resource resource, Path folder) {
+    BuildMetadata(Resource resource) {
         this.resource = resource;
-        this.folder = folder;
     }
 
     /** Returns whether {@code SkipBuild} asks to take the code as it is. */
@@ -37,7 +35,7 @@ public final class BuildMetadata {
 
     /** Returns the absolute path of {@code WorkingDirectory}, in which a makefile runs. */
     public Optional<Path> workingDirectory() {
-        return get("WorkingDirectory").map(value -> LocalPath.existing(value, folder));
+        return get("WorkingDirectory").map(value -> LocalPath.existing(value, resource));
     }
 
     /** Returns what {@code BuildProperties} has for its tool. */

@@ -23,13 +23,10 @@ public final class FunctionDefinition {
     private static final String SUPPORTED = "a project, a folder of code that is built, a jar or a zip";
 
     private final Resource resource;
-    private final Path folder;
     private final EnvironmentOverrides overrides;
 
-    /** Paths in the template are relative to the folder. */
-    FunctionDefinition(Resource resource, Path folder, EnvironmentOverrides overrides) {
+    FunctionDefinition(Resource resource, EnvironmentOverrides overrides) {
         this.resource = resource;
-        this.folder = folder;
         this.overrides = overrides;
     }
 
@@ -98,7 +95,7 @@ public final class FunctionDefinition {
      * @throws dev.streamecho.trigger.UserError if the code is in S3 or an image
      */
     public Path codePath() {
-        return inlineCode().isPresent() ? folder : LocalPath.of(localCode(), folder);
+        return inlineCode().isPresent() ? resource.folder() : LocalPath.of(localCode(), resource);
     }
 
     /**
@@ -107,7 +104,7 @@ public final class FunctionDefinition {
      * @throws dev.streamecho.trigger.UserError if the code is in S3, an image, or not there
      */
     public Path code() {
-        return inlineCode().isPresent() ? folder : LocalPath.existing(localCode(), folder);
+        return inlineCode().isPresent() ? resource.folder() : LocalPath.existing(localCode(), resource);
     }
 
     private Value localCode() {
@@ -168,7 +165,7 @@ public final class FunctionDefinition {
     }
 
     FunctionLayers allLayers() {
-        return FunctionLayers.of(resource, folder);
+        return FunctionLayers.of(resource);
     }
 
     /** Notes what its code has on AWS only, whoever calls it, and what AWS would refuse. */
@@ -203,7 +200,7 @@ public final class FunctionDefinition {
 
     /** Returns what the template says of its build. */
     public BuildMetadata buildMetadata() {
-        return new BuildMetadata(resource, folder);
+        return new BuildMetadata(resource);
     }
 
     private void requireZip() {

@@ -12,33 +12,33 @@ import java.util.stream.Stream;
 /** The layers of a function, in their order: those whose content is here, and how many are elsewhere. */
 record FunctionLayers(List<LayerDefinition> here, int elsewhere) {
 
-    /** Reads {@code Layers}; paths are relative to the folder. */
-    static FunctionLayers of(Resource function, Path folder) {
+    /** Reads {@code Layers}. */
+    static FunctionLayers of(Resource function) {
         Value properties = function.properties();
         List<Optional<LayerDefinition>> layers =
                 Given.value(() -> properties.require("Layers").items()).orElse(List.of()).stream()
-                        .map(layer -> Given.value(layer::text).flatMap(arn -> layer(arn, function, folder)))
+                        .map(layer -> Given.value(layer::text).flatMap(arn -> layer(arn, function)))
                         .toList();
         List<LayerDefinition> here = layers.stream().flatMap(Optional::stream).toList();
         return new FunctionLayers(here, layers.size() - here.size());
     }
 
-    private static Optional<LayerDefinition> layer(String arn, Resource function, Path folder) {
+    private static Optional<LayerDefinition> layer(String arn, Resource function) {
         return function.declarations().all(function.properties().scope()).stream()
                 .filter(resource -> LayerDefinition.isLayer(resource.type()))
                 .filter(resource -> Given.value(() -> resource.attribute(Resource.REF, resource.properties()))
                         .equals(Optional.of(Optional.of(arn))))
                 .findFirst()
-                .flatMap(resource -> content(resource, folder)
+                .flatMap(resource -> content(resource)
                         .map(path -> new LayerDefinition(resource.logicalId(), path, buildMethod(resource))));
     }
 
-    private static Optional<Path> content(Resource layer, Path folder) {
+    private static Optional<Path> content(Resource layer) {
         return Stream.of("ContentUri", "Content")
                 .flatMap(property ->
                         Given.value(() -> layer.properties().require(property).text()).stream())
                 .findFirst()
-                .flatMap(content -> existing(folder, content));
+                .flatMap(content -> existing(layer.folder(), content));
     }
 
     private static Optional<Path> existing(Path folder, String content) {

@@ -4,10 +4,12 @@ import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.template.language.Given;
 import dev.streamecho.trigger.template.language.Referable;
 import dev.streamecho.trigger.template.language.Scope;
+import dev.streamecho.trigger.template.language.TemplateFile.Origin;
 import dev.streamecho.trigger.template.language.TemplateNode;
 import dev.streamecho.trigger.template.language.TemplateNode.Mapping;
 import dev.streamecho.trigger.template.language.Unknown;
 import dev.streamecho.trigger.template.language.Value;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,7 @@ import java.util.Set;
 /** A resource of the template, with SAM's globals in its properties. It is immutable. */
 public final class Resource implements Referable {
     private final String logicalId;
+    private final String logicalIdInStack;
     private final String type;
     private final Optional<Value> condition;
     private final Value properties;
@@ -25,12 +28,14 @@ public final class Resource implements Referable {
 
     private Resource(
             String logicalId,
+            String logicalIdInStack,
             String type,
             Optional<Value> condition,
             Value properties,
             Optional<Value> metadata,
             Declarations declarations) {
         this.logicalId = logicalId;
+        this.logicalIdInStack = logicalIdInStack;
         this.type = type;
         this.condition = condition;
         this.properties = properties;
@@ -38,8 +43,23 @@ public final class Resource implements Referable {
         this.declarations = declarations;
     }
 
-    static Resource of(String logicalId, TemplateNode node, Scope scope, Declarations declarations) {
-        Value declaration = scope.value(logicalId, node);
+    /**
+     * Reads a resource.
+     *
+     * @param logicalId that no other resource has
+     * @param logicalIdInStack that others in its stack refer to
+     * @param asking the scope of its stack
+     */
+    static Resource of(
+            String logicalId,
+            String logicalIdInStack,
+            Origin origin,
+            TemplateNode node,
+            Scope asking,
+            Declarations declarations) {
+        Scope scope = asking.inFile(origin.file());
+        String place = origin.name();
+        Value declaration = scope.value(place, node);
         if (!(node instanceof Mapping mapping)) {
             throw declaration.error("is %s, but must be a mapping with a Type".formatted(node.kind()));
         }
@@ -49,20 +69,25 @@ public final class Resource implements Referable {
         }
         return new Resource(
                 logicalId,
-                scope.value(logicalId + ".Type", entries.get("Type")).text(),
+                logicalIdInStack,
+                scope.value(place + ".Type", entries.get("Type")).text(),
                 Optional.ofNullable(entries.get("Condition"))
-                        .map(condition -> scope.value(logicalId + ".Condition", condition)),
+                        .map(condition -> scope.value(place + ".Condition", condition)),
                 scope.value(
-                        logicalId + ".Properties",
-                        entries.getOrDefault("Properties", new Mapping(Map.of(), node.line()))),
+                        place + ".Properties", entries.getOrDefault("Properties", new Mapping(Map.of(), node.line()))),
                 Optional.ofNullable(entries.get("Metadata"))
-                        .map(metadata -> scope.value(logicalId + ".Metadata", metadata)),
+                        .map(metadata -> scope.value(place + ".Metadata", metadata)),
                 declarations);
     }
 
     @Override
     public String logicalId() {
         return logicalId;
+    }
+
+    /** Returns the logical id by which others in its stack refer to it. */
+    String logicalIdInStack() {
+        return logicalIdInStack;
     }
 
     /** CloudFormation's name of its type, such as {@code AWS::DynamoDB::Table}. */
@@ -86,9 +111,10 @@ public final class Resource implements Referable {
         return condition;
     }
 
-    /** Returns whether its {@code Condition} holds; one without is always made. */
+    /** Returns whether its {@code Condition} holds, and its stack is made; one without a condition is always made. */
     boolean isMade() {
-        return condition.isEmpty() || condition.get().conditionHolds();
+        return declarations.isMade(properties.scope())
+                && (condition.isEmpty() || condition.get().conditionHolds());
     }
 
     /** Returns what only AWS knows of what decides whether it is made. */
@@ -121,7 +147,10 @@ public final class Resource implements Referable {
 
     @Override
     public Optional<String> attribute(String attribute, Value from) {
-        return declarations.known(logicalId, attribute).or(() -> ResourceAttributes.get(this, attribute, from));
+        return declarations
+                .known(logicalId, attribute)
+                .or(() -> declarations.outputOfNested(logicalIdInStack, attribute, from))
+                .or(() -> ResourceAttributes.get(this, attribute, from));
     }
 
     @Override
@@ -132,6 +161,16 @@ public final class Resource implements Referable {
     @Override
     public boolean hasNoOtherAttributes() {
         return ResourceType.of(this).isComplete();
+    }
+
+    /** Returns whether it is a nested stack whose template is here. */
+    boolean isNestedHere() {
+        return declarations.isNestedHere(logicalIdInStack);
+    }
+
+    /** Returns the absolute path to which paths in it are relative. */
+    Path folder() {
+        return declarations.folder();
     }
 
     /** Returns the resources of the template, which this one may refer to. */

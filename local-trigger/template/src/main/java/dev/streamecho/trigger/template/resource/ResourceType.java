@@ -26,6 +26,7 @@ record ResourceType(String name, Optional<String> nameProperty, Map<String, Stri
     private static final String TABLE = ARN + "dynamodb" + HERE + "table/{name}";
     private static final String STREAM = TABLE + "/stream/" + TableDefinition.STREAM_LABEL;
     private static final String QUEUE_URL = "https://sqs.{region}.{suffix}/{account}/{name}";
+    private static final String API_ENDPOINT = "https://{name}.execute-api.{region}.{suffix}";
     private static final String TOPIC = ARN + "sns" + HERE + "{name}";
     private static final String STATE_MACHINE = ARN + "states" + HERE + "stateMachine:{name}";
     private static final String LAYER = ARN + "lambda" + HERE + "layer:{name}:1";
@@ -75,8 +76,15 @@ record ResourceType(String name, Optional<String> nameProperty, Map<String, Stri
                     nameless("AWS::Serverless::HttpApi")
                             .with("ApiId", "{name}")
                             .with(Referable.REF_OF + "Stage", "{StageName}"),
-                    nameless("AWS::ApiGateway::RestApi").with("RestApiId", "{name}"),
-                    nameless("AWS::ApiGatewayV2::Api").with("ApiId", "{name}"),
+                    nameless("AWS::ApiGateway::RestApi")
+                            .with("RestApiId", "{name}")
+                            .with("RootResourceId", "{name}/"),
+                    nameless("AWS::ApiGateway::Resource").with("ResourceId", "{name}"),
+                    nameless("AWS::ApiGateway::Deployment").with("DeploymentId", "{name}"),
+                    named("AWS::ApiGateway::Stage", "StageName"),
+                    nameless("AWS::ApiGatewayV2::Api").with("ApiId", "{name}").with("ApiEndpoint", API_ENDPOINT),
+                    nameless("AWS::ApiGatewayV2::Integration").with("IntegrationId", "{name}"),
+                    named("AWS::ApiGatewayV2::Stage", "StageName"),
                     // What is on AWS only.
                     named("AWS::SNS::Topic", "TopicName")
                             .with(REF, TOPIC)

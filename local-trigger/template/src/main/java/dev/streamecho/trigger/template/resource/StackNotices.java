@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** What the resources of a template do on AWS only, as far as it concerns the functions and tables that run here. */
 final class StackNotices {
     private static final Pattern DYNAMODB_STREAM = Pattern.compile("arn:[^:]*:dynamodb:.*/stream/.*");
-    private static final String NESTED = "not made; run its template with ./trigger run -t";
+    private static final String NESTED = "not made, as its template is not a file here; run that with ./trigger run -t";
     private static final String API_GATEWAY = "apigateway.";
 
     private final List<FunctionDefinition> called;
@@ -23,8 +23,7 @@ final class StackNotices {
 
     void add(Resource resource) {
         switch (resource.type()) {
-            case "AWS::CloudFormation::Stack", "AWS::Serverless::Application" ->
-                notices.add(resource.type(), resource.logicalId(), NESTED);
+            case "AWS::CloudFormation::Stack", "AWS::Serverless::Application" -> addNested(resource);
             case "AWS::Pipes::Pipe" -> addPipe(resource);
             case "AWS::Lambda::Permission" -> addPermission(resource);
             case "AWS::Lambda::Url" ->
@@ -35,6 +34,12 @@ final class StackNotices {
             default -> {
                 // Nothing of it would reach a function or table.
             }
+        }
+    }
+
+    private void addNested(Resource stack) {
+        if (!stack.isNestedHere()) {
+            notices.add(stack.type(), stack.logicalId(), NESTED);
         }
     }
 

@@ -1,49 +1,36 @@
 package dev.streamecho.trigger.template.resource;
 
 import dev.streamecho.trigger.Notices;
+import dev.streamecho.trigger.template.form.DefinedStack;
 import dev.streamecho.trigger.template.language.Given;
-import dev.streamecho.trigger.template.language.Scope;
-import dev.streamecho.trigger.template.language.TemplateNode;
 import dev.streamecho.trigger.template.language.Value;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The resources that a stack of a template would have. It is immutable.
+ * The resources that the stacks of a definition would have. It is immutable.
  *
  * <p>Nothing is evaluated before it is asked for; every method throws a {@link dev.streamecho.trigger.UserError} for what
  * it needs and that is wrong.
  */
 public final class StackResources {
-    private final Declarations declarations;
-    private final Scope scope;
-    private final Path folder;
+    private final Stacks stacks;
     private final EnvironmentOverrides environment;
     private final List<Resource> declared;
 
-    private StackResources(Declarations declarations, Scope scope, Path folder, EnvironmentOverrides environment) {
-        this.declarations = declarations;
-        this.scope = scope.withResources(declarations);
-        this.folder = folder;
+    private StackResources(Stacks stacks, EnvironmentOverrides environment) {
+        this.stacks = stacks;
         this.environment = environment;
-        this.declared = declarations.all(this.scope);
+        this.declared = stacks.all();
     }
 
-    /**
-     * Takes resources as the template has them, with SAM's globals.
-     *
-     * @param scope what their values refer to, beside each other
-     * @param folder the template's, to which paths are relative
-     */
-    public static StackResources of(
-            Map<String, TemplateNode> nodes, Scope scope, Path folder, EnvironmentOverrides environment) {
-        return new StackResources(new Declarations(nodes, Map.of()), scope, folder, environment);
+    /** Takes stacks that run together, with SAM's globals in their resources. */
+    public static StackResources of(List<DefinedStack> stacks, EnvironmentOverrides environment) {
+        return new StackResources(Stacks.of(stacks), environment);
     }
 
     /**
@@ -52,7 +39,7 @@ public final class StackResources {
      * @param attribute as in {@code Fn::GetAtt}, such as {@code StreamArn}, or {@code Ref} for what {@code Ref} gives
      */
     public StackResources withAttribute(String logicalId, String attribute, String value) {
-        return new StackResources(declarations.withAttribute(logicalId, attribute, value), scope, folder, environment);
+        return new StackResources(stacks.withAttribute(logicalId, attribute, value), environment);
     }
 
     /** Returns the resources with where an API is served here: its references and addresses lead there. */
@@ -90,7 +77,7 @@ public final class StackResources {
         return declared.stream()
                 .filter(FunctionDefinition::isFunction)
                 .filter(Resource::mayBeMade)
-                .map(resource -> new FunctionDefinition(resource, folder, environment))
+                .map(resource -> new FunctionDefinition(resource, environment))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.TestTemplates;
 import dev.streamecho.trigger.template.resource.EnvironmentOverrides;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,7 +120,8 @@ class ParameterTest {
 
     private String deployed(String declaration, Map<String, String> deployed) {
         Path file = TestTemplates.write(folder, "template.yaml", TEMPLATE.formatted(declaration));
-        return json(Template.read(file, new StackInputs(Map.of(), deployed, EnvironmentOverrides.NONE, "us-east-1")));
+        return json(Template.read(
+                file, new StackInputs(Map.of(), deployed, EnvironmentOverrides.NONE, "us-east-1", List.of())));
     }
 
     @Test

@@ -185,8 +185,8 @@ class NoteLimitsTest {
                 .containsExactly(
                         "KinesisStreamSpecification (Orders, World): the Kinesis stream gets no changes; the table's own"
                                 + " stream has them",
-                        "AWS::Serverless::Application (Stored, Other): not made; run its template with ./trigger run -t",
-                        "AWS::CloudFormation::Stack (Nested): not made; run its template with ./trigger run -t",
+                        "AWS::Serverless::Application (Stored, Other): not made, as its template is not a file here; run that with ./trigger run -t",
+                        "AWS::CloudFormation::Stack (Nested): not made, as its template is not a file here; run that with ./trigger run -t",
                         "AWS::Pipes::Pipe on a table's stream (Pipe): not run; only event source mappings are");
     }
 
