@@ -112,9 +112,11 @@ public final class HotReload implements AutoCloseable {
         try {
             while (true) {
                 long start = System.nanoTime();
-                List<Watched> changed =
-                        functions.stream().filter(this::hasChanged).toList();
-                Duration look = Duration.ofNanos(System.nanoTime() - start);
+                Look look = new Look();
+                List<Watched> changed = functions.stream()
+                        .filter(watched -> hasChanged(watched, look))
+                        .toList();
+                Duration took = Duration.ofNanos(System.nanoTime() - start);
                 for (Watched watched : changed) {
                     reload(watched);
                 }
@@ -123,16 +125,16 @@ public final class HotReload implements AutoCloseable {
                 Thread.sleep(
                         isSettling
                                 ? SETTLING.toMillis()
-                                : Math.max(interval.toMillis(), look.toMillis() * WAIT_PER_LOOK));
+                                : Math.max(interval.toMillis(), took.toMillis() * WAIT_PER_LOOK));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean hasChanged(Watched watched) {
+    private static boolean hasChanged(Watched watched, Look look) {
         try {
-            return watched.watch.hasChanged();
+            return watched.watch.hasChanged(look);
         } catch (IOException e) {
             // A file was moved meanwhile: the next look finds it, or misses it.
             return false;

@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.function.code;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -12,26 +13,37 @@ final class NpmOutput {
     /** {@code npm error}, or {@code npm ERR!} before npm 10. */
     private static final Pattern PREFIX = Pattern.compile("npm (?:error|ERR!) ?");
 
-    /** A code or a path alone, and where npm has put its log. */
+    /** A code or a path alone, a stack frame, and where npm has put its log. */
     private static final Pattern NOISE = Pattern.compile(
-            "(?:code|errno|syscall|path|command|dest|network This is|A complete log|\\s*/).*|\\d+\\s*|\\s*");
+            "(?:code|errno|syscall|path|command|dest) .*|network This is .*|A complete log .*|\\s+at .*|\\d+\\s*|\\s*");
 
-    /** The status of the registry's answer, before each line about it. */
-    private static final Pattern STATUS = Pattern.compile("^[E]?\\d{3} |^notarget |^network ");
+    /** What npm repeats before each line of an error. */
+    private static final Pattern CODE = Pattern.compile("^(?:E[A-Z]+ |\\d{3} +|(?:notarget|network|enoent|engine) )");
+
+    private static final String SCRIPT = "command sh -c ";
+    private static final String OF_A_SCRIPT = "command failed";
 
     private NpmOutput() {}
 
-    /** Returns npm's first line that tells more than a code. */
+    /** Returns npm's first line that tells more than a code, or the script that failed. */
     static String reason(List<String> lines) {
+        Optional<String> script = errors(lines)
+                .filter(line -> line.startsWith(SCRIPT))
+                .map(line -> "a script fails: " + line.substring(SCRIPT.length()))
+                .findFirst();
+        if (script.isPresent() && errors(lines).anyMatch(OF_A_SCRIPT::equals)) {
+            return script.get();
+        }
         return errors(lines)
                 .filter(line -> !NOISE.matcher(line).matches())
-                .map(line -> STATUS.matcher(line).replaceFirst(""))
+                .map(line -> CODE.matcher(line).replaceFirst(""))
                 .findFirst()
                 .orElse("npm gave no reason");
     }
 
+    /** Returns all lines, among which may be those of a script. */
     static List<String> explanation(List<String> lines) {
-        return errors(lines).filter(line -> !line.startsWith("A complete log")).toList();
+        return lines.stream().filter(line -> !line.contains("A complete log of this run")).toList();
     }
 
     private static Stream<String> errors(List<String> lines) {

@@ -31,6 +31,10 @@ record PipInstall(Path project, OwnFiles ownFiles, PythonCommand python) impleme
     private static final Pattern ERROR = Pattern.compile("(?:ERROR|error): (.*)");
     private static final String NO_PIP = "No module named pip";
 
+    /** All versions that there are of a package, before the line that says what is missing. */
+    private static final Pattern VERSIONS =
+            Pattern.compile("ERROR: (?:Ignored the following|Could not find a version that satisfies).*");
+
     static boolean isProject(Path folder) throws IOException {
         Path file = folder.resolve(REQUIREMENTS);
         return Files.isRegularFile(file) && lines(file).stream().anyMatch(line -> !line.isEmpty());
@@ -161,7 +165,7 @@ record PipInstall(Path project, OwnFiles ownFiles, PythonCommand python) impleme
             return "%s has no pip: install it (on Debian and Ubuntu, python3-pip)"
                     .formatted(String.join(" ", python.command()));
         }
-        return lines.stream()
+        return explanation(lines).stream()
                 .map(ERROR::matcher)
                 .filter(Matcher::lookingAt)
                 .map(error -> error.group(1))
@@ -172,6 +176,8 @@ record PipInstall(Path project, OwnFiles ownFiles, PythonCommand python) impleme
 
     @Override
     public List<String> explanation(List<String> lines) {
-        return lines;
+        return lines.stream()
+                .filter(line -> !VERSIONS.matcher(line).matches())
+                .toList();
     }
 }

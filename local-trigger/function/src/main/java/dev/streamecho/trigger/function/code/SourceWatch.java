@@ -18,8 +18,8 @@ final class SourceWatch {
     }
 
     /** Returns whether the files differ from those built, and not from the last look: whoever changed them has finished. */
-    boolean hasChanged() throws IOException {
-        SourceState now = tree.state();
+    boolean hasChanged(Look look) throws IOException {
+        SourceState now = look.at(tree);
         isChanging = differ(now, seen);
         seen = now;
         if (isChanging) {

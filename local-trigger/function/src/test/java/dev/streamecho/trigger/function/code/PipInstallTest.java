@@ -127,6 +127,20 @@ class PipInstallTest {
                         "Echo: CodeUri %s: pip cannot install what it needs: Invalid requirement".formatted(project));
     }
 
+    /** As pip 24 and 25 print it. */
+    @Test
+    void aVersionThatIsNotThereIsNamedWithoutAllThatAre() throws Exception {
+        PipInstall pip = new PipInstall(project, OwnFiles.none(), PythonCommand.of("python3.12"));
+
+        assertThat(pip.reason(List.of(
+                        "ERROR: Ignored the following versions that require a different python version: 2.5.0 Requires-Python >=3.12",
+                        "ERROR: Could not find a version that satisfies the requirement numpy==1.0.1 (from versions: 1.3.0, 1.4.1)",
+                        "ERROR: No matching distribution found for numpy==1.0.1")))
+                .isEqualTo("No matching distribution found for numpy==1.0.1");
+        assertThat(pip.reason(List.of("/usr/bin/python3: No module named pip")))
+                .isEqualTo("python3 has no pip: install it (on Debian and Ubuntu, python3-pip)");
+    }
+
     private Path build() throws InterruptedException {
         return builder.build(FunctionSource.of("Echo", "python3.12", project)).taskRoot();
     }
