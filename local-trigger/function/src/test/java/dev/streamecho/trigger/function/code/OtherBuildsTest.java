@@ -113,8 +113,28 @@ class OtherBuildsTest {
     }
 
     @Test
+    void cargoLambdaCompilesTheProgram() throws Exception {
+        Tools.require(folder, "cargo", "lambda", "--version");
+        write("Cargo.toml", "[package]\nname = \"echo\"\nversion = \"1.0.0\"\nedition = \"2021\"\n");
+        write("src/main.rs", "fn main() {}\n");
+        Method method = new Method.CargoLambda(Optional.empty());
+
+        assertThat(build("provided.al2023", "bootstrap", method).resolve("bootstrap"))
+                .isExecutable();
+
+        write("src/main.rs", "fn main() { missing() }\n");
+        assertThatThrownBy(() -> build("provided.al2023", "bootstrap", method))
+                .isInstanceOf(CodeError.class)
+                .hasMessage(
+                        "Echo: CodeUri %s: Cargo Lambda cannot build it: src/main.rs:1: cannot find function `missing` in this"
+                                + " scope",
+                        project);
+    }
+
+    @Test
     void aMissingCargoLambdaIsNamed() throws Exception {
         Tools.require(folder, "cargo", "--version");
+        Tools.requireNo(folder, "cargo", "lambda", "--version");
         write("Cargo.toml", "[package]\nname = \"echo\"\nversion = \"1.0.0\"\n");
 
         assertThatThrownBy(() -> build("provided.al2023", "bootstrap", new Method.CargoLambda(Optional.empty())))

@@ -13,14 +13,24 @@ final class Tools {
 
     /** Leaves the test out if the tool does not run here; it is asked for its version. */
     static void require(Path folder, String... question) throws IOException, InterruptedException {
+        if (!answers(folder, question)) {
+            abort("left out: this machine has no " + String.join(" ", question));
+        }
+    }
+
+    /** Leaves the test out if the tool runs here. */
+    static void requireNo(Path folder, String... question) throws IOException, InterruptedException {
+        if (answers(folder, question)) {
+            abort("left out: this machine has " + String.join(" ", question));
+        }
+    }
+
+    private static boolean answers(Path folder, String... question) throws IOException, InterruptedException {
         try {
-            BuildProcess.Result answer =
-                    BuildProcess.run(folder, Map.of(), List.of(question), folder.resolve("version.log"));
-            if (!answer.isSuccess()) {
-                abort("left out: %s does not run on this machine: %s".formatted(question[0], answer.lines()));
-            }
+            return BuildProcess.run(folder, Map.of(), List.of(question), folder.resolve("version.log"))
+                    .isSuccess();
         } catch (BuildProcess.NotStartedException e) {
-            abort("left out: there is no %s on this machine".formatted(question[0]));
+            return false;
         }
     }
 }
