@@ -8,11 +8,11 @@ import java.util.Optional;
  *
  * @see <a href="https://specifications.freedesktop.org/basedir-spec/latest/">XDG Base Directory Specification</a>
  */
-final class UserCache {
+public final class UserCache {
     private UserCache() {}
 
     /** Returns the folder, which need not exist. */
-    static Path folder() {
+    public static Path folder() {
         return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
                 .filter(folder -> !folder.isBlank())
                 .map(Path::of)

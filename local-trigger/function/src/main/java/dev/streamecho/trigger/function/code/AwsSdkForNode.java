@@ -3,6 +3,7 @@ package dev.streamecho.trigger.function.code;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.streamecho.trigger.function.UserCache;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

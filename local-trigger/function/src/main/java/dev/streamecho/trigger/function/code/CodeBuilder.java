@@ -2,6 +2,7 @@ package dev.streamecho.trigger.function.code;
 
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.function.CodeError;
+import dev.streamecho.trigger.function.UserCache;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

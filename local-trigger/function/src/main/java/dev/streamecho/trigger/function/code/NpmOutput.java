@@ -43,7 +43,9 @@ final class NpmOutput {
 
     /** Returns all lines, among which may be those of a script. */
     static List<String> explanation(List<String> lines) {
-        return lines.stream().filter(line -> !line.contains("A complete log of this run")).toList();
+        return lines.stream()
+                .filter(line -> !line.contains("A complete log of this run"))
+                .toList();
     }
 
     private static Stream<String> errors(List<String> lines) {

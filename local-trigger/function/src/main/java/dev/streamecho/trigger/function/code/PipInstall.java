@@ -2,6 +2,7 @@ package dev.streamecho.trigger.function.code;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.streamecho.trigger.function.Interpreter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
  * @param python the interpreter that will run the code
  * @see <a href="https://pip.pypa.io/en/stable/cli/pip_install/">pip install</a>
  */
-record PipInstall(Path project, OwnFiles ownFiles, PythonCommand python) implements Installation {
+record PipInstall(Path project, OwnFiles ownFiles, Interpreter python) implements Installation {
     static final String REQUIREMENTS = "requirements.txt";
 
     private static final Pattern INCLUDE = Pattern.compile("(?:-r|--requirement|-c|--constraint)[ =]*(\\S+)");
@@ -128,8 +129,8 @@ record PipInstall(Path project, OwnFiles ownFiles, PythonCommand python) impleme
             Files.createDirectories(copy.getParent());
             Files.write(copy, Files.readAllBytes(file));
         }
-        List<String> command = new ArrayList<>(python.command());
-        command.addAll(List.of(
+        List<String> command = List.of(
+                python.program().toString(),
                 "-m",
                 "pip",
                 "install",
@@ -140,7 +141,7 @@ record PipInstall(Path project, OwnFiles ownFiles, PythonCommand python) impleme
                 "--target",
                 target.toString(),
                 "--requirement",
-                REQUIREMENTS));
+                REQUIREMENTS);
         return BuildProcess.run(
                 mirror.place(project),
                 Map.of("PIP_USER", "0", "PIP_ROOT_USER_ACTION", "ignore"),
@@ -156,14 +157,13 @@ record PipInstall(Path project, OwnFiles ownFiles, PythonCommand python) impleme
 
     @Override
     public String missing() {
-        return python.missing();
+        return "%s does not run: install Python 3".formatted(python.program());
     }
 
     @Override
     public String reason(List<String> lines) {
         if (lines.stream().anyMatch(line -> line.contains(NO_PIP))) {
-            return "%s has no pip: install it (on Debian and Ubuntu, python3-pip)"
-                    .formatted(String.join(" ", python.command()));
+            return "%s has no pip: install it (on Debian and Ubuntu, python3-pip)".formatted(python.program());
         }
         return explanation(lines).stream()
                 .map(ERROR::matcher)
@@ -176,8 +176,6 @@ record PipInstall(Path project, OwnFiles ownFiles, PythonCommand python) impleme
 
     @Override
     public List<String> explanation(List<String> lines) {
-        return lines.stream()
-                .filter(line -> !VERSIONS.matcher(line).matches())
-                .toList();
+        return lines.stream().filter(line -> !VERSIONS.matcher(line).matches()).toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.function.code;
 
+import dev.streamecho.trigger.function.Interpreter;
 import dev.streamecho.trigger.function.code.FunctionSource.Method;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ record Requirements(OwnFiles ownFiles, String npm) {
         } else if (isUsual && source.isNode()) {
             return npm(source.code(), false);
         } else if (isUsual && source.isPython() && PipInstall.isProject(source.code())) {
-            return Optional.of(new PipInstall(source.code(), ownFiles, PythonCommand.of(source.runtime())));
+            return Optional.of(new PipInstall(source.code(), ownFiles, Interpreter.of(source.runtime())));
         }
         return Optional.empty();
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.streamecho.trigger.function.CodeError;
+import dev.streamecho.trigger.function.Interpreter;
 import dev.streamecho.trigger.function.code.FunctionSource.Method;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -130,7 +131,8 @@ class PipInstallTest {
     /** As pip 24 and 25 print it. */
     @Test
     void aVersionThatIsNotThereIsNamedWithoutAllThatAre() throws Exception {
-        PipInstall pip = new PipInstall(project, OwnFiles.none(), PythonCommand.of("python3.12"));
+        PipInstall pip = new PipInstall(
+                project, OwnFiles.none(), new Interpreter("Python", Path.of("/usr/bin/python3"), "3.12.1"));
 
         assertThat(pip.reason(List.of(
                         "ERROR: Ignored the following versions that require a different python version: 2.5.0 Requires-Python >=3.12",
@@ -138,7 +140,7 @@ class PipInstallTest {
                         "ERROR: No matching distribution found for numpy==1.0.1")))
                 .isEqualTo("No matching distribution found for numpy==1.0.1");
         assertThat(pip.reason(List.of("/usr/bin/python3: No module named pip")))
-                .isEqualTo("python3 has no pip: install it (on Debian and Ubuntu, python3-pip)");
+                .isEqualTo("/usr/bin/python3 has no pip: install it (on Debian and Ubuntu, python3-pip)");
     }
 
     private Path build() throws InterruptedException {

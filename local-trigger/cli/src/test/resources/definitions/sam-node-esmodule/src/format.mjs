@@ -1,0 +1,1 @@
+export const format = (record) => `${record.eventName} ${JSON.stringify(record.dynamodb.Keys)}`;

@@ -1,0 +1,3 @@
+const keys = require('shared');
+
+exports.handler = async (event) => event.Records.forEach((record) => console.log(keys(record)));

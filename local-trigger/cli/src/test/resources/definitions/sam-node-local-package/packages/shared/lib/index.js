@@ -1,0 +1,1 @@
+exports.describe = ({ eventName, dynamodb }) => `${eventName}: ${JSON.stringify(dynamodb.NewImage)}`;

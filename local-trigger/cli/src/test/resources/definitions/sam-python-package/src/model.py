@@ -1,0 +1,2 @@
+def describe(record):
+    return f"{record['eventName']} of {record['dynamodb']['Keys']}"
