@@ -87,6 +87,13 @@ final class InvocationsFile implements AutoCloseable {
             writeMillis(json, "initDurationMs", report.invocation().initDuration());
             writeMillis(json, "latencyMs", report.latency());
             json.writeNumberField("filtered", report.filtered());
+            if (report.messages().isPresent()) {
+                json.writeArrayFieldStart("messageIds");
+                for (String id : report.messages().get().ids()) {
+                    json.writeString(id);
+                }
+                json.writeEndArray();
+            }
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

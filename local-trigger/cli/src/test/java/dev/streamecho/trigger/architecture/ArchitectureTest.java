@@ -194,6 +194,9 @@ class ArchitectureTest {
                 "BatchResponse",
                 "FreshRecords",
                 "EarlierTries",
+                "ItemFailures",
+                "MessageGathering",
+                "MessageVerdict",
                 "Progress",
                 "RetryDelay",
                 "TumblingWindow");

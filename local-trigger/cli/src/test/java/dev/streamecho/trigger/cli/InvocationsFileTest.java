@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,8 @@ class InvocationsFileTest {
             Optional.of(Duration.ofMillis(4)),
             5,
             Optional.of("the response reports 101"),
-            INVOCATION);
+            INVOCATION,
+            Optional.empty());
 
     @Test
     void aLineHasTheDocumentedFields() {
@@ -42,6 +44,28 @@ class InvocationsFileTest {
                         + "\"startSequenceNumber\":\"100\",\"endSequenceNumber\":\"102\",\"outcome\":\"partial\","
                         + "\"reason\":\"the response reports 101\","
                         + "\"durationMs\":1.235,\"initDurationMs\":null,\"latencyMs\":4.000,\"filtered\":5}");
+    }
+
+    @Test
+    void ofMessagesTheLineHasTheirIdsAndNoSequenceNumbers() {
+        InvocationReport report = new InvocationReport(
+                "Jobs",
+                "Worker",
+                1,
+                2,
+                Optional.empty(),
+                Optional.empty(),
+                InvocationReport.Result.SUCCESS,
+                2,
+                Optional.of(Duration.ofMillis(4)),
+                0,
+                Optional.empty(),
+                INVOCATION,
+                Optional.of(new InvocationReport.Messages(List.of("a", "b"), Optional.empty())));
+
+        assertThat(InvocationsFile.line(report))
+                .contains("\"startSequenceNumber\":null,\"endSequenceNumber\":null")
+                .endsWith(",\"filtered\":0,\"messageIds\":[\"a\",\"b\"]}");
     }
 
     @Test

@@ -25,7 +25,12 @@ public final class EventEncoder {
 
     /** What a record adds to the payload, in bytes. */
     public static int sizeOf(ChangeRecord record) {
-        return record.json().length + 1;
+        return sizeOf(record.json());
+    }
+
+    /** What a record that is encoded adds to the payload, in bytes. */
+    static int sizeOf(byte[] json) {
+        return json.length + 1;
     }
 
     /** Returns whether records of that many bytes together are too much for one invocation. */
@@ -43,24 +48,21 @@ public final class EventEncoder {
         return encode(records, "", "", Optional.empty());
     }
 
+    /** Returns the event of records that are encoded. */
+    static byte[] encodeAll(List<byte[]> records) {
+        ByteArrayOutputStream event = start(records);
+        event.writeBytes(TAIL);
+        return event.toByteArray();
+    }
+
     /**
      * Returns the event; with a window it also has what the service adds for that, and without records it is the
      * window's last.
      */
     static byte[] encode(
             List<ChangeRecord> records, String shardId, String streamArn, Optional<TumblingWindow> window) {
-        int size = HEAD.length + TAIL.length;
-        for (ChangeRecord record : records) {
-            size += sizeOf(record);
-        }
-        ByteArrayOutputStream event = new ByteArrayOutputStream(size);
-        event.writeBytes(HEAD);
-        for (int i = 0; i < records.size(); i++) {
-            if (i > 0) {
-                event.write(',');
-            }
-            event.writeBytes(records.get(i).json());
-        }
+        ByteArrayOutputStream event =
+                start(records.stream().map(ChangeRecord::json).toList());
         if (window.isEmpty()) {
             event.writeBytes(TAIL);
         } else {
@@ -70,6 +72,23 @@ public final class EventEncoder {
             event.write(fields, 1, fields.length - 1);
         }
         return event.toByteArray();
+    }
+
+    /** Returns the event as far as its records, with room for its end. */
+    private static ByteArrayOutputStream start(List<byte[]> records) {
+        int size = HEAD.length + TAIL.length;
+        for (byte[] record : records) {
+            size += sizeOf(record);
+        }
+        ByteArrayOutputStream event = new ByteArrayOutputStream(size);
+        event.writeBytes(HEAD);
+        for (int i = 0; i < records.size(); i++) {
+            if (i > 0) {
+                event.write(',');
+            }
+            event.writeBytes(records.get(i));
+        }
+        return event;
     }
 
     private static byte[] fields(TumblingWindow window, boolean isFinal, String shardId, String streamArn) {

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streamecho.trigger.json.JsonErrors;
 import dev.streamecho.trigger.stream.ChangeRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.event.ruler.JsonRuleCompiler;
@@ -17,8 +19,8 @@ import software.amazon.event.ruler.MachineComplexityEvaluator;
 
 /**
  * Decides with EventBridge patterns which records a mapping is for: those that match one of them, or all if there are
- * none. A pattern sees the whole record as it is delivered, {@code eventName} and {@code eventSource} included. It is
- * thread-safe.
+ * none. A pattern sees the whole record as it is delivered, {@code eventName} and {@code eventSource} included; of a message
+ * whose body is JSON, it sees that. It is thread-safe.
  *
  * <p>Where a pattern names a field twice the later one holds; that is what the matcher does, and the service does not say.
  *
@@ -36,12 +38,12 @@ public final class EventFilter implements RecordFilter {
             .build()
             .reader();
 
-    private final boolean all;
     private final Machine machine = Machine.builder().build();
 
-    private EventFilter(boolean all) {
-        this.all = all;
-    }
+    /** Of each pattern; its index is the name of its rule. */
+    private final List<BodyFormat> bodyFormats = new ArrayList<>();
+
+    private EventFilter() {}
 
     /**
      * A filter of patterns against which there is no {@link #reasonAgainst}.
@@ -49,14 +51,14 @@ public final class EventFilter implements RecordFilter {
      * @throws IllegalArgumentException if there is one
      */
     public static EventFilter of(List<String> patterns) {
-        EventFilter filter = new EventFilter(patterns.isEmpty());
+        EventFilter filter = new EventFilter();
         for (String pattern : patterns) {
             reasonAgainst(pattern).ifPresent(reason -> {
                 throw new IllegalArgumentException(reason);
             });
             try {
-                // One name for all of them: a record needs to match one.
-                filter.machine.addRule("pattern", pattern);
+                filter.machine.addRule(String.valueOf(filter.bodyFormats.size()), pattern);
+                filter.bodyFormats.add(BodyFormat.of(JSON.readTree(pattern)));
             } catch (IOException e) {
                 throw new UncheckedIOException("a pattern that was checked is refused", e);
             }
@@ -104,13 +106,18 @@ public final class EventFilter implements RecordFilter {
 
     @Override
     public boolean matches(ChangeRecord record) {
-        if (all) {
+        return matches(record.json());
+    }
+
+    /** Whether a record matches that is UTF-8 JSON. */
+    boolean matches(byte[] record) {
+        if (bodyFormats.isEmpty()) {
             return true;
         }
         try {
-            return matches(JSON.readTree(record.json()));
+            return matches(JSON.readTree(record));
         } catch (IOException e) {
-            throw new UncheckedIOException("record " + record.sequenceNumber() + " is not JSON", e);
+            throw new UncheckedIOException("a record is not JSON", e);
         }
     }
 
@@ -120,6 +127,29 @@ public final class EventFilter implements RecordFilter {
      * @param record one element of an event's {@code Records}, an object
      */
     public boolean matches(JsonNode record) {
-        return all || !machine.rulesForJSONEvent(record).isEmpty();
+        if (bodyFormats.isEmpty()) {
+            return true;
+        }
+        return "aws:sqs".equals(record.path("eventSource").textValue())
+                ? messageMatches((ObjectNode) record)
+                : !machine.rulesForJSONEvent(record).isEmpty();
+    }
+
+    private boolean messageMatches(ObjectNode record) {
+        Optional<JsonNode> body = json(record.path("body").asText());
+        JsonNode seen =
+                body.<JsonNode>map(json -> record.deepCopy().set("body", json)).orElse(record);
+        return machine.rulesForJSONEvent(seen).stream()
+                .map(rule -> bodyFormats.get(Integer.parseInt(rule)))
+                .anyMatch(format -> format.takes(body.isPresent()));
+    }
+
+    /** The object or list that a body is; a number or a word in quotation marks is a string like any other. */
+    private static Optional<JsonNode> json(String body) {
+        try {
+            return Optional.<JsonNode>of(JSON.readTree(body)).filter(JsonNode::isContainerNode);
+        } catch (JsonProcessingException notJson) {
+            return Optional.empty();
+        }
     }
 }

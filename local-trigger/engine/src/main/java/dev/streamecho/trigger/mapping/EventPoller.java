@@ -34,7 +34,7 @@ public final class EventPoller implements AutoCloseable {
     private final Checkpoints checkpoints;
     private final Delivery delivery;
     private final RecordFilter filter;
-    private final StreamNotices notices;
+    private final SourceNotices notices;
     private final Optional<ExecutorService> ownedExecutor;
     private final ShardWorker.OfMapping ofMapping;
 
@@ -57,7 +57,7 @@ public final class EventPoller implements AutoCloseable {
         this.checkpoints = checkpoints;
         this.delivery = delivery;
         filter = EventFilter.of(mapping.source().filterPatterns());
-        notices = new StreamNotices(this::notice);
+        notices = new SourceNotices("stream", this::notice);
         // One invocation at a time needs no thread of its own, and a hand-over costs more than the rest of the way.
         ownedExecutor = mapping.batching().parallelizationFactor() == 1
                 ? Optional.empty()

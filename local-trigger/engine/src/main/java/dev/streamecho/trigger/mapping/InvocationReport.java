@@ -4,6 +4,7 @@ import dev.streamecho.trigger.invocation.Invocation;
 import dev.streamecho.trigger.stream.SequenceNumber;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param latency from the write of the first record to the start of the call; empty without records
  * @param filtered how many records the filters dropped before it
  * @param reason why records have to be retried, in words for the user; empty if none have to
+ * @param messages what else is to be told if the records are messages of a queue; empty if they are of a stream
  */
 public record InvocationReport(
         String mapping,
@@ -33,7 +35,21 @@ public record InvocationReport(
         Optional<Duration> latency,
         int filtered,
         Optional<String> reason,
-        Invocation invocation) {
+        Invocation invocation,
+        Optional<Messages> messages) {
+
+    /**
+     * The messages of a batch.
+     *
+     * @param ids their {@code messageId}s
+     * @param visibleAgainAfter how long after they were received those that were not handled are visible again; empty if
+     *     none of them are
+     */
+    public record Messages(List<String> ids, Optional<Duration> visibleAgainAfter) {
+        public Messages {
+            ids = List.copyOf(ids);
+        }
+    }
 
     /** How an invocation ended for its batch. */
     public enum Result {
@@ -48,6 +64,17 @@ public record InvocationReport(
 
         Result(String text) {
             this.text = text;
+        }
+
+        /** Of an invocation that did not succeed. */
+        static Result of(Invocation.Outcome outcome) {
+            if (outcome instanceof Invocation.TimedOut) {
+                return TIMEOUT;
+            }
+            if (outcome instanceof Invocation.InitError) {
+                return INIT_ERROR;
+            }
+            return outcome instanceof Invocation.NotReached ? NOT_REACHED : ERROR;
         }
 
         @Override
@@ -70,7 +97,36 @@ public record InvocationReport(
                 empty ? Optional.empty() : Optional.of(latency(batch.first().arrival(), invocation.calledAt())),
                 batch.filtered(),
                 verdict.why(),
-                invocation);
+                invocation,
+                Optional.empty());
+    }
+
+    /** Of messages, the attempt is the highest of their receive counts, and the latency that of the first one. */
+    static InvocationReport of(
+            QueueMapping mapping,
+            List<QueueMessage> batch,
+            Invocation invocation,
+            MessageVerdict verdict,
+            int filtered) {
+        Optional<Duration> visibleAgainAfter =
+                mapping.comingAgain(verdict.returned()).isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(mapping.source().visibilityTimeout());
+        return new InvocationReport(
+                mapping.logicalId(),
+                mapping.function().logicalId(),
+                batch.stream().mapToInt(QueueMessage::receiveCount).max().orElse(1),
+                batch.size(),
+                Optional.empty(),
+                Optional.empty(),
+                verdict.result(),
+                verdict.handled().size(),
+                Optional.of(latency(batch.get(0).sentAt(), invocation.calledAt())),
+                filtered,
+                verdict.why(),
+                invocation,
+                Optional.of(
+                        new Messages(batch.stream().map(QueueMessage::messageId).toList(), visibleAgainAfter)));
     }
 
     /** A clock that was set back between the two makes no call sooner than its write. */
@@ -79,14 +135,8 @@ public record InvocationReport(
     }
 
     private static Result resultOf(Invocation.Outcome outcome, Verdict verdict) {
-        if (outcome instanceof Invocation.TimedOut) {
-            return Result.TIMEOUT;
-        }
-        if (outcome instanceof Invocation.InitError) {
-            return Result.INIT_ERROR;
-        }
-        if (outcome instanceof Invocation.NotReached) {
-            return Result.NOT_REACHED;
+        if (!(outcome instanceof Invocation.Success)) {
+            return Result.of(outcome);
         }
         if (verdict instanceof Verdict.Handled) {
             return Result.SUCCESS;

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.mapping;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Is told what an event source mapping does. Its methods are called by several threads and must not throw. */
@@ -10,6 +11,17 @@ public interface MappingListener {
 
     /** The filters have dropped records that were read, which no invocation will have. */
     default void filtered(String mapping, int records) {}
+
+    /** The filters have dropped messages of a queue, which are deleted from it. */
+    default void messagesFiltered(String mapping, int messages) {}
+
+    /**
+     * Messages were received as often as their queue allows, and not handled: once they are visible again, SQS moves them to
+     * the dead-letter queue.
+     *
+     * @param messageIds of one batch, 1 or more
+     */
+    default void deadLettered(String mapping, List<String> messageIds, QueueMapping.DeadLetters to) {}
 
     /**
      * A batch was discarded.

@@ -30,7 +30,7 @@ final class ShardReader {
 
     private final EventStream stream;
     private final String shardId;
-    private final StreamNotices notices;
+    private final SourceNotices notices;
     private final Clock clock;
     private final Sleeper sleeper;
 
@@ -45,7 +45,7 @@ final class ShardReader {
     private Optional<Instant> notBefore = Optional.empty();
 
     ShardReader(
-            EventStream stream, String shardId, Position start, StreamNotices notices, Clock clock, Sleeper sleeper) {
+            EventStream stream, String shardId, Position start, SourceNotices notices, Clock clock, Sleeper sleeper) {
         this.stream = stream;
         this.shardId = shardId;
         this.position = start;

@@ -29,7 +29,7 @@ public final class StreamFollower implements AutoCloseable {
     private final TableStreams streams;
     private final Function<EventSourceMapping, Checkpoints> checkpoints;
     private final Delivery delivery;
-    private final StreamNotices notices;
+    private final SourceNotices notices;
     private final Thread thread;
 
     // Owned by the thread, once it runs.
@@ -52,7 +52,7 @@ public final class StreamFollower implements AutoCloseable {
         this.streams = streams;
         this.checkpoints = checkpoints;
         this.delivery = delivery;
-        notices = new StreamNotices(this::notice);
+        notices = new SourceNotices("stream", this::notice);
         thread = new Thread(this::follow, mapping.logicalId() + " follows the streams");
     }
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -143,6 +144,35 @@ class EventFilterTest {
             """)
     void fieldsInAListMatchWithinOneElement(String fields, boolean matches) {
         assertThat(matches("{'dynamodb': {'NewImage': {'lines': {'L': {'M': {" + fields + "}}}}}}"))
+                .isEqualTo(matches);
+    }
+
+    /** The table of the service's documentation, which has JSON for a JSON object. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            hello             | {'body': ['hello']}                                  | true
+            hello             | {'body': [{'prefix': 'he'}]}                         | true
+            hello             | {'body': ['other']}                                  | false
+            hello             | {'body': {'kind': ['a']}}                            | false
+            hello             | {'body': {'kind': [{'exists': false}]}}              | false
+            hello             | {'eventSource': ['aws:sqs']}                         | true
+            {'kind': 'a'}     | {'body': {'kind': ['a']}}                            | true
+            {'kind': 'b'}     | {'body': {'kind': ['a']}}                            | false
+            {'n': 101}        | {'body': {'n': [{'numeric': ['>', 100]}]}}           | true
+            {'kind': 'a'}     | {'body': [{'exists': false}]}                        | false
+            {'kind': 'a'}     | {'eventSource': ['aws:sqs']}                         | true
+            {'kind': 'a'}     | {'body': {'kind': ['a']}, 'messageId': ['other']}    | false
+            [{'kind': 'a'}]   | {'body': {'kind': ['a']}}                            | true
+            7                 | {'body': ['7']}                                      | true
+            """)
+    void theBodyOfAMessageIsFilteredInTheFormatOfThePattern(String body, String pattern, boolean matches)
+            throws JsonProcessingException {
+        String record = new ObjectMapper()
+                .writeValueAsString(Map.of("messageId", "id", "body", json(body), "eventSource", "aws:sqs"));
+
+        assertThat(EventFilter.of(List.of(json(pattern))).matches(tree(record))).isEqualTo(matches);
+        assertThat(EventFilter.of(List.of(json("{'body': {'never': ['x']}}"), json(pattern)))
+                        .matches(tree(record)))
                 .isEqualTo(matches);
     }
 

@@ -54,7 +54,12 @@ class ShardWorkerTest {
                 : new Checkpoint.At(new Position.TrimHorizon());
         Sleeper sleeper = duration -> Thread.yield();
         ShardReader reader = new ShardReader(
-                stream, "shard", start.position(), new StreamNotices(notices::add), Clock.systemUTC(), sleeper);
+                stream,
+                "shard",
+                start.position(),
+                new SourceNotices("stream", notices::add),
+                Clock.systemUTC(),
+                sleeper);
         RetryDelay retryDelay = new RetryDelay(Duration.ofMillis(1), () -> 0.5);
         ShardWorker worker = new ShardWorker(
                 "shard",

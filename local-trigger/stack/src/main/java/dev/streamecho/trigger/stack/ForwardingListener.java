@@ -5,6 +5,7 @@ import dev.streamecho.trigger.api.ApiCall;
 import dev.streamecho.trigger.invocation.Invocation;
 import dev.streamecho.trigger.mapping.DiscardedBatch;
 import dev.streamecho.trigger.mapping.InvocationReport;
+import dev.streamecho.trigger.mapping.QueueMapping;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +29,16 @@ public abstract class ForwardingListener implements StackListener {
     @Override
     public void filtered(String mapping, int records) {
         next.filtered(mapping, records);
+    }
+
+    @Override
+    public void messagesFiltered(String mapping, int messages) {
+        next.messagesFiltered(mapping, messages);
+    }
+
+    @Override
+    public void deadLettered(String mapping, List<String> messageIds, QueueMapping.DeadLetters to) {
+        next.deadLettered(mapping, messageIds, to);
     }
 
     @Override

@@ -35,7 +35,8 @@ class ShardReaderTest {
     private final List<Instant> readUpTo = new ArrayList<>();
 
     private ShardReader readerAt(Position position) {
-        return new ShardReader(stream, "shard", position, new StreamNotices(notices::add), clock, delays::add);
+        return new ShardReader(
+                stream, "shard", position, new SourceNotices("stream", notices::add), clock, delays::add);
     }
 
     private List<String> next(ShardReader reader) throws InterruptedException {
@@ -211,7 +212,7 @@ class ShardReaderTest {
                     kept,
                     kept.shards().get(0).id(),
                     new Position.TrimHorizon(),
-                    new StreamNotices(notices::add),
+                    new SourceNotices("stream", notices::add),
                     Clock.systemUTC(),
                     delays::add);
             assertThat(next(reader)).containsExactly(item("a"));

@@ -6,6 +6,7 @@ import dev.streamecho.trigger.api.ApiCall;
 import dev.streamecho.trigger.invocation.Invocation;
 import dev.streamecho.trigger.mapping.DiscardedBatch;
 import dev.streamecho.trigger.mapping.InvocationReport;
+import dev.streamecho.trigger.mapping.QueueMapping;
 import dev.streamecho.trigger.stack.StackListener;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * none of it controls the terminal. This class is thread-safe.
  */
 public final class Screen implements StackListener {
-    private static final int MOST_OF_REASON = 300;
+    private static final int MOST_IDS = 3;
 
     private final PrintWriter out;
     private final Ansi ansi;
@@ -167,13 +168,36 @@ public final class Screen implements StackListener {
     public void invoked(InvocationReport report) {
         invocations.increment();
         handled.add(report.handled());
-        styled(report.result() == InvocationReport.Result.SUCCESS ? "faint" : "yellow", summary(report));
+        styled(report.result() == InvocationReport.Result.SUCCESS ? "faint" : "yellow", InvocationLine.of(report));
     }
 
     @Override
     public void filtered(String mapping, int records) {
         filtered.add(records);
         styled("faint", mapping + ": " + Shown.count(records, "record") + " filtered");
+    }
+
+    @Override
+    public void messagesFiltered(String mapping, int messages) {
+        filtered.add(messages);
+        styled("faint", mapping + ": " + Shown.count(messages, "message") + " filtered, and deleted");
+    }
+
+    @Override
+    public void deadLettered(String mapping, List<String> messageIds, QueueMapping.DeadLetters to) {
+        discarded.add(messageIds.size());
+        int shown = Math.min(messageIds.size(), MOST_IDS);
+        String others = messageIds.size() == shown ? "" : " and %d more".formatted(messageIds.size() - shown);
+        styled(
+                "red",
+                "%s: %s received %s, to the queue %s: %s%s"
+                        .formatted(
+                                mapping,
+                                Shown.count(messageIds.size(), "message"),
+                                Shown.count(to.maxReceiveCount(), "time"),
+                                to.queueName(),
+                                String.join(", ", messageIds.subList(0, shown)),
+                                others));
     }
 
     @Override
@@ -207,35 +231,5 @@ public final class Screen implements StackListener {
                         Shown.count(invocations.sum(), "invocation"),
                         filtered.sum(),
                         discarded.sum());
-    }
-
-    public static String summary(InvocationReport report) {
-        StringBuilder summary = new StringBuilder()
-                .append(report.mapping())
-                .append(" > ")
-                .append(report.function())
-                .append(": ")
-                .append(report.result())
-                .append(", ")
-                .append(Shown.count(report.batchSize(), "record"))
-                .append(", ")
-                .append(Shown.of(report.invocation().duration()));
-        report.invocation()
-                .initDuration()
-                .ifPresent(init -> summary.append(", init ").append(Shown.of(init)));
-        report.latency()
-                .ifPresent(latency ->
-                        summary.append(", ").append(Shown.of(latency)).append(" after the write"));
-        if (report.attempt() > 1) {
-            summary.append(", attempt ").append(report.attempt());
-        }
-        report.reason().ifPresent(reason -> summary.append(": ").append(inOneLine(reason)));
-        return summary.toString();
-    }
-
-    /** Returns the first line of a reason, whose rest the function has printed itself. */
-    private static String inOneLine(String reason) {
-        String line = reason.strip().lines().findFirst().orElse("");
-        return line.length() <= MOST_OF_REASON ? line : line.substring(0, MOST_OF_REASON) + "...";
     }
 }

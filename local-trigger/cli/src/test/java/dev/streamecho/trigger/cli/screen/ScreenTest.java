@@ -8,11 +8,13 @@ import dev.streamecho.trigger.invocation.Invocation.Outcome;
 import dev.streamecho.trigger.invocation.Invocation.Success;
 import dev.streamecho.trigger.mapping.InvocationReport;
 import dev.streamecho.trigger.mapping.InvocationReport.Result;
+import dev.streamecho.trigger.mapping.QueueMapping.DeadLetters;
 import dev.streamecho.trigger.stream.SequenceNumber;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine.Help.Ansi;
@@ -38,6 +40,37 @@ class ScreenTest {
                                 + " Runtime.ExitError: Runtime exited with error: exit status 3",
                         "Stream > Echo: partial, 2 records, 1.0 ms, 4.0 ms after the write:"
                                 + " the response is \"done\", but must be an object with batchItemFailures");
+    }
+
+    @Test
+    void ofMessagesItIsSaidWhenTheyComeAgain() {
+        InvocationReport ofRecords = report(Result.ERROR, new FunctionError("x", "no"), Optional.of("x: no"));
+        InvocationReport ofMessages = new InvocationReport(
+                "Jobs",
+                "Worker",
+                2,
+                3,
+                Optional.empty(),
+                Optional.empty(),
+                Result.ERROR,
+                0,
+                Optional.of(Duration.ofSeconds(31)),
+                0,
+                Optional.of("x: no"),
+                ofRecords.invocation(),
+                Optional.of(
+                        new InvocationReport.Messages(List.of("a", "b", "c"), Optional.of(Duration.ofSeconds(30)))));
+
+        screen.invoked(ofMessages);
+        screen.messagesFiltered("Jobs", 1);
+        screen.deadLettered("Jobs", List.of("a", "b", "c", "d"), new DeadLetters("dead", 3));
+
+        assertThat(terminal.toString().lines())
+                .containsExactly(
+                        "Jobs > Worker: error, 3 messages, 1.0 ms, 31.0 s after it was sent, attempt 2, again in 30 s: x: no",
+                        "Jobs: 1 message filtered, and deleted",
+                        "Jobs: 4 messages received 3 times, to the queue dead: a, b, c and 1 more");
+        assertThat(screen.totals()).isEqualTo("0 records handled in 1 invocation, 1 filtered, 4 discarded");
     }
 
     @Test
@@ -76,6 +109,7 @@ class ScreenTest {
                 Optional.of(Duration.ofMillis(4)),
                 0,
                 reason,
-                new Invocation("id", Instant.EPOCH, Duration.ofMillis(1), Optional.empty(), outcome));
+                new Invocation("id", Instant.EPOCH, Duration.ofMillis(1), Optional.empty(), outcome),
+                Optional.empty());
     }
 }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class StreamNoticesTest {
+class SourceNoticesTest {
     private final List<String> lines = new ArrayList<>();
-    private final StreamNotices notices = new StreamNotices(lines::add);
+    private final SourceNotices notices = new SourceNotices("stream", lines::add);
 
     @Test
     void anOutageIsReportedOnceForAllShards() {
