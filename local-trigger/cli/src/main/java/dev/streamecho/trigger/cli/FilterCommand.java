@@ -70,13 +70,18 @@ final class FilterCommand implements Callable<Integer> {
             List<JsonNode> records = EventFile.records(file);
             for (int i = 0; i < records.size(); i++) {
                 JsonNode record = records.get(i);
-                String name = record.path("eventName").asText("-") + " "
-                        + record.path("eventID").asText("-");
-                lines.add(new Line("%s[%d]".formatted(file, i), name, filter.matches(record)));
+                lines.add(new Line("%s[%d]".formatted(file, i), nameOf(record), filter.matches(record)));
             }
         }
         print(lines);
         return CommandLine.ExitCode.OK;
+    }
+
+    private static String nameOf(JsonNode record) {
+        return record.has("messageId")
+                ? record.path("messageId").asText()
+                : record.path("eventName").asText("-") + " "
+                        + record.path("eventID").asText("-");
     }
 
     private static List<String> checked(List<String> patterns) {
@@ -94,20 +99,24 @@ final class FilterCommand implements Callable<Integer> {
         List<EventSourceMappingDefinition> mappings = read.readableMappings();
         EventSourceMappingDefinition mapping = mappings.stream()
                 .filter(definition -> definition.logicalId().equals(source.mapping))
-                .filter(EventSourceMappingDefinition::readsDynamoDbStream)
+                .filter(FilterCommand::isFiltered)
                 .findFirst()
-                .orElseThrow(
-                        () -> new UserError("--mapping: %s is not a mapping on a table's stream; the template has %s"
-                                .formatted(source.mapping, onTables(mappings))));
+                .orElseThrow(() -> new UserError(
+                        "--mapping: %s is not a mapping on a table's stream or on a queue; the template has %s"
+                                .formatted(source.mapping, filtered(mappings))));
         UnknownValues unknowns = new UnknownValues();
         unknowns.addFilter(mapping);
         unknowns.line().ifPresent(err::line);
-        return EventSourceMappings.filterPatterns(read, mapping);
+        return EventSourceMappings.filterPatterns(mapping);
     }
 
-    private static String onTables(List<EventSourceMappingDefinition> mappings) {
+    private static boolean isFiltered(EventSourceMappingDefinition mapping) {
+        return mapping.readsDynamoDbStream() || mapping.readsQueue();
+    }
+
+    private static String filtered(List<EventSourceMappingDefinition> mappings) {
         List<String> names = mappings.stream()
-                .filter(mapping -> Given.value(mapping::readsDynamoDbStream).orElse(false))
+                .filter(mapping -> Given.value(() -> isFiltered(mapping)).orElse(false))
                 .map(EventSourceMappingDefinition::logicalId)
                 .toList();
         return names.isEmpty() ? "none" : String.join(", ", names);

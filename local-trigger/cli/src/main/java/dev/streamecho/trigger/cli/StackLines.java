@@ -2,16 +2,20 @@ package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.Shown;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
+import dev.streamecho.trigger.mapping.QueueMapping;
 import dev.streamecho.trigger.stack.RunningApi;
 import dev.streamecho.trigger.stack.StackMapping;
+import dev.streamecho.trigger.stack.StackQueueMapping;
 import dev.streamecho.trigger.stack.StackRun;
 import dev.streamecho.trigger.template.api.ApiRoute;
+import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import dev.streamecho.trigger.template.resource.QueueDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What runs where, as lines for the screen. */
 final class StackLines {
@@ -31,17 +35,19 @@ final class StackLines {
         return stack.tableNames().isEmpty() ? dynamoDb : dynamoDb + ", table " + String.join(", ", stack.tableNames());
     }
 
-    /** Which function is called for the changes of which table, and what may keep it from being called. */
+    /** Which function is called for the changes of which table or the messages of which queue, and what may keep it from that. */
     List<String> mappings() {
-        List<StackMapping> enabled = stack.mappings().stream()
-                .filter(mapping -> mapping.mapping().enabled())
+        List<String> all = Stream.concat(
+                        stack.mappings().stream()
+                                .filter(mapping -> mapping.mapping().enabled())
+                                .map(mapping -> "  %s > %s".formatted(mapping.tableId(), details(mapping))),
+                        stack.queueMappings().stream()
+                                .map(mapping ->
+                                        "  %s > %s".formatted(mapping.queue().logicalId(), details(mapping))))
                 .toList();
-        List<String> lines = enabled.stream()
-                .limit(MOST_SHOWN)
-                .map(mapping -> "  %s > %s".formatted(mapping.tableId(), details(mapping)))
-                .collect(Collectors.toCollection(ArrayList::new));
-        if (enabled.size() > MOST_SHOWN) {
-            lines.add("  and %d more mappings".formatted(enabled.size() - MOST_SHOWN));
+        List<String> lines = new ArrayList<>(all.subList(0, Math.min(all.size(), MOST_SHOWN)));
+        if (all.size() > MOST_SHOWN) {
+            lines.add("  and %d more mappings".formatted(all.size() - MOST_SHOWN));
         }
         return lines;
     }
@@ -53,10 +59,29 @@ final class StackLines {
         details.add("batch " + settings.batching().batchSize());
         addIfAny("window", settings.batching().maximumBatchingWindow(), details);
         addIfAny("tumbling window", settings.batching().tumblingWindow(), details);
-        if (!settings.source().filterPatterns().isEmpty()) {
-            details.add(Shown.count(settings.source().filterPatterns().size(), "filter"));
+        addFilters(settings.source().filterPatterns(), details);
+        return joined(details, mapping.function());
+    }
+
+    private String details(StackQueueMapping mapping) {
+        QueueMapping settings = mapping.mapping();
+        List<String> details = new ArrayList<>();
+        details.add(settings.function().logicalId());
+        details.add("batch " + settings.batching().batchSize());
+        addIfAny("window", settings.batching().maximumBatchingWindow(), details);
+        details.add("up to %d at a time".formatted(settings.batching().maximumConcurrency()));
+        addFilters(settings.source().filterPatterns(), details);
+        return joined(details, mapping.function());
+    }
+
+    private static void addFilters(List<String> patterns, List<String> details) {
+        if (!patterns.isEmpty()) {
+            details.add(Shown.count(patterns.size(), "filter"));
         }
-        if (!stack.isRunning(mapping.function())) {
+    }
+
+    private String joined(List<String> details, FunctionDefinition function) {
+        if (!stack.isRunning(function)) {
             details.add("waits for code that runs");
         }
         return String.join(", ", details);

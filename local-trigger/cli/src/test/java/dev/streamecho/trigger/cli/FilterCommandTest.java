@@ -132,7 +132,7 @@ class FilterCommandTest {
         assertThat(cli.exitStatus()).isEqualTo(2);
         assertThat(cli.err())
                 .isEqualToNormalizingNewlines(
-                        "--mapping: Steam is not a mapping on a table's stream; the template has Stream\n");
+                        "--mapping: Steam is not a mapping on a table's stream or on a queue; the template has Stream\n");
     }
 
     @ParameterizedTest

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -69,9 +69,12 @@ final class ElasticMq implements AutoCloseable {
     private final ActorSystem system;
     private final PortlessHttp http;
     private final Map<String, ActorRef> queues = new HashMap<>();
+    private final Map<String, String> arns = new HashMap<>();
+    private final String accountId;
 
-    private ElasticMq(Optional<QueueJournal> journal) {
+    private ElasticMq(Optional<QueueJournal> journal, String accountId) {
         this.journal = journal;
+        this.accountId = accountId;
         this.system = ActorSystem.create("elasticmq", CONFIG.withFallback(ConfigFactory.load()));
         this.http = PortlessHttp.install(system);
     }
@@ -97,7 +100,7 @@ final class ElasticMq implements AutoCloseable {
     static ElasticMq start(
             Place place, List<QueueSettings> settings, Optional<QueueJournal> journal, Consumer<String> notice)
             throws IOException {
-        ElasticMq elasticMq = new ElasticMq(journal);
+        ElasticMq elasticMq = new ElasticMq(journal, place.accountId());
         try {
             ActorRef manager = elasticMq.startManager(settings, notice);
             for (QueueSettings queue : settings) {
@@ -115,9 +118,10 @@ final class ElasticMq implements AutoCloseable {
     }
 
     private ActorRef startManager(List<QueueSettings> settings, Consumer<String> notice) {
-        Set<String> names = settings.stream().map(QueueSettings::name).collect(Collectors.toUnmodifiableSet());
-        Option<ActorRef> listener = OptionConverters.toScala(journal.map(
-                open -> system.actorOf(Props.create(JournalActor.class, () -> new JournalActor(open, names, notice)))));
+        Map<String, OptionalInt> queuesToKeep = settings.stream()
+                .collect(Collectors.toUnmodifiableMap(QueueSettings::name, queue -> maxReceiveCount(queue, settings)));
+        Option<ActorRef> listener = OptionConverters.toScala(journal.map(open ->
+                system.actorOf(Props.create(JournalActor.class, () -> new JournalActor(open, queuesToKeep, notice)))));
         return system.actorOf(Props.create(
                 QueueManagerActor.class,
                 () -> new QueueManagerActor(new NowProvider(), StrictSQSLimits$.MODULE$, listener)));
@@ -143,6 +147,7 @@ final class ElasticMq implements AutoCloseable {
         }
         ActorRef actor = (ActorRef) created.value();
         queues.put(queue.name(), actor);
+        arns.put(queue.name(), queue.arn());
         if (journal.isPresent()) {
             ask(actor, new RestoreMessages(restored(queue, journal.get().messages(queue.name()))));
         }
@@ -159,10 +164,7 @@ final class ElasticMq implements AutoCloseable {
 
     /** After all are made, as a queue may come before the one that gets its dead letters. */
     private void joinDeadLetters(QueueSettings queue, List<QueueSettings> all) throws IOException {
-        Optional<String> target = all.stream()
-                .filter(other -> queue.deadLetterTargetArn().equals(Optional.of(other.arn())))
-                .map(QueueSettings::name)
-                .findFirst();
+        Optional<String> target = deadLetterQueue(queue, all);
         if (target.isPresent()) {
             ask(
                     queues.get(queue.name()),
@@ -170,6 +172,18 @@ final class ElasticMq implements AutoCloseable {
                             Option.apply(new DeadLettersQueueData(target.get(), queue.maxReceiveCount())),
                             Option.apply(queues.get(target.get()))));
         }
+    }
+
+    /** The name of the queue of the template that gets its dead letters. */
+    private static Optional<String> deadLetterQueue(QueueSettings queue, List<QueueSettings> all) {
+        return all.stream()
+                .filter(other -> queue.deadLetterTargetArn().equals(Optional.of(other.arn())))
+                .map(QueueSettings::name)
+                .findFirst();
+    }
+
+    private static OptionalInt maxReceiveCount(QueueSettings queue, List<QueueSettings> all) {
+        return deadLetterQueue(queue, all).isPresent() ? OptionalInt.of(queue.maxReceiveCount()) : OptionalInt.empty();
     }
 
     private void serve(Place place, ActorRef manager) {
@@ -204,8 +218,24 @@ final class ElasticMq implements AutoCloseable {
         ask(queues.get(queue), new SendMessage(ElasticMqMessages.toSend(message)));
     }
 
-    private static Object ask(ActorRef actor, Object message) throws IOException {
-        return await(Patterns.ask(actor, message, LIMIT), LIMIT);
+    /** A queue as its readers see it. */
+    ElasticMqQueue queue(String name) {
+        return new ElasticMqQueue(queues.get(name), accountId, arns);
+    }
+
+    /** Returns the answer of an actor. */
+    static Object ask(ActorRef actor, Object message) throws IOException {
+        return await(begin(actor, message), LIMIT);
+    }
+
+    /** Asks an actor, whose answer is awaited later. */
+    static CompletionStage<Object> begin(ActorRef actor, Object message) {
+        return Patterns.ask(actor, message, LIMIT);
+    }
+
+    /** Returns an answer for which an actor was asked. */
+    static Object await(CompletionStage<Object> answer) throws IOException {
+        return await(answer, LIMIT);
     }
 
     private static <T> T await(CompletionStage<T> answer, Duration limit) throws IOException {

@@ -1,19 +1,24 @@
 package dev.streamecho.trigger.queue;
 
+import dev.streamecho.trigger.mapping.QueueMessage;
 import dev.streamecho.trigger.queue.KeptMessage.Attribute;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.elasticmq.BinaryMessageAttribute;
 import org.elasticmq.DeduplicationId;
 import org.elasticmq.ImmediateNextDelivery$;
 import org.elasticmq.MessageAttribute;
 import org.elasticmq.MessageContent;
+import org.elasticmq.MessageData;
 import org.elasticmq.MessageId;
 import org.elasticmq.NeverReceived$;
 import org.elasticmq.NewMessageData;
 import org.elasticmq.NumberMessageAttribute;
+import org.elasticmq.OnDateTimeReceived;
 import org.elasticmq.StringMessageAttribute;
 import org.elasticmq.TracingId;
 import org.elasticmq.actor.queue.InternalMessage;
@@ -80,6 +85,51 @@ final class ElasticMqMessages {
                 Option.apply(message.awsTraceHeader()).map(TracingId::new),
                 Option.apply(message.sequenceNumber()),
                 Option.empty());
+    }
+
+    /**
+     * A message that was received, as the event has it.
+     *
+     * @param senderId whose credentials sent it: anybody's are taken here
+     * @param arns of the queues, by name
+     */
+    static QueueMessage received(MessageData message, String senderId, Map<String, String> arns) {
+        Map<String, QueueMessage.Attribute> messageAttributes = new LinkedHashMap<>();
+        CollectionConverters.asJava(message.messageAttributes()).forEach((name, value) -> {
+            Attribute attribute = attribute(value);
+            messageAttributes.put(name, new QueueMessage.Attribute(attribute.dataType(), attribute.value()));
+        });
+        return new QueueMessage(
+                message.id().id(),
+                message.deliveryReceipt().get().receipt(),
+                message.content().value(),
+                message.statistics().approximateReceiveCount(),
+                message.created().toInstant(),
+                attributes(message, senderId, arns),
+                messageAttributes);
+    }
+
+    private static Map<String, String> attributes(MessageData message, String senderId, Map<String, String> arns) {
+        Map<String, String> attributes = new LinkedHashMap<>();
+        attributes.put(
+                "ApproximateReceiveCount", String.valueOf(message.statistics().approximateReceiveCount()));
+        message.tracingId().foreach(header -> attributes.put("AWSTraceHeader", header.id()));
+        attributes.put("SentTimestamp", millis(message.created()));
+        message.sequenceNumber().foreach(number -> attributes.put("SequenceNumber", number));
+        message.messageGroupId().foreach(group -> attributes.put("MessageGroupId", group));
+        attributes.put("SenderId", senderId);
+        message.messageDeduplicationId().foreach(id -> attributes.put("MessageDeduplicationId", id.id()));
+        if (message.statistics().approximateFirstReceive() instanceof OnDateTimeReceived first) {
+            attributes.put("ApproximateFirstReceiveTimestamp", millis(first.when()));
+        }
+        OptionConverters.toJava(message.deadLetterSourceQueueName())
+                .map(arns::get)
+                .ifPresent(arn -> attributes.put("DeadLetterQueueSourceArn", arn));
+        return attributes;
+    }
+
+    private static String millis(OffsetDateTime time) {
+        return String.valueOf(time.toInstant().toEpochMilli());
     }
 
     private static Attribute attribute(MessageAttribute attribute) {

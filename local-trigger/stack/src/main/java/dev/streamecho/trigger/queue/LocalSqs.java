@@ -6,11 +6,13 @@ import dev.streamecho.trigger.http.Access;
 import dev.streamecho.trigger.http.Door;
 import dev.streamecho.trigger.http.LocalServer;
 import dev.streamecho.trigger.http.PageRules;
+import dev.streamecho.trigger.mapping.MessageQueue;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.resource.QueueDefinition;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +40,9 @@ public final class LocalSqs implements AutoCloseable {
     private final Consumer<String> notice;
     private final LocalServer server;
 
+    // Guarded by this.
     private ElasticMq elasticMq;
+    private boolean mayHaveMessages;
     private boolean closed;
 
     private LocalSqs(Template template, LocalServer server, Optional<Path> folder, Consumer<String> notice) {
@@ -46,6 +50,7 @@ public final class LocalSqs implements AutoCloseable {
         this.settings = queues.stream().map(QueueSettings::of).toList();
         this.place = new ElasticMq.Place(template.region(), template.accountId(), server.port());
         this.journal = folder.map(QueueJournal::new);
+        this.mayHaveMessages = journal.isPresent();
         this.notice = notice;
         this.server = server;
     }
@@ -118,17 +123,58 @@ public final class LocalSqs implements AutoCloseable {
         running().send(queueName, body);
     }
 
-    private synchronized ElasticMq running() throws IOException {
+    /**
+     * A queue of the template, for the mapping that reads it.
+     *
+     * @throws java.util.NoSuchElementException if the template has none of that name
+     */
+    public MessageQueue queue(String queueName) {
+        return queues.stream()
+                .map(QueueDefinition::queueName)
+                .filter(queueName::equals)
+                .findFirst()
+                .map(name -> new LocalQueue(name, this))
+                .orElseThrow();
+    }
+
+    /** It runs when this returns; that it does not is told, as it has no other caller who would. */
+    synchronized ElasticMq running() throws IOException {
+        try {
+            return started();
+        } catch (IOException e) {
+            if (!closed) {
+                notice.accept("SQS does not start: " + e.getMessage());
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Waits until somebody has used it, before which no queue has a message but those that were kept.
+     *
+     * @return empty if nobody has yet
+     */
+    synchronized Optional<ElasticMq> awaitUse(Duration longest) throws IOException, InterruptedException {
+        if (elasticMq == null && mayHaveMessages && journal.isPresent()) {
+            mayHaveMessages = journal.get().hasMessages();
+            if (mayHaveMessages) {
+                return Optional.of(started());
+            }
+        }
+        if (elasticMq == null && !closed) {
+            // Zero would wait for ever.
+            wait(Math.max(1, longest.toMillis()));
+        }
+        return closed ? Optional.empty() : Optional.ofNullable(elasticMq);
+    }
+
+    private synchronized ElasticMq started() throws IOException {
         if (closed) {
             throw new IOException("SQS is closed");
         }
         if (elasticMq == null) {
-            try {
-                elasticMq = ElasticMq.start(place, settings, journal, notice);
-            } catch (IOException e) {
-                notice.accept("SQS does not start: " + e.getMessage());
-                throw e;
-            }
+            elasticMq = ElasticMq.start(place, settings, journal, notice);
+            notifyAll();
         }
         return elasticMq;
     }
@@ -139,6 +185,7 @@ public final class LocalSqs implements AutoCloseable {
         server.close();
         synchronized (this) {
             closed = true;
+            notifyAll();
             if (elasticMq != null) {
                 elasticMq.close();
             }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamecho.trigger.WholeFile;
 import dev.streamecho.trigger.json.JsonErrors;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -45,8 +46,28 @@ final class QueueJournal {
         for (Path file : files(queue)) {
             messages.add(read(file));
         }
-        messages.sort(Comparator.comparing(KeptMessage::sentTimestamp));
+        // Of those of one millisecond, a FIFO queue's have numbers.
+        messages.sort(Comparator.comparing(KeptMessage::sentTimestamp).thenComparing(QueueJournal::number));
         return messages;
+    }
+
+    private static BigInteger number(KeptMessage message) {
+        return message.sequenceNumber() == null ? BigInteger.ZERO : new BigInteger(message.sequenceNumber());
+    }
+
+    /** Whether a queue has a message. */
+    boolean hasMessages() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> queues = Files.list(folder)) {
+            for (Path queue : queues.filter(Files::isDirectory).toList()) {
+                if (!files(queue.getFileName().toString()).isEmpty()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static KeptMessage read(Path file) throws IOException {

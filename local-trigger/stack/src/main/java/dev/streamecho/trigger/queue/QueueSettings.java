@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sqs-queue.html">
  *     AWS::SQS::Queue</a>
  */
-record QueueSettings(
+public record QueueSettings(
         String name,
         String arn,
         Duration visibilityTimeout,
@@ -31,7 +31,7 @@ record QueueSettings(
      *
      * @throws dev.streamecho.trigger.UserError if SQS would refuse one
      */
-    static QueueSettings of(QueueDefinition queue) {
+    public static QueueSettings of(QueueDefinition queue) {
         checkName(queue);
         Value properties = queue.properties();
         // A message is here until it is deleted, but the value is checked like the others.

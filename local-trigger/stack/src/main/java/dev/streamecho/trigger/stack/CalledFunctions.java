@@ -195,10 +195,12 @@ final class CalledFunctions {
 
     /** Whether a mapping's function runs, or will once its source is fixed; one that is not enabled needs none. */
     boolean canInvoke(StackMapping mapping) {
-        return !mapping.mapping().enabled() || runs(mapping.function().logicalId());
+        return !mapping.mapping().enabled() || canRun(mapping.function());
     }
 
-    private boolean runs(String logicalId) {
+    /** Whether a function runs, or will once its source is fixed. */
+    boolean canRun(FunctionDefinition function) {
+        String logicalId = function.logicalId();
         return all.containsKey(logicalId)
                 && (all.get(logicalId).isRunning()
                         || watched.stream()

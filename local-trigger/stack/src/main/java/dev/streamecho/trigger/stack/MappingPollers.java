@@ -7,7 +7,10 @@ import dev.streamecho.trigger.mapping.Delivery;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
 import dev.streamecho.trigger.mapping.FileCheckpoints;
 import dev.streamecho.trigger.mapping.FileDestination;
+import dev.streamecho.trigger.mapping.MessageQueue;
 import dev.streamecho.trigger.mapping.OnFailureDestination;
+import dev.streamecho.trigger.mapping.QueueMapping;
+import dev.streamecho.trigger.mapping.QueuePoller;
 import dev.streamecho.trigger.mapping.RetryDelay;
 import dev.streamecho.trigger.mapping.StreamFollower;
 import dev.streamecho.trigger.queue.LocalSqs;
@@ -18,7 +21,10 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Polls the streams of mappings, each from where its checkpoints are, and puts what is discarded into its destination. */
+/**
+ * Polls the streams of mappings, each from where its checkpoints are, and puts what is discarded into its destination; and
+ * the queues of others.
+ */
 final class MappingPollers {
     private final StackSettings settings;
     private final StackListener listener;
@@ -56,6 +62,12 @@ final class MappingPollers {
             throw new UserError(
                     "%s cannot read %s: %s".formatted(mapping.logicalId(), mapping.streamArn(), e.getMessage()), e);
         }
+    }
+
+    /** Begins to receive for a mapping on a queue of the template. */
+    void start(QueueMapping mapping, MessageQueue queue, LambdaFunction function) {
+        parts.begin(new QueuePoller(mapping, queue, function, listener, Clock.systemUTC()))
+                .start();
     }
 
     private Checkpoints checkpoints(EventSourceMapping mapping) {

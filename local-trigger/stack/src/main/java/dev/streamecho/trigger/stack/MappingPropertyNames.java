@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The names of the properties that a mapping on a table's stream may have.
+ * The names of the properties that a mapping on a table's stream, or on a queue, may have.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html">
@@ -15,6 +15,9 @@ import java.util.stream.Stream;
  * @see <a
  *     href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-dynamodb.html">
  *     DynamoDB</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-sqs.html">
+ *     SQS</a>
  */
 final class MappingPropertyNames {
     /** What a table's stream may have, be it a resource or a SAM event. */
@@ -34,13 +37,24 @@ final class MappingPropertyNames {
             "StartingPosition",
             "TumblingWindowInSeconds");
 
-    private static final List<String> OF_OTHER_SOURCES = List.of(
+    /** What a queue may have, be it a resource or a SAM event. */
+    private static final List<String> OF_QUEUES = List.of(
+            "BatchSize",
+            "Enabled",
+            "FilterCriteria",
+            "FunctionResponseTypes",
+            "KmsKeyArn",
+            "MaximumBatchingWindowInSeconds",
+            "MetricsConfig",
+            "ProvisionedPollerConfig",
+            "ScalingConfig");
+
+    /** What neither may have. */
+    private static final List<String> OF_OTHERS = List.of(
             "AmazonManagedKafkaEventSourceConfig",
             "DocumentDBEventSourceConfig",
             "LoggingConfig",
-            "ProvisionedPollerConfig",
             "Queues",
-            "ScalingConfig",
             "SelfManagedEventSource",
             "SelfManagedKafkaEventSourceConfig",
             "SourceAccessConfigurations",
@@ -48,22 +62,39 @@ final class MappingPropertyNames {
             "Topics");
 
     private static final List<String> OF_RESOURCES = List.of("EventSourceArn", "FunctionName", "Tags");
-    private static final List<String> OF_SAM_EVENTS = List.of("Stream");
 
     private MappingPropertyNames() {}
 
-    /** Refuses what CloudFormation or SAM does not know, and what the service knows for other sources only. */
-    static void check(EventSourceMappingDefinition definition) {
+    /** Refuses what CloudFormation or SAM does not know, and what the service knows for other sources than a table only. */
+    static void checkOfTable(EventSourceMappingDefinition definition) {
+        check(definition, "Stream", "an event of type DynamoDB", OF_TABLES, OF_QUEUES);
+    }
+
+    /** Refuses what CloudFormation or SAM does not know, and what the service knows for other sources than a queue only. */
+    static void checkOfQueue(EventSourceMappingDefinition definition) {
+        definition.properties().get("StartingPosition").ifPresent(value -> {
+            throw value.error("StartingPosition is not valid for SQS event sources.");
+        });
+        check(definition, "Queue", "an event of type SQS", OF_QUEUES, OF_TABLES);
+    }
+
+    private static void check(
+            EventSourceMappingDefinition definition,
+            String source,
+            String event,
+            List<String> ofThis,
+            List<String> ofTheOther) {
         Value properties = definition.properties();
-        List<String> own = definition.isSamEvent() ? OF_SAM_EVENTS : OF_RESOURCES;
-        List<String> allowed = Stream.concat(own.stream(), OF_TABLES.stream()).toList();
-        for (String name : OF_OTHER_SOURCES) {
-            properties.get(name).ifPresent(value -> {
-                throw unsupported(name, value);
-            });
-        }
-        String owner = definition.isSamEvent() ? "an event of type DynamoDB" : "AWS::Lambda::EventSourceMapping";
-        refuseOthers(properties, owner, allowed);
+        Stream.concat(ofTheOther.stream(), OF_OTHERS.stream())
+                .filter(name -> !ofThis.contains(name))
+                .forEach(name -> properties.get(name).ifPresent(value -> {
+                    throw unsupported(name, value);
+                }));
+        List<String> own = definition.isSamEvent() ? List.of(source) : OF_RESOURCES;
+        refuseOthers(
+                properties,
+                definition.isSamEvent() ? event : "AWS::Lambda::EventSourceMapping",
+                Stream.concat(own.stream(), ofThis.stream()).toList());
     }
 
     /** Refuses every property of a mapping but those allowed. */

@@ -2,11 +2,9 @@ package dev.streamecho.trigger.stack;
 
 import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.mapping.DestinationArn;
-import dev.streamecho.trigger.mapping.EventFilter;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
 import dev.streamecho.trigger.mapping.EventSourceMapping.Batching;
 import dev.streamecho.trigger.mapping.EventSourceMapping.Failures;
-import dev.streamecho.trigger.mapping.EventSourceMapping.InvokedFunction;
 import dev.streamecho.trigger.mapping.EventSourceMapping.Source;
 import dev.streamecho.trigger.mapping.EventSourceMapping.StartingPosition;
 import dev.streamecho.trigger.template.Template;
@@ -16,11 +14,9 @@ import dev.streamecho.trigger.template.resource.EventSourceMappingDefinition;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import dev.streamecho.trigger.template.resource.TableDefinition;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /**
  * Reads one mapping on a table's stream, and refuses what CloudFormation or the service would refuse.
@@ -29,60 +25,42 @@ import java.util.stream.Stream;
  *     DynamoDB event source mappings</a>
  */
 final class MappingReader {
-    /** The service's quota, which it raises on request up to the limit. */
-    private static final int FILTERS_QUOTA = 5;
-
-    private static final int FILTERS_LIMIT = 10;
-
     private static final int YOUNGEST_AGE_LIMIT = 60;
     private static final int OLDEST_AGE_LIMIT = 604_800;
     private static final int NO_LIMIT = -1;
 
     private final Template template;
     private final EventSourceMappingDefinition definition;
-    private final Notices notices;
     private final Value properties;
+    private final MappingProperties common;
 
     MappingReader(Template template, EventSourceMappingDefinition definition, Notices notices) {
         this.template = template;
         this.definition = definition;
-        this.notices = notices;
         this.properties = definition.properties();
+        this.common = new MappingProperties(definition, notices);
     }
 
     /** The mapping, which invokes the function. */
     EventSourceMapping read(FunctionDefinition function) {
-        MappingPropertyNames.check(definition);
-        checkMetrics();
+        MappingPropertyNames.checkOfTable(definition);
+        common.checkMetrics();
         return new EventSourceMapping(
                 definition.logicalId(),
-                new InvokedFunction(
-                        function.logicalId(),
-                        function.arn()
-                                + definition.qualifier().map(name -> ":" + name).orElse(""),
-                        function.versionOf(definition.qualifier())),
-                new Source(definition.eventSourceArn(), startingPosition(), filterPatterns()),
+                common.invoked(function),
+                new Source(definition.eventSourceArn(), startingPosition(), common.filterPatterns()),
                 new Batching(
-                        integer("BatchSize", 1, 10_000, 100),
-                        seconds("MaximumBatchingWindowInSeconds", 300),
-                        integer("ParallelizationFactor", 1, 10, 1),
-                        seconds("TumblingWindowInSeconds", 900)),
+                        common.integer("BatchSize", 1, 10_000, 100),
+                        common.seconds("MaximumBatchingWindowInSeconds", 300),
+                        common.integer("ParallelizationFactor", 1, 10, 1),
+                        common.seconds("TumblingWindowInSeconds", 900)),
                 new Failures(
                         maximumRetryAttempts(),
                         maximumRecordAge(),
-                        bool("BisectBatchOnFunctionError", false),
-                        reportBatchItemFailures()),
+                        common.bool("BisectBatchOnFunctionError", false),
+                        common.reportBatchItemFailures()),
                 onFailureDestination(),
                 definition.isEnabled());
-    }
-
-    private void checkMetrics() {
-        Optional<Value> config = properties.get("MetricsConfig");
-        config.ifPresent(value -> MappingPropertyNames.refuseOthers(value, "MetricsConfig", List.of("Metrics")));
-        config.flatMap(value -> value.get("Metrics"))
-                .ifPresent(metrics -> metrics.items().stream()
-                        .filter(metric -> !metric.isUnknown())
-                        .forEach(metric -> metric.oneOf("EventCount")));
     }
 
     /**
@@ -128,7 +106,7 @@ final class MappingReader {
     }
 
     private OptionalInt maximumRetryAttempts() {
-        int attempts = integer("MaximumRetryAttempts", NO_LIMIT, 10_000, NO_LIMIT);
+        int attempts = common.integer("MaximumRetryAttempts", NO_LIMIT, 10_000, NO_LIMIT);
         return attempts == NO_LIMIT ? OptionalInt.empty() : OptionalInt.of(attempts);
     }
 
@@ -144,54 +122,6 @@ final class MappingReader {
                             .formatted(seconds, YOUNGEST_AGE_LIMIT, OLDEST_AGE_LIMIT, NO_LIMIT));
         }
         return Optional.of(Duration.ofSeconds(seconds));
-    }
-
-    private boolean reportBatchItemFailures() {
-        List<Value> types =
-                properties.get("FunctionResponseTypes").map(Value::items).orElse(List.of());
-        // There is but one type, so that one which only AWS knows is that.
-        types.stream().filter(type -> !type.isUnknown()).forEach(type -> type.oneOf("ReportBatchItemFailures"));
-        return !types.isEmpty();
-    }
-
-    List<String> filterPatterns() {
-        Optional<Value> criteria = properties.get("FilterCriteria");
-        criteria.ifPresent(value -> MappingPropertyNames.refuseOthers(value, "FilterCriteria", List.of("Filters")));
-        Optional<Value> filters = criteria.flatMap(value -> value.get("Filters"));
-        List<Value> items =
-                filters.filter(value -> !value.isUnknown()).map(Value::items).orElse(List.of());
-        if (items.size() > FILTERS_LIMIT) {
-            throw filters.orElseThrow()
-                    .error("has %d filters; a mapping has up to %d".formatted(items.size(), FILTERS_LIMIT));
-        }
-        if (items.size() > FILTERS_QUOTA) {
-            notices.add(
-                    "mappings with more than %d filters".formatted(FILTERS_QUOTA),
-                    definition.logicalId(),
-                    "AWS takes them on request only");
-        }
-        List<String> patterns = new ArrayList<>();
-        boolean isUnknown =
-                Stream.of(criteria, filters).flatMap(Optional::stream).anyMatch(Value::isUnknown);
-        for (Value filter : items) {
-            MappingPropertyNames.refuseOthers(filter, "a filter", List.of("Pattern"));
-            Value pattern = filter.require("Pattern");
-            Optional<String> reason = EventFilter.reasonAgainst(pattern.text());
-            if (reason.isPresent() && !pattern.isUnknown()) {
-                throw pattern.error(reason.get());
-            }
-            isUnknown |= reason.isPresent();
-            patterns.add(pattern.text());
-        }
-        if (isUnknown) {
-            // A record too many is seen, one too few is not.
-            notices.add(
-                    "mappings with a filter pattern that only AWS knows",
-                    definition.logicalId(),
-                    "they filter nothing");
-            return List.of();
-        }
-        return List.copyOf(patterns);
     }
 
     private Optional<String> onFailureDestination() {
@@ -228,20 +158,5 @@ final class MappingReader {
                         template.region(),
                         template.accountId(),
                         placeholder.replaceAll("[^A-Za-z0-9_.-]", "-"));
-    }
-
-    private boolean bool(String property, boolean otherwise) {
-        return properties.known(property).map(Value::bool).orElse(otherwise);
-    }
-
-    private Duration seconds(String property, int maximum) {
-        return Duration.ofSeconds(integer(property, 0, maximum, 0));
-    }
-
-    private int integer(String property, int minimum, int maximum, int otherwise) {
-        return properties
-                .known(property)
-                .map(value -> value.integer(minimum, maximum))
-                .orElse(otherwise);
     }
 }

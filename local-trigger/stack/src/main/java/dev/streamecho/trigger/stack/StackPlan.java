@@ -22,11 +22,13 @@ import java.util.stream.Stream;
  * decided before anything is started, and is immutable.
  *
  * @param onTables the mappings on tables of the template
+ * @param onQueues the mappings on queues
  * @param elsewhere those on tables that the user named
  * @param called the functions that something calls; a mapping that is not enabled calls none
  */
 record StackPlan(
         List<StackMapping> onTables,
+        List<StackQueueMapping> onQueues,
         List<StackMapping> elsewhere,
         List<ApiDefinition> apis,
         List<FunctionDefinition> called) {
@@ -52,16 +54,19 @@ record StackPlan(
         }
         streams.requireOne(elsewhere.stream().map(StackMapping::mapping).toList());
         List<ApiDefinition> apis = template.apis();
-        Set<String> names = Stream.concat(
+        Set<String> names = Stream.of(
                         Stream.concat(read.onTables().stream(), elsewhere.stream())
                                 .filter(mapping -> mapping.mapping().enabled())
                                 .map(mapping -> mapping.function().logicalId()),
+                        read.onQueues().stream()
+                                .map(mapping -> mapping.function().logicalId()),
                         apis.stream().flatMap(api -> api.routes().stream()).map(ApiRoute::functionLogicalId))
+                .flatMap(some -> some)
                 .collect(Collectors.toSet());
         List<FunctionDefinition> called = template.functions().stream()
                 .filter(function -> names.contains(function.logicalId()))
                 .toList();
-        return new StackPlan(read.onTables(), elsewhere, apis, called);
+        return new StackPlan(read.onTables(), read.onQueues(), elsewhere, apis, called);
     }
 
     /** Returns whether the stream of a table is read; where no mapping reads any, whoever uses the tables may need each. */
@@ -96,7 +101,10 @@ record StackPlan(
         here.functions().stream()
                 .filter(function -> functions.contains(function.logicalId()))
                 .forEach(unknowns::add);
-        Set<String> read = onTables.stream().map(StackMapping::logicalId).collect(Collectors.toSet());
+        Set<String> read = Stream.concat(
+                        onTables.stream().map(StackMapping::logicalId),
+                        onQueues.stream().map(StackQueueMapping::logicalId))
+                .collect(Collectors.toSet());
         here.eventSourceMappings().stream()
                 .filter(definition -> read.contains(definition.logicalId()))
                 .forEach(unknowns::add);
@@ -105,22 +113,31 @@ record StackPlan(
     }
 
     /**
-     * The mappings that are run, on the streams that are there. They are read again, as a filter pattern or a destination
-     * may have what became known since: the ARN of a stream or the URL of a queue.
+     * The mappings on streams that are run, on the streams that are there.
      *
-     * @param known the template with all that became known
+     * @param read of the template with all that became known
      */
-    List<StackMapping> mappings(Template known, CalledFunctions functions, StreamsElsewhere streams) {
+    List<StackMapping> mappings(EventSourceMappings read, CalledFunctions functions, StreamsElsewhere streams) {
         Map<String, StackMapping> planned = new HashMap<>();
         onTables.forEach(mapping -> planned.put(mapping.logicalId(), mapping));
         elsewhere.forEach(mapping -> planned.put(mapping.logicalId(), mapping));
-        return EventSourceMappings.read(known).all().stream()
+        return read.all().stream()
                 .filter(mapping -> planned.containsKey(mapping.logicalId()))
                 .map(mapping -> planned.get(mapping.logicalId()).with(mapping))
                 .filter(functions::canInvoke)
                 .map(mapping -> elsewhere.contains(planned.get(mapping.logicalId()))
                         ? mapping.with(streams.connect(mapping.mapping()))
                         : mapping)
+                .toList();
+    }
+
+    /** The mappings on queues that are run. */
+    List<StackQueueMapping> queueMappings(EventSourceMappings read, CalledFunctions functions) {
+        Set<String> planned =
+                onQueues.stream().map(StackQueueMapping::logicalId).collect(Collectors.toSet());
+        return read.onQueues().stream()
+                .filter(mapping -> planned.contains(mapping.logicalId()))
+                .filter(mapping -> functions.canRun(mapping.function()))
                 .toList();
     }
 }

@@ -42,6 +42,7 @@ public final class StackRun implements AutoCloseable {
     private CalledFunctions functions;
     private StackServices services;
     private List<StackMapping> mappings = List.of();
+    private List<StackQueueMapping> queueMappings = List.of();
 
     /** Makes a run, and starts nothing. */
     public StackRun(Template template, StackSettings settings, StackListener listener) {
@@ -73,7 +74,11 @@ public final class StackRun implements AutoCloseable {
         Template known = services.prepare(here);
         functions.start(known, services.environment(listener, parts));
         leftOut.tellIfLeft(!functions.hasSome() || functions.areSomeLeft(), template.file());
-        mappings = plan.mappings(known, functions, streamsElsewhere);
+        // Again, as a filter pattern or a destination may have what became known since: the ARN of a stream, the URL of
+        // a queue.
+        EventSourceMappings read = EventSourceMappings.read(known);
+        mappings = plan.mappings(read, functions, streamsElsewhere);
+        queueMappings = plan.queueMappings(read, functions);
         poll();
         // Else the end of a mapping would wait for its invocation, and that for code that can be run.
         parts.begin(functions::stopWaiting);
@@ -99,6 +104,12 @@ public final class StackRun implements AutoCloseable {
                         functions.all().get(one.function().logicalId()));
             }
         }
+        for (StackQueueMapping one : queueMappings) {
+            pollers.start(
+                    one.mapping(),
+                    services.sqs().orElseThrow().queue(one.queue().queueName()),
+                    functions.all().get(one.function().logicalId()));
+        }
     }
 
     /**
@@ -115,9 +126,14 @@ public final class StackRun implements AutoCloseable {
         return template;
     }
 
-    /** Returns the mappings that run, with those that are not enabled; none before it is started. */
+    /** Returns the mappings on streams that run, with those that are not enabled; none before it is started. */
     public List<StackMapping> mappings() {
         return mappings;
+    }
+
+    /** Returns the mappings on queues that run; none before it is started. */
+    public List<StackQueueMapping> queueMappings() {
+        return queueMappings;
     }
 
     /**

@@ -36,6 +36,8 @@ class EventSourceMappingsTest {
     private static final InvokedFunction ECHO =
             new InvokedFunction("Echo", "arn:aws:lambda:us-east-1:123456789012:function:Echo", "$LATEST");
 
+    private static final String INVOKE = " ./trigger invoke calls the function with an event of yours";
+
     @TempDir
     private Path folder;
 
@@ -469,18 +471,24 @@ class EventSourceMappingsTest {
     @Test
     void mappingsOnOtherSourcesAreALineForEachKind() {
         EventSourceMappings mappings = read(template("""
-                Jobs: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: Echo, Queues: [x], EventSourceArn: 'arn:aws:sqs:us-east-1:1:jobs'}}
+                Jobs: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: Echo, Queues: [x], EventSourceArn: 'arn:aws:mq:us-east-1:1:broker:jobs'}}
                   Clicks: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: Echo, EventSourceArn: 'arn:aws:kinesis:us-east-1:1:stream/clicks'}}
                   Views: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: Echo, EventSourceArn: 'arn:aws:kinesis:us-east-1:1:stream/views'}}
                   Log: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: Echo, SelfManagedEventSource: {Endpoints: {}}}}
+                  Lines: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: Echo, Topics: [x], EventSourceArn: 'arn:aws:kafka:us-east-1:1:cluster/c/1'}}
+                  Docs: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: Echo, EventSourceArn: 'arn:aws:rds:us-east-1:1:cluster:c'}}
+                  Other: {Type: AWS::Lambda::EventSourceMapping, Properties: {FunctionName: Echo, EventSourceArn: !ImportValue x}}
                 """));
 
         assertThat(mappings.onTables()).isEmpty();
         assertThat(mappings.notices())
                 .containsExactly(
-                        "mappings on other sources than the stream of a table (Jobs, Log): not run",
+                        "mappings on brokers of Amazon MQ (Jobs): not run;" + INVOKE,
                         "mappings on Kinesis streams (Clicks, Views): not run, as nothing stands in for Kinesis here; a"
-                                + " mapping on the table's own stream is run");
+                                + " mapping on the table's own stream is run",
+                        "mappings on Kafka topics (Log, Lines): not run;" + INVOKE,
+                        "mappings on clusters of DocumentDB (Docs): not run;" + INVOKE,
+                        "mappings on sources that only AWS knows (Other): not run;" + INVOKE);
     }
 
     @Test

@@ -4,10 +4,12 @@ import dev.streamecho.trigger.template.language.KnownNames;
 import dev.streamecho.trigger.template.language.TemplateError;
 import dev.streamecho.trigger.template.language.Value;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * An event source mapping of the template: an {@code AWS::Lambda::EventSourceMapping}, or an event of a SAM function that
@@ -20,10 +22,29 @@ import java.util.regex.Pattern;
 public final class EventSourceMappingDefinition {
     static final String EVENT_SOURCE_MAPPING = "AWS::Lambda::EventSourceMapping";
 
+    private static final String DOCUMENT_DB = "clusters of DocumentDB";
+
     private static final Pattern DYNAMODB_ARN =
             Pattern.compile("arn:[^:]*:dynamodb:[^:]*:[^:]*:table/([^/]+)(/stream/.+)?");
 
     private static final Pattern KINESIS_ARN = Pattern.compile("arn:[^:]*:kinesis:.*");
+    private static final Pattern SQS_ARN = Pattern.compile("arn:[^:]*:sqs:[^:]*:[^:]*:[^:]+");
+    private static final Pattern QUEUE_URL = Pattern.compile("https?://[^/]+/\\d{12}/[\\w.-]+");
+
+    /** What other sources are called, by the service in their ARN. */
+    private static final Map<String, String> NAMES_BY_SERVICE = Map.of(
+            "kinesis", "Kinesis streams", "kafka", "Kafka topics", "mq", "brokers of Amazon MQ", "rds", DOCUMENT_DB);
+
+    /** The same by the type of a SAM event. */
+    private static final Map<String, String> NAMES_BY_EVENT_TYPE = Map.of(
+            "Kinesis",
+            "Kinesis streams",
+            "MSK",
+            "Kafka topics",
+            "MQ",
+            "brokers of Amazon MQ",
+            "DocumentDB",
+            DOCUMENT_DB);
 
     private static final List<String> OF_OTHER_SOURCES = List.of("Topics", "Queues", "DocumentDBEventSourceConfig");
 
@@ -171,6 +192,32 @@ public final class EventSourceMappingDefinition {
                 .map("Kinesis"::equals)
                 .orElseGet(() -> !isSelfManaged()
                         && KINESIS_ARN.matcher(eventSourceArn()).matches());
+    }
+
+    /** Returns whether it reads a queue, or tries to by its URL. */
+    public boolean readsQueue() {
+        return eventType
+                .map("SQS"::equals)
+                .orElseGet(() -> !isSelfManaged()
+                        && (SQS_ARN.matcher(eventSourceArn()).matches() || isQueueUrl(eventSourceArn())));
+    }
+
+    private static boolean isQueueUrl(String arn) {
+        return QUEUE_URL.matcher(arn).matches();
+    }
+
+    /** Returns what sources like its own are called, in the plural, if it reads neither the stream of a table nor a queue. */
+    public String nameOfSource() {
+        if (isSelfManaged()) {
+            return "Kafka topics";
+        }
+        return eventType
+                .map(NAMES_BY_EVENT_TYPE::get)
+                .or(() -> Stream.of(eventSourceArn().split(":", -1))
+                        .skip(2)
+                        .findFirst()
+                        .map(NAMES_BY_SERVICE::get))
+                .orElse("sources that only AWS knows");
     }
 
     /** Returns whether only AWS knows its source, which has shards: that of a queue or broker has no StartingPosition. */

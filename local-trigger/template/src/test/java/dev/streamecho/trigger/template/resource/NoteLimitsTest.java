@@ -17,6 +17,8 @@ class NoteLimitsTest {
     private static final String NOTHING_SENDS =
             "nothing here sends them; ./trigger invoke calls the function with an event of yours";
 
+    private static final String NOTHING_SENDS_TO_QUEUE = ": nothing here sends to the queue; any client of SQS can";
+
     @TempDir
     private Path folder;
 
@@ -187,7 +189,37 @@ class NoteLimitsTest {
                                 + " stream has them",
                         "AWS::Serverless::Application (Stored, Other): not made, as its template is not a file here; run that with ./trigger run -t",
                         "AWS::CloudFormation::Stack (Nested): not made, as its template is not a file here; run that with ./trigger run -t",
-                        "AWS::Pipes::Pipe on a table's stream (Pipe): not run; only event source mappings are");
+                        "AWS::Pipes::Pipe on a table's stream (Pipe): not run; only event source mappings are",
+                        "AWS::Pipes::Pipe on a queue (OfQueue): not run; only event source mappings are");
+    }
+
+    @Test
+    void whatSendsToQueuesAndSchedulesThatCallFunctionsAreNamed() {
+        assertThat(notices("""
+                Resources:
+                  One: {Type: AWS::Serverless::Function}
+                  NotCalled: {Type: AWS::Serverless::Function}
+                  Jobs: {Type: AWS::SQS::Queue}
+                  Bucket:
+                    Type: AWS::S3::Bucket
+                    Properties: {NotificationConfiguration: {QueueConfigurations: [{Event: x, Queue: !GetAtt Jobs.Arn}]}}
+                  Plain: {Type: AWS::S3::Bucket}
+                  Rule: {Type: AWS::Events::Rule, Properties: {Targets: [{Id: a, Arn: x}, {Id: b, Arn: !GetAtt Jobs.Arn}]}}
+                  Topic: {Type: AWS::SNS::Topic, Properties: {Subscription: [{Protocol: sqs, Endpoint: !GetAtt Jobs.Arn}]}}
+                  ToJobs: {Type: AWS::SNS::Subscription, Properties: {Protocol: sqs, Endpoint: !GetAtt Jobs.Arn}}
+                  Mail: {Type: AWS::SNS::Subscription, Properties: {Protocol: email, Endpoint: a@example.com}}
+                  Hourly: {Type: AWS::Scheduler::Schedule, Properties: {Target: {Arn: !GetAtt One.Arn}}}
+                  Daily: {Type: AWS::Scheduler::Schedule, Properties: {Target: {Arn: !GetAtt NotCalled.Arn}}}
+                  Weekly: {Type: AWS::Scheduler::Schedule, Properties: {Target: {Arn: !GetAtt Jobs.Arn}}}
+                """))
+                .containsExactly(
+                        "AWS::S3::Bucket to a queue (Bucket)" + NOTHING_SENDS_TO_QUEUE,
+                        "AWS::Events::Rule to a queue (Rule)" + NOTHING_SENDS_TO_QUEUE,
+                        "AWS::SNS::Topic to a queue (Topic)" + NOTHING_SENDS_TO_QUEUE,
+                        "AWS::SNS::Subscription to a queue (ToJobs)" + NOTHING_SENDS_TO_QUEUE,
+                        "AWS::Scheduler::Schedule (Hourly): nothing here sends them; ./trigger invoke calls the function"
+                                + " with an event of yours",
+                        "AWS::Scheduler::Schedule to a queue (Weekly)" + NOTHING_SENDS_TO_QUEUE);
     }
 
     private List<String> notices(String template) {

@@ -1,0 +1,30 @@
+package dev.streamecho.trigger.queue;
+
+import dev.streamecho.trigger.mapping.MessageQueue;
+import dev.streamecho.trigger.mapping.QueueMessage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A queue of the template, as a mapping reads it. While nobody has used SQS it has no message, and SQS is not started. */
+final class LocalQueue implements MessageQueue {
+    private final String name;
+    private final LocalSqs sqs;
+
+    LocalQueue(String name, LocalSqs sqs) {
+        this.name = name;
+        this.sqs = sqs;
+    }
+
+    @Override
+    public List<QueueMessage> receive(int count, Duration longestWait) throws IOException, InterruptedException {
+        Optional<ElasticMq> running = sqs.awaitUse(longestWait);
+        return running.isEmpty() ? List.of() : running.get().queue(name).receive(count, longestWait);
+    }
+
+    @Override
+    public List<QueueMessage> delete(List<QueueMessage> messages) throws IOException {
+        return sqs.running().queue(name).delete(messages);
+    }
+}
