@@ -13,6 +13,8 @@ const CALLBACKS_REMOVED =
   ' You need to modify this function to use a supported handler signature to use Node.js 24 or later.' +
   ' For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.';
 
+const PLACE = /^(?:file:\/\/)?(\S+:\d+)\n/;
+
 const taskRoot = process.env.LAMBDA_TASK_ROOT;
 const version = Number(/nodejs(\d+)/.exec(process.env.AWS_EXECUTION_ENV)?.[1]);
 
@@ -43,16 +45,23 @@ async function loadModule(file) {
     return await importOrRequire(file);
   } catch (e) {
     if (e instanceof SyntaxError) {
-      throw new RuntimeError('UserCodeSyntaxError', `${e}${place(e)}`);
+      throw new RuntimeError('UserCodeSyntaxError', `${e}${place(e, file)}`);
     }
     throw e?.code === 'MODULE_NOT_FOUND' ? new RuntimeError('ImportModuleError', e) : e;
   }
 }
 
-// Its stack begins with the file and line, which the message does not have.
-function place(error) {
-  const [first] = String(error.stack).split('\n');
-  return /:\d+$/.test(first) ? ` (${first.replace('file://', '')})` : '';
+// The stack begins with the file and line, which the message does not have. Of a module only Node.js itself tells, when it
+// ends with the error: it links all modules before it runs any.
+function place(error, file) {
+  const found = PLACE.exec(error.stack) ?? PLACE.exec(ownWords(file));
+  return found ? ` (${found[1]})` : '';
+}
+
+function ownWords(file) {
+  const module = ['.mjs', '.js'].map((extension) => file + extension).find((one) => fs.existsSync(one));
+  const { spawnSync } = require('child_process');
+  return module ? spawnSync(process.execPath, [module], { encoding: 'utf8', timeout: 5_000 }).stderr : '';
 }
 
 // In the order of AWS's own runtime.

@@ -101,6 +101,19 @@ class NodeRuntimeTest extends RunsFunctions {
     }
 
     @ParameterizedTest
+    @CsvSource({"index.mjs, 2", "lib/other.mjs, 1"})
+    void aSyntaxErrorInAModuleNamesItsLine(String file, int line) throws Exception {
+        write("index.mjs", "import { other } from './lib/other.mjs';\nexport const handler = async () => other;");
+        write("lib/other.mjs", "export const other = 1;");
+        write(file, Files.readString(code().resolve(file)).replace("export const", "export konst"));
+
+        assertThat(invoke("nodejs22.x", "index.handler").outcome())
+                .isEqualTo(new InitError(
+                        "Runtime.UserCodeSyntaxError",
+                        "SyntaxError: Unexpected token 'export' (%s:%d)".formatted(code().resolve(file), line)));
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             (event, context, callback) => callback(null, 'called back')                            | "called back"
             (event, context, callback) => setTimeout(() => callback(null, 'called back'), 20)      | "called back"
