@@ -53,11 +53,19 @@ public record InvocationReport(
 
     /** How an invocation ended for its batch. */
     public enum Result {
+        /** Every record was handled. */
         SUCCESS("success"),
+        /** The response reports item failures. */
         PARTIAL("partial"),
+        /** The function answered, and its response is none that the mapping accepts: the whole batch failed. */
+        INVALID_RESPONSE("invalidResponse"),
+        /** The function threw, or its process ended. */
         ERROR("error"),
+        /** The function did not answer in time. */
         TIMEOUT("timeout"),
+        /** No process of the function could be started. */
         INIT_ERROR("initError"),
+        /** The call did not reach the function. */
         NOT_REACHED("notReached");
 
         private final String text;
@@ -138,9 +146,12 @@ public record InvocationReport(
         if (!(outcome instanceof Invocation.Success)) {
             return Result.of(outcome);
         }
-        if (verdict instanceof Verdict.Handled) {
-            return Result.SUCCESS;
+        if (outcome instanceof Invocation.FunctionError) {
+            return Result.ERROR;
         }
-        return verdict instanceof Verdict.Failed failed && failed.functionError() ? Result.ERROR : Result.PARTIAL;
+        if (verdict instanceof Verdict.Failed) {
+            return Result.INVALID_RESPONSE;
+        }
+        return verdict instanceof Verdict.Handled ? Result.SUCCESS : Result.PARTIAL;
     }
 }

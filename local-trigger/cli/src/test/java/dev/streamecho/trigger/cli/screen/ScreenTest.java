@@ -30,7 +30,7 @@ class ScreenTest {
                 new FunctionError("Runtime.ExitError", "Runtime exited with error: exit status 3"),
                 Optional.of("Runtime.ExitError: Runtime exited with error: exit status 3")));
         screen.invoked(report(
-                Result.PARTIAL,
+                Result.INVALID_RESPONSE,
                 new Success("\"done\"".getBytes()),
                 Optional.of("the response is \"done\", but must be an object with batchItemFailures")));
 
@@ -38,7 +38,7 @@ class ScreenTest {
                 .containsExactly(
                         "Stream > Echo: error, 2 records, 1.0 ms, 4.0 ms after the write:"
                                 + " Runtime.ExitError: Runtime exited with error: exit status 3",
-                        "Stream > Echo: partial, 2 records, 1.0 ms, 4.0 ms after the write:"
+                        "Stream > Echo: invalidResponse, 2 records, 1.0 ms, 4.0 ms after the write:"
                                 + " the response is \"done\", but must be an object with batchItemFailures");
     }
 
