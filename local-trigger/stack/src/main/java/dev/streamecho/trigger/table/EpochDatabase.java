@@ -14,8 +14,8 @@ import java.util.OptionalLong;
 /**
  * Begins an epoch of sequence numbers in the database of DynamoDB Local, before DynamoDB Local opens it.
  *
- * <p>DynamoDB Local goes on after the largest number that it finds after it has trimmed what is older than 30 hours, which
- * is 1 if that was everything. So a row that is never trimmed and belongs to no stream tells it where to go on, and tables
+ * <p>DynamoDB Local continues after the largest number that it finds once it has trimmed what is older than 30 hours, which
+ * is 1 if that was everything. So a row that is never trimmed and belongs to no stream tells it where to continue, and tables
  * of our own, which it does not look at, keep what it forgets.
  */
 final class EpochDatabase {
@@ -33,7 +33,7 @@ final class EpochDatabase {
     private static final Instant NEVER_TRIMMED = Instant.parse("3000-01-01T00:00:00Z");
 
     /** An epoch is called after the time at which it began: two copies of a database do not have the same ones. */
-    private static final long EPOCHS_OF_SECOND = 100;
+    static final long EPOCHS_OF_SECOND = 100;
 
     /** Beyond it DynamoDB Local's numbers end; the clock gets there in 2048. */
     private static final long LAST_EPOCH = 90_000_000_000L;
@@ -100,7 +100,7 @@ final class EpochDatabase {
     private long end() throws SQLiteException {
         long last = number("SELECT MAX(SequenceNumber) FROM us").orElse(0);
         long epoch = number("SELECT MAX(Epoch) FROM " + EPOCHS).orElse(NumberHistory.epochOf(last));
-        // Who wrote more than an epoch has numbers is in the ones after it.
+        // A run that wrote more than an epoch has numbers is in the epochs after it.
         for (; epoch < NumberHistory.epochOf(last); epoch++) {
             execute("INSERT OR REPLACE INTO " + EPOCHS + " VALUES (?, ?)", epoch, NumberHistory.before(epoch + 1) - 1);
         }

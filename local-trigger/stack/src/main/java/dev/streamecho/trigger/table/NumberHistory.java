@@ -20,13 +20,16 @@ record NumberHistory(
         long epoch, Map<Long, Long> lastNumbers, Map<String, Long> trimmedUpTo, Map<String, Instant> oldestArrivals)
         implements Positions {
 
-    /** How many numbers an epoch has: more than a table takes writes while a trigger runs. */
+    /** How many numbers an epoch has. A run that writes more continues in the numbers of the next ones. */
     private static final long NUMBERS_OF_EPOCH = 100_000_000;
+
+    /** Of 10 billion writes, which take weeks. An epoch that somebody else began in the meantime is further away. */
+    private static final long MOST_EPOCHS_OF_RUN = EpochDatabase.EPOCHS_OF_SECOND;
 
     /** Of a database that keeps nothing yet, or in memory. */
     static final NumberHistory NONE = new NumberHistory(0, Map.of(), Map.of(), Map.of());
 
-    /** The number before the first one of an epoch. */
+    /** Returns the number before the first one of an epoch. */
     static long before(long epoch) {
         return epoch * NUMBERS_OF_EPOCH;
     }
@@ -53,7 +56,8 @@ record NumberHistory(
             return true;
         }
         long of = epochOf(number);
-        return of == epoch || number <= lastNumbers.getOrDefault(of, -1L);
+        boolean isOfThisRun = of >= epoch && of < epoch + MOST_EPOCHS_OF_RUN;
+        return isOfThisRun || number <= lastNumbers.getOrDefault(of, -1L);
     }
 
     @Override

@@ -33,6 +33,14 @@ public final class KeptDatabase {
         execute(dataDirectory, "DELETE FROM us");
     }
 
+    /** Lets the last record be the one with this number, as after that many writes. */
+    static void renumberLast(Path dataDirectory, long number) {
+        execute(
+                dataDirectory,
+                "UPDATE us SET SequenceNumber = " + number
+                        + " WHERE SequenceNumber = (SELECT MAX(SequenceNumber) FROM us WHERE StreamID <> '')");
+    }
+
     /** The names of the columns of one of DynamoDB Local's own tables; none if there is no such table. */
     static List<String> columns(Path dataDirectory, String table) {
         List<String> columns = new ArrayList<>();

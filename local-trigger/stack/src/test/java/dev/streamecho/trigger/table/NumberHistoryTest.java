@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,7 @@ class NumberHistoryTest {
     }
 
     @Test
-    void afterADayTheLastRecordIsTrimmedAndWhatWasBehindTheOthersIsLost() {
+    void afterADayTheLastRecordIsTrimmedAndWhatFollowsOthersIsLost() {
         KeptDatabase.age(data, Duration.ofDays(2));
 
         try (TestDynamoDb second = TestDynamoDb.start(data)) {
@@ -139,6 +140,43 @@ class NumberHistoryTest {
             put(third, "4", "5", "6", "7");
             assertThat(standings(third)).containsOnly(Standing.UNKNOWN);
         }
+    }
+
+    @Test
+    void aRunThatWritesMoreThanAnEpochHasIsInTheNextOnes() {
+        NumberHistory history = new NumberHistory(7, Map.of(6L, NumberHistory.before(6) + 3), Map.of(), Map.of());
+
+        assertThat(standing(history, NumberHistory.before(6) + 3)).isEqualTo(Standing.HOLDS);
+        assertThat(standing(history, NumberHistory.before(6) + 4)).isEqualTo(Standing.UNKNOWN);
+        assertThat(standing(history, NumberHistory.before(7) + 1)).isEqualTo(Standing.HOLDS);
+        assertThat(standing(history, NumberHistory.before(8) + 1)).isEqualTo(Standing.HOLDS);
+        assertThat(standing(history, NumberHistory.before(9) + 1)).isEqualTo(Standing.HOLDS);
+        assertThat(standing(history, NumberHistory.before(200))).isEqualTo(Standing.UNKNOWN);
+    }
+
+    @Test
+    void theNextRunKnowsTheNumbersOfEveryEpochThatOneHasFilled() {
+        long last;
+        try (TestDynamoDb second = TestDynamoDb.start(data)) {
+            last = own(put(second, "4").get(3)) + NumberHistory.before(2);
+        }
+        KeptDatabase.renumberLast(data, last);
+
+        try (TestDynamoDb third = TestDynamoDb.start(data)) {
+            NumberHistory history = (NumberHistory) third.local().stream(arn).positions();
+            assertThat(standing(history, last)).isEqualTo(Standing.HOLDS);
+            assertThat(standing(history, last - NumberHistory.before(1))).isEqualTo(Standing.HOLDS);
+            assertThat(standing(history, last + 1)).isEqualTo(Standing.UNKNOWN);
+            assertThat(put(third, "5")).hasSize(5).isSorted();
+        }
+    }
+
+    private Standing standing(NumberHistory history, long own) {
+        return history.of(shard, new SequenceNumber(LocalNumbers.shown(own)));
+    }
+
+    private static long own(SequenceNumber number) {
+        return LocalNumbers.own(number.digits()).orElseThrow();
     }
 
     private List<Standing> standings(TestDynamoDb dynamoDb) {
