@@ -53,7 +53,7 @@ public final class RecentWrites {
         }
     }
 
-    /** A call began that writes the item with this {@link ItemKey}. */
+    /** Notes that a call began that writes the item with this {@link ItemKey}, and returns it. */
     public synchronized Write begin(String itemKey, Instant start) {
         Write write = new Write(itemKey, start);
         writes.addLast(write);
@@ -108,7 +108,9 @@ public final class RecentWrites {
     /** Returns the latest time that the record of a minute can be of. */
     static Instant latest(Instant minute, Instant now) {
         Instant end = minute.plus(MINUTE).minusMillis(1);
-        return now.isBefore(end) ? now : end;
+        // A clock that is behind makes no record older than its minute.
+        Instant earliest = now.isBefore(minute) ? minute : now;
+        return earliest.isBefore(end) ? earliest : end;
     }
 
     private Optional<Instant> claim(String itemKey, Instant minute) {

@@ -4,6 +4,7 @@ import dev.streamecho.trigger.mapping.EventFilter;
 import dev.streamecho.trigger.redrive.BatchRecords.Forgotten;
 import dev.streamecho.trigger.stream.ChangeRecord;
 import dev.streamecho.trigger.stream.SequenceNumber;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class BatchRange {
 
     private final StreamBatch batch;
     private final EventFilter filter;
+    private final Instant latest;
     private final List<ChangeRecord> passed = new ArrayList<>();
 
     private Optional<SequenceNumber> first = Optional.empty();
@@ -22,9 +24,15 @@ final class BatchRange {
     private boolean isPassed;
     private long bytes;
 
-    BatchRange(StreamBatch batch, EventFilter filter) {
+    /**
+     * Makes a range from which nothing was read yet.
+     *
+     * @param latest no record of the batch was written after this moment
+     */
+    BatchRange(StreamBatch batch, EventFilter filter, Instant latest) {
         this.batch = batch;
         this.filter = filter;
+        this.latest = latest;
     }
 
     StreamBatch batch() {
@@ -45,7 +53,8 @@ final class BatchRange {
             SequenceNumber number = record.sequenceNumber();
             int toTheEnd = batch.endSequenceNumber().compareTo(number);
             isPassed |= toTheEnd <= 0;
-            if (toTheEnd >= 0 && batch.startSequenceNumber().compareTo(number) <= 0) {
+            boolean isInRange = toTheEnd >= 0 && batch.startSequenceNumber().compareTo(number) <= 0;
+            if (isInRange && !record.arrival().isAfter(latest)) {
                 first = first.or(() -> Optional.of(number));
                 last = Optional.of(number);
                 keep(record);

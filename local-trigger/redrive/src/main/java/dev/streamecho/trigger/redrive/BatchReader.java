@@ -10,6 +10,7 @@ import dev.streamecho.trigger.stream.EventStream.Position;
 import dev.streamecho.trigger.stream.StreamException;
 import dev.streamecho.trigger.stream.StreamException.Kind;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -58,9 +59,13 @@ final class BatchReader {
         if (description.payload().isPresent()) {
             return new BatchRecords(EventPayload.records(description.payload().get()), Optional.empty());
         }
-        StreamBatch batch = description.batch();
+        StreamBatch batch = deployment.current(description.batch());
         List<String> patterns = ignoresFilter ? List.of() : mapping.filterPatterns();
-        BatchRange range = new BatchRange(batch, EventFilter.of(patterns));
+        // A number that was given twice was given again a day after the first time, or later.
+        Instant latest = batch.equals(description.batch())
+                ? Instant.MAX
+                : batch.lastArrival().plus(Duration.ofMinutes(1));
+        BatchRange range = new BatchRange(batch, EventFilter.of(patterns), latest);
         EventStream stream = deployment.stream(batch);
         if (!read(stream, range, new Position.At(batch.startSequenceNumber()))) {
             range.clear();

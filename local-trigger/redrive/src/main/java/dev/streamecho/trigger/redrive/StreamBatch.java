@@ -43,6 +43,11 @@ public record StreamBatch(
         return STREAM_ARN.matcher(string).matches();
     }
 
+    /** Returns this batch with other sequence numbers for the same records. */
+    StreamBatch withNumbers(SequenceNumber start, SequenceNumber end) {
+        return new StreamBatch(streamArn, shardId, start, end, batchSize, firstArrival, lastArrival);
+    }
+
     /** Returns the table's name. */
     public String table() {
         return part(2);

@@ -10,4 +10,7 @@
  * <p>Nothing is lost whenever it is interrupted: a message stays in its queue, invisible for half a minute at a time, until
  * each of its records was handled.
  */
+@NullMarked
 package dev.streamecho.trigger.redrive;
+
+import org.jspecify.annotations.NullMarked;

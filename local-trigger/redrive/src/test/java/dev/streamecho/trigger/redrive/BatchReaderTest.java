@@ -97,7 +97,7 @@ class BatchReaderTest {
     }
 
     @Test
-    void recordsBehindAForgottenBatchAreNotTakenForIt() throws Exception {
+    void recordsAfterAForgottenBatchAreNotTakenForIt() throws Exception {
         List<ChangeRecord> records = write("1", "2", "3");
         stream.trim("shard", records.get(0));
 

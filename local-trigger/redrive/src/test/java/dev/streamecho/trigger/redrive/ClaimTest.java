@@ -33,7 +33,7 @@ class ClaimTest {
     }
 
     @Test
-    void hidingGoesOnAfterItFailed() {
+    void hidingContinuesAfterAFailure() {
         client.failures = 2;
 
         try (Claim claim = queue.claim(10)) {

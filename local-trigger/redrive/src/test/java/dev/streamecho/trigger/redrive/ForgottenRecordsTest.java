@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.streamecho.trigger.stream.ChangeRecord;
 import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.stream.EventStream.Position;
-import dev.streamecho.trigger.stream.RemoteStream;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import dev.streamecho.trigger.table.TestDynamoDb;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +70,49 @@ class ForgottenRecordsTest {
                         .formatted(first.sequenceNumber(), second.sequenceNumber()));
     }
 
+    @Test
+    void aMessageOfAnEarlierVersionHasItsRecordsUnderTheirNewNumbers() throws Exception {
+        write("0");
+        ChangeRecord first = write("1");
+        ChangeRecord second = write("2");
+
+        BatchRecords read = read(ofEarlierVersion(batch(first, second, 2)));
+
+        assertThat(read.forgotten()).isEmpty();
+        assertThat(read.records())
+                .extracting(ChangeRecord::sequenceNumber)
+                .containsExactly(first.sequenceNumber(), second.sequenceNumber());
+    }
+
+    @Test
+    void anEarlierVersionsNumberThatWasGivenAgainIsNotTheSameRecord() throws Exception {
+        ChangeRecord again = write("1");
+        ChangeRecord dayBefore = new ChangeRecord(
+                again.sequenceNumber(), again.arrival().minus(Duration.ofDays(2)), again.itemKey(), again.json());
+
+        BatchRecords read = read(ofEarlierVersion(batch(dayBefore, dayBefore, 1)));
+
+        assertThat(read.records()).isEmpty();
+        assertThat(read.forgotten()).isPresent();
+    }
+
+    /** Its sequence numbers are DynamoDB Local's own. */
+    private static BatchDescription ofEarlierVersion(BatchDescription description) {
+        StreamBatch batch = description.batch();
+        return new BatchDescription(
+                description.functionArn(),
+                description.condition(),
+                description.functionError(),
+                description.approximateInvokeCount(),
+                description.timestamp(),
+                batch.withNumbers(ownNumber(batch.startSequenceNumber()), ownNumber(batch.endSequenceNumber())),
+                description.payload());
+    }
+
+    private static SequenceNumber ownNumber(SequenceNumber shown) {
+        return new SequenceNumber(shown.digits().substring(1));
+    }
+
     private ChangeRecord write(String id) {
         dynamoDb.put("Orders", "{\"id\":\"" + id + "\"}");
         String shard = local.shards().get(local.shards().size() - 1).id();
@@ -99,9 +142,8 @@ class ForgottenRecordsTest {
     }
 
     private BatchRecords read(BatchDescription description) throws Exception {
-        StreamBatch batch = description.batch();
-        TestDeployment deployment = new TestDeployment()
-                .streams(new RemoteStream(clients.streams("eu-west-3"), batch.streamArn(), false, batch::lastArrival));
-        return new BatchReader(false).read(description, deployment, deployment.mapping());
+        TestDeployment functions = new TestDeployment();
+        Deployment deployment = new LocalDeployment(clients, "eu-west-3", functions);
+        return new BatchReader(false).read(description, deployment, functions.mapping());
     }
 }

@@ -56,7 +56,7 @@ class RedriverTest {
     }
 
     @Test
-    void afterAPartialResponseItGoesOnFromTheReportedRecord() throws Exception {
+    void afterAPartialResponseItContinuesFromTheReportedRecord() throws Exception {
         List<ChangeRecord> records = write("1", "2", "3");
         deployment.answers(TestDeployment.failureOf(records.get(1)));
 
@@ -78,7 +78,7 @@ class RedriverTest {
     }
 
     @Test
-    void nothingBehindAFailureIsInvoked() throws Exception {
+    void nothingAfterAFailureIsInvoked() throws Exception {
         deployment.batchSize(1);
         List<ChangeRecord> records = write("1", "2", "3");
         deployment.answers(TestDeployment.response("{}"), new FunctionError("E", "2"));
@@ -116,7 +116,7 @@ class RedriverTest {
     }
 
     @Test
-    void ofABatchThatIsForgottenInPartTheRestIsHandledAndItsMessageKept() throws Exception {
+    void ofAPartlyForgottenBatchTheRestIsHandledAndItsMessageKept() throws Exception {
         List<ChangeRecord> records = write("1", "2", "3");
         stream.trim("shard", records.get(0));
 
