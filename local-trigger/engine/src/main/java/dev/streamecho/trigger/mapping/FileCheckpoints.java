@@ -2,6 +2,7 @@ package dev.streamecho.trigger.mapping;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.streamecho.trigger.FileNames;
+import dev.streamecho.trigger.PrivateFiles;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.WholeFile;
 import dev.streamecho.trigger.json.JsonErrors;
@@ -33,6 +34,7 @@ public final class FileCheckpoints implements Checkpoints {
     /** A file that grew to this is made anew; to do that each time would cost a hundred times as much. */
     private static final int LIMIT_BYTES = 64 * 1024;
 
+    private final Path ofMapping;
     private final Path folder;
     private final Map<String, Checkpoint> byShard = new ConcurrentHashMap<>();
     private final Map<String, Instant> savedAt = new ConcurrentHashMap<>();
@@ -40,20 +42,21 @@ public final class FileCheckpoints implements Checkpoints {
     /** How long each file is to which a line can be added. */
     private final Map<String, Integer> lengths = new ConcurrentHashMap<>();
 
-    private FileCheckpoints(Path folder) {
-        this.folder = folder;
+    private FileCheckpoints(Path ofMapping, String folder) {
+        this.ofMapping = ofMapping;
+        this.folder = ofMapping.resolve(folder);
     }
 
     /**
-     * The checkpoints of a mapping and its stream, as an earlier process left them; another stream of a table of the same
+     * Returns the checkpoints of a mapping and its stream, as an earlier process left them; another stream of a table of the same
      * name has its own.
      *
      * @throws UserError if one of them cannot be read
      */
     public static FileCheckpoints open(Path dataDir, EventSourceMapping mapping) {
-        FileCheckpoints checkpoints = new FileCheckpoints(dataDir.resolve("checkpoints")
-                .resolve(FileNames.encode(mapping.logicalId()))
-                .resolve(folderName(mapping.streamArn())));
+        FileCheckpoints checkpoints = new FileCheckpoints(
+                dataDir.resolve("checkpoints").resolve(FileNames.encode(mapping.logicalId())),
+                folderName(mapping.streamArn()));
         checkpoints.load();
         return checkpoints;
     }
@@ -75,13 +78,13 @@ public final class FileCheckpoints implements Checkpoints {
             } catch (JsonProcessingException e) {
                 throw notACheckpoint(file, JsonErrors.inOneLine(e), e);
             } catch (IOException e) {
-                throw notACheckpoint(file, e.getMessage(), e);
+                throw notACheckpoint(file, String.valueOf(e.getMessage()), e);
             }
         }
     }
 
     /**
-     * The checkpoint of the last whole line. The process may have been killed while it wrote one more; of a machine that lost
+     * Returns the checkpoint of the last whole line. The process may have been killed while it wrote one more; of a machine that lost
      * its power the last lines may be on the disk in part, and then one before them holds.
      */
     private static Checkpoint last(String shardId, String content) throws IOException {
@@ -99,7 +102,7 @@ public final class FileCheckpoints implements Checkpoints {
 
     private static List<Path> files(Path folder) {
         try {
-            Files.createDirectories(folder);
+            PrivateFiles.createFolders(folder);
             try (Stream<Path> files = Files.list(folder)) {
                 return files.filter(file -> !file.getFileName().toString().startsWith("."))
                         .toList();
@@ -135,13 +138,13 @@ public final class FileCheckpoints implements Checkpoints {
     public boolean areOfOtherStreams() {
         String name = folder.getFileName().toString();
         String table = name.substring(0, name.lastIndexOf(STREAM) + STREAM.length());
-        try (Stream<Path> streams = Files.list(folder.getParent())) {
+        try (Stream<Path> streams = Files.list(ofMapping)) {
             return byShard.isEmpty()
                     && streams.anyMatch(
                             stream -> stream.getFileName().toString().startsWith(table)
                                     && !files(stream).isEmpty());
         } catch (IOException e) {
-            throw cannotBeRead(folder.getParent(), e);
+            throw cannotBeRead(ofMapping, e);
         }
     }
 

@@ -93,9 +93,14 @@ class FileCheckpointsTest {
 
         open().save("shardId-1", new Checkpoint.At(new Position.After(new SequenceNumber("100"))));
 
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(dataDir.resolve(FOLDER).resolve("shardId-1.jsonl"))))
-                .isEqualTo("rw-------");
+        Path streamFolder = dataDir.resolve(FOLDER);
+        assertThat(permissions(streamFolder.resolve("shardId-1.jsonl"))).isEqualTo("rw-------");
+        assertThat(permissions(streamFolder)).isEqualTo("rwx------");
+        assertThat(permissions(streamFolder.getParent())).isEqualTo("rwx------");
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.List;
  */
 public final class DataDirectory implements AutoCloseable {
     private static final String DATABASE = "shared-local-instance.db";
+    private static final String LOCK = "trigger.lock";
 
     /** What else is kept there. */
     private static final List<String> FOLDERS = List.of("checkpoints", "queues");
@@ -41,7 +42,7 @@ public final class DataDirectory implements AutoCloseable {
         try {
             PrivateFiles.createFolders(path);
             FileChannel lockFile =
-                    FileChannel.open(path.resolve("trigger.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(lockFile) == null) {
                 lockFile.close();
                 throw new UserError(
@@ -72,6 +73,7 @@ public final class DataDirectory implements AutoCloseable {
      * theirs too.
      */
     void restrict() throws IOException {
+        PrivateFiles.restrict(path.resolve(LOCK));
         for (String name : FOLDERS) {
             PrivateFiles.createFolders(path.resolve(name));
             PrivateFiles.restrict(path.resolve(name));
@@ -84,7 +86,7 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    /** The folder, as it was named. */
+    /** Returns the folder, as it was named. */
     public Path path() {
         return path;
     }

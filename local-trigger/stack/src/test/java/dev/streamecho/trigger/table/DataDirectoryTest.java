@@ -120,6 +120,7 @@ class DataDirectoryTest {
 
         assertThat(permissions(path)).isEqualTo("rwx------");
         assertThat(permissions(path.resolve("shared-local-instance.db"))).isEqualTo("rw-------");
+        assertThat(permissions(path.resolve("trigger.lock"))).isEqualTo("rw-------");
     }
 
     @Test
@@ -146,7 +147,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void aFileInItsPlaceIsTheUsersToMend() throws IOException {
+    void aFileInItsPlaceIsTheUsersToFix() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "not a folder");
 
         assertThatThrownBy(() -> DataDirectory.open(file))
@@ -155,7 +156,7 @@ class DataDirectoryTest {
     }
 
     @Test
-    void aDatabaseThatIsNoneIsTheUsersToMend() throws IOException {
+    void aDatabaseThatIsNoneIsTheUsersToFix() throws IOException {
         Files.writeString(folder.resolve("shared-local-instance.db"), "not a database, but as long as one\n".repeat(9));
 
         try (DataDirectory directory = DataDirectory.open(folder)) {
