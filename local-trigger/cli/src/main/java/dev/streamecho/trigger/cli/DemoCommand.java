@@ -103,7 +103,7 @@ final class DemoCommand implements Callable<Integer> {
         return enabled.get(0);
     }
 
-    /** Whether the function did with the change what its {@code EVENT_TYPES} say. */
+    /** Returns whether the function did with the change what its {@code EVENT_TYPES} say. */
     private static boolean show(Step step, Watch watch, Screen screen, Optional<List<String>> eventTypes)
             throws InterruptedException {
         Optional<InvocationReport> report = watch.await(LIMIT);

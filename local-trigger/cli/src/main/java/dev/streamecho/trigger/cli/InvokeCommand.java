@@ -4,21 +4,18 @@ import dev.streamecho.trigger.Shown;
 import dev.streamecho.trigger.cli.options.DebugOption;
 import dev.streamecho.trigger.cli.options.DynamoDbOption;
 import dev.streamecho.trigger.cli.options.EventOption;
+import dev.streamecho.trigger.cli.options.ReachableServices;
+import dev.streamecho.trigger.cli.options.RunningTrigger;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
 import dev.streamecho.trigger.cli.options.TriggerFolder;
 import dev.streamecho.trigger.cli.screen.Screen;
-import dev.streamecho.trigger.function.EndpointVariables;
 import dev.streamecho.trigger.function.LocalFunction;
 import dev.streamecho.trigger.invocation.Invocation;
-import dev.streamecho.trigger.services.AbsentServices;
 import dev.streamecho.trigger.stack.FunctionSetup;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -60,27 +57,22 @@ final class InvokeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         byte[] payload = event.read();
-        URI dynamoDb = endpoint.address(endpoint.running());
+        Optional<RunningTrigger> running = endpoint.running();
         Screen err = Screen.ofErrors(spec);
-        Template read = template.read(err::line);
+        Template written = template.read(err::line);
+        Template read = running.map(trigger -> trigger.withQueues(written)).orElse(written);
         FunctionDefinition definition = FunctionSetup.choose(read, Optional.ofNullable(function));
         FunctionSetup.linesAbout(List.of(definition)).forEach(err::line);
-        try (AbsentServices services = AbsentServices.start(Map.of("dynamodb", dynamoDb), err::line);
+        try (ReachableServices services = new ReachableServices(endpoint.address(running), running, err::line);
                 LocalFunction local = new LocalFunction(
                         new FunctionSetup(TriggerFolder.PATH, err)
-                                .build(List.of(definition), read, environment(dynamoDb, services))
+                                .build(List.of(definition), read, services.variables())
                                 .get(0),
                         (logicalId, requestId, line) -> err.functionLine(line),
                         debug.port())) {
             local.start();
             return show(local.invoke(payload), definition);
         }
-    }
-
-    private static Map<String, String> environment(URI dynamoDb, AbsentServices services) {
-        Map<String, String> environment = new HashMap<>(services.environment());
-        environment.putAll(EndpointVariables.dynamoDb(dynamoDb));
-        return environment;
     }
 
     private int show(Invocation invocation, FunctionDefinition definition) {

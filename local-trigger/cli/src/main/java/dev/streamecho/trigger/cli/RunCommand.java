@@ -5,6 +5,7 @@ import dev.streamecho.trigger.cli.options.DebugOption;
 import dev.streamecho.trigger.cli.options.DurationConverter;
 import dev.streamecho.trigger.cli.options.EndpointConverter;
 import dev.streamecho.trigger.cli.options.PortConverter;
+import dev.streamecho.trigger.cli.options.RunFile;
 import dev.streamecho.trigger.cli.options.RunningTrigger;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
 import dev.streamecho.trigger.cli.options.TriggerFolder;
@@ -164,10 +165,15 @@ final class RunCommand implements Callable<Integer> {
 
     private static void tellOtherCommands(RunningTrigger running, Screen screen) {
         try {
-            running.write(RunningTrigger.FILE);
+            RunFile.HERE
+                    .write(running)
+                    .ifPresent(earlier -> screen.line(
+                            ("another trigger runs in this folder, process %d, DynamoDB at %s; until this one stops, ./trigger put,"
+                                            + " invoke, failures and redrive find this one")
+                                    .formatted(earlier.pid(), earlier.dynamoDb())));
         } catch (IOException e) {
             screen.line("%s cannot be written (%s): other commands do not find this trigger by themselves"
-                    .formatted(RunningTrigger.FILE, e));
+                    .formatted(RunFile.HERE, e));
         }
     }
 
@@ -182,7 +188,7 @@ final class RunCommand implements Callable<Integer> {
 
     /** Ctrl-C is how a run is meant to end, so the exit status is 0 and not that of a signal. */
     private static void end(StackRun stack, Optional<InvocationsFile> file, Screen screen) {
-        RunningTrigger.deleteOwn(RunningTrigger.FILE);
+        RunFile.HERE.deleteOwn();
         stack.close();
         file.ifPresent(InvocationsFile::close);
         screen.line("");

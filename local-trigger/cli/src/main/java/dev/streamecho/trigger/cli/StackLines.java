@@ -29,13 +29,13 @@ final class StackLines {
         this.stack = stack;
     }
 
-    /** Where the tables are, in one line. */
+    /** Returns where the tables are, in one line. */
     String tables() {
         String dynamoDb = "DynamoDB at " + stack.dynamoDb();
         return stack.tableNames().isEmpty() ? dynamoDb : dynamoDb + ", table " + String.join(", ", stack.tableNames());
     }
 
-    /** Which function is called for the changes of which table or the messages of which queue, and what may keep it from that. */
+    /** Returns which function is called for the changes of which table or the messages of which queue, and what may keep it from that. */
     List<String> mappings() {
         List<String> all = Stream.concat(
                         stack.mappings().stream()
@@ -93,7 +93,7 @@ final class StackLines {
         }
     }
 
-    /** Where the queues are, in one line; empty if the template has none. */
+    /** Returns where the queues are, in one line; empty if the template has none. */
     Optional<String> queues() {
         return Optional.ofNullable(stack.endpoints().get("sqs"))
                 .map(endpoint -> "SQS at %s, queue %s"
@@ -104,7 +104,7 @@ final class StackLines {
                                         .collect(Collectors.joining(", "))));
     }
 
-    /** Where the APIs are, and their routes. */
+    /** Returns where the APIs are, and their routes. */
     List<String> apis() {
         List<String> lines = new ArrayList<>();
         for (RunningApi api : stack.apis()) {

@@ -5,17 +5,19 @@ import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.cli.options.DynamoDbOption;
 import dev.streamecho.trigger.cli.options.EventOption;
 import dev.streamecho.trigger.cli.options.OutputOption;
+import dev.streamecho.trigger.cli.options.ReachableServices;
+import dev.streamecho.trigger.cli.options.RunningTrigger;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
 import dev.streamecho.trigger.cli.options.TriggerFolder;
 import dev.streamecho.trigger.cli.screen.Progress;
 import dev.streamecho.trigger.cli.screen.ProgressBar;
 import dev.streamecho.trigger.cli.screen.Screen;
-import dev.streamecho.trigger.function.EndpointVariables;
 import dev.streamecho.trigger.function.FunctionConfiguration;
 import dev.streamecho.trigger.stack.FunctionSetup;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -77,7 +79,13 @@ public final class BenchCommand implements Callable<Integer> {
         requireCount("--runs", runs);
         requireCount("--warm", warm);
         byte[] payload = event.read();
-        print(measure(configurations(template.read(Screen.ofErrors(spec)::line)), payload));
+        Optional<RunningTrigger> running = endpoint.running();
+        Screen err = Screen.ofErrors(spec);
+        Template written = template.read(err::line);
+        Template read = running.map(trigger -> trigger.withQueues(written)).orElse(written);
+        try (ReachableServices services = new ReachableServices(endpoint.address(running), running, err::line)) {
+            print(measure(configurations(read, services.variables()), payload));
+        }
         return CommandLine.ExitCode.OK;
     }
 
@@ -87,7 +95,7 @@ public final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    private List<FunctionConfiguration> configurations(Template read) {
+    private List<FunctionConfiguration> configurations(Template read, Map<String, String> variables) {
         List<FunctionDefinition> chosen = functions.isEmpty()
                 ? read.functions()
                 : functions.stream()
@@ -98,8 +106,7 @@ public final class BenchCommand implements Callable<Integer> {
         }
         Screen screen = Screen.ofErrors(spec);
         FunctionSetup.linesAbout(chosen).forEach(screen::line);
-        return new FunctionSetup(TriggerFolder.PATH, screen)
-                .build(chosen, read, EndpointVariables.dynamoDb(endpoint.address(endpoint.running())));
+        return new FunctionSetup(TriggerFolder.PATH, screen).build(chosen, read, variables);
     }
 
     private List<BenchResult> measure(List<FunctionConfiguration> configurations, byte[] payload)

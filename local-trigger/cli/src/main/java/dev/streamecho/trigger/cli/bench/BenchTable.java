@@ -10,7 +10,7 @@ final class BenchTable {
 
     private BenchTable() {}
 
-    /** A line for each metric, a column for each function: the number, its quartiles, the ratio to the first function's. */
+    /** Returns a line for each metric, a column for each function: the number, its quartiles, the ratio to the first function's. */
     static List<String> of(List<BenchResult> results) {
         List<List<String>> rows = new ArrayList<>();
         List<String> header = new ArrayList<>(List.of(""));

@@ -18,7 +18,7 @@ public final class DynamoDbOption {
 
     /** Returns the trigger that runs in this folder, unless an address is given. */
     public Optional<RunningTrigger> running() {
-        return given == null ? RunningTrigger.find() : Optional.empty();
+        return given == null ? RunFile.HERE.find() : Optional.empty();
     }
 
     /** Returns the address that is given, else that of a running trigger, else of one on its usual port. */

@@ -3,22 +3,18 @@ package dev.streamecho.trigger.cli.options;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streamecho.trigger.PrivateFiles;
+import dev.streamecho.trigger.queue.QueueUrls;
 import dev.streamecho.trigger.stack.StackRun;
 import dev.streamecho.trigger.template.Template;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a running {@code ./trigger run} tells the other commands: {@code .trigger/run.json} of the current folder, which is
- * there while it runs.
+ * What a running {@code ./trigger run} tells the other commands, in its {@link RunFile}. This class is immutable.
  *
  * @param pid its process
  * @param template the template's file, or the folder of another definition, as it was given
@@ -40,9 +36,6 @@ public record RunningTrigger(
         String region,
         Map<String, String> endpoints,
         Map<String, String> queues) {
-    /** Where it is kept. */
-    public static final Path FILE = TriggerFolder.PATH.resolve("run.json");
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Returns what is to be known of a stack that this process runs. */
@@ -68,25 +61,8 @@ public record RunningTrigger(
         return shown;
     }
 
-    /** Returns the one that runs in this folder; empty if there is none, or it has ended. */
-    public static Optional<RunningTrigger> find() {
-        return find(FILE);
-    }
-
-    static Optional<RunningTrigger> find(Path file) {
-        try {
-            JsonNode json = JSON.readTree(Files.readAllBytes(file));
-            boolean isAlive = ProcessHandle.of(json.path("pid").asLong())
-                    .filter(ProcessHandle::isAlive)
-                    .isPresent();
-            return isAlive ? Optional.of(read(json)) : Optional.empty();
-        } catch (IOException | IllegalArgumentException e) {
-            // Not there, or not whole: then none is ready.
-            return Optional.empty();
-        }
-    }
-
-    private static RunningTrigger read(JsonNode json) {
+    /** Returns what {@link #json} wrote. */
+    static RunningTrigger of(JsonNode json) {
         return new RunningTrigger(
                 json.path("pid").asLong(),
                 Path.of(json.path("template").asText()),
@@ -107,6 +83,11 @@ public record RunningTrigger(
         return strings;
     }
 
+    /** Returns whether its process still runs. */
+    boolean isAlive() {
+        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    }
+
     /** Returns the address of its DynamoDB. */
     public URI dynamoDb() {
         return URI.create(endpoints.get("dynamodb"));
@@ -117,17 +98,13 @@ public record RunningTrigger(
         return Optional.ofNullable(endpoints.get("sqs")).map(URI::create);
     }
 
-    /** Writes it, in place of that of an earlier trigger, into a folder that only this user can read. */
-    public void write(Path file) throws IOException {
-        PrivateFiles.createFolders(file.getParent());
-        // It has the parameters' values, and the folder what buckets get, with items.
-        PrivateFiles.restrict(file.getParent());
-        Path unfinished = file.resolveSibling(".run.json." + pid);
-        PrivateFiles.write(unfinished, JSON.writeValueAsBytes(json()));
-        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    /** Returns the template, whose references to queues give the URLs of this trigger's queues with the same logical id. */
+    public Template withQueues(Template template) {
+        return QueueUrls.in(template, queues);
     }
 
-    private ObjectNode json() {
+    /** Returns it as JSON. */
+    ObjectNode json() {
         ObjectNode json = JSON.createObjectNode().put("pid", pid).put("template", template.toString());
         json.set("stacks", JSON.valueToTree(stacks));
         json.set("parameterOverrides", JSON.valueToTree(parameterOverrides));
@@ -136,17 +113,5 @@ public record RunningTrigger(
         json.set("endpoints", JSON.valueToTree(endpoints));
         json.set("queues", JSON.valueToTree(queues));
         return json;
-    }
-
-    /** Deletes the file, unless another trigger has written its own since. */
-    public static void deleteOwn(Path file) {
-        try {
-            long pid = JSON.readTree(file.toFile()).path("pid").asLong();
-            if (pid == ProcessHandle.current().pid()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            // Nobody takes the file of a process that is gone, and the next trigger writes another.
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.streamecho.trigger.cli.redrive;
 
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.cli.options.EndpointConverter;
+import dev.streamecho.trigger.cli.options.RunFile;
 import dev.streamecho.trigger.cli.options.RunningTrigger;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
 import dev.streamecho.trigger.cli.options.TriggerFolder;
@@ -102,7 +103,7 @@ final class DiscardedBatchOptions {
             }
             return new OpenQueue(onAws(template.region()), queueUrl.toString());
         }
-        Optional<RunningTrigger> running = RunningTrigger.find();
+        Optional<RunningTrigger> running = RunFile.HERE.find();
         if (queueUrl == null) {
             return local(
                     running.orElseThrow(() -> new UserError("no local trigger runs in this folder: start it with"
@@ -123,7 +124,7 @@ final class DiscardedBatchOptions {
         if (queueUrl != null) {
             throw new UserError("--queue-url " + queueUrl + ": with --file no queue is read; leave one of them out");
         }
-        Optional<RunningTrigger> running = RunningTrigger.find();
+        Optional<RunningTrigger> running = RunFile.HERE.find();
         return endpoint != null || inS3 || running.isEmpty()
                 ? onAws(template.region())
                 : local(running.get(), Optional.empty(), template.readAsIn(running.get(), log::line), log);

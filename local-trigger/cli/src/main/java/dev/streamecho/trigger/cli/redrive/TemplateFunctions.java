@@ -1,25 +1,22 @@
 package dev.streamecho.trigger.cli.redrive;
 
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.cli.options.ReachableServices;
 import dev.streamecho.trigger.cli.options.RunningTrigger;
 import dev.streamecho.trigger.cli.options.TriggerFolder;
 import dev.streamecho.trigger.cli.screen.Screen;
-import dev.streamecho.trigger.function.EndpointVariables;
 import dev.streamecho.trigger.function.LocalFunction;
 import dev.streamecho.trigger.invocation.LambdaFunction;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
-import dev.streamecho.trigger.queue.QueueUrls;
 import dev.streamecho.trigger.redrive.BatchDescription;
 import dev.streamecho.trigger.redrive.MappedFunctions;
 import dev.streamecho.trigger.redrive.MappingSettings;
 import dev.streamecho.trigger.redrive.RedriveException;
-import dev.streamecho.trigger.services.AbsentServices;
 import dev.streamecho.trigger.stack.EventSourceMappings;
 import dev.streamecho.trigger.stack.FunctionEvents;
 import dev.streamecho.trigger.stack.FunctionSetup;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
-import java.net.URI;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,12 +28,11 @@ import java.util.Optional;
  * not thread-safe.
  */
 final class TemplateFunctions implements MappedFunctions {
-    private final RunningTrigger running;
     private final Template template;
     private final Optional<String> functionName;
     private final Screen log;
     private final List<EventSourceMapping> mappings;
-    private final AbsentServices services;
+    private final ReachableServices services;
     private final Map<String, LocalFunction> functions = new LinkedHashMap<>();
 
     /**
@@ -46,8 +42,7 @@ final class TemplateFunctions implements MappedFunctions {
      * @throws UserError if the template is wrong, or has no such function
      */
     TemplateFunctions(RunningTrigger running, Template template, Optional<String> functionName, Screen log) {
-        this.running = running;
-        this.template = QueueUrls.in(template, running.queues());
+        this.template = running.withQueues(template);
         this.functionName = functionName;
         this.log = log;
         this.mappings = EventSourceMappings.read(template).all();
@@ -56,7 +51,8 @@ final class TemplateFunctions implements MappedFunctions {
                 throw new UserError("--function-name: %s has no function %s".formatted(template.file(), name));
             }
         });
-        this.services = AbsentServices.start(present(running), log::line);
+        // The last, as nobody closes it if the constructor throws.
+        this.services = new ReachableServices(running.dynamoDb(), Optional.of(running), log::line);
     }
 
     @Override
@@ -86,25 +82,11 @@ final class TemplateFunctions implements MappedFunctions {
         FunctionSetup.linesAbout(List.of(definition)).forEach(log::line);
         LocalFunction function = new LocalFunction(
                 new FunctionSetup(TriggerFolder.PATH, log)
-                        .build(List.of(definition), template, environment())
+                        .build(List.of(definition), template, services.variables())
                         .get(0),
                 new FunctionEvents(log));
         function.start();
         return function;
-    }
-
-    private Map<String, String> environment() {
-        Map<String, String> environment = new LinkedHashMap<>(EndpointVariables.dynamoDb(running.dynamoDb()));
-        running.sqs().map(EndpointVariables::sqs).ifPresent(environment::putAll);
-        environment.putAll(services.environment());
-        return environment;
-    }
-
-    private static Map<String, URI> present(RunningTrigger running) {
-        Map<String, URI> present = new LinkedHashMap<>();
-        present.put("dynamodb", running.dynamoDb());
-        running.sqs().ifPresent(sqs -> present.put("sqs", sqs));
-        return present;
     }
 
     private FunctionDefinition definition(BatchDescription description) throws RedriveException {

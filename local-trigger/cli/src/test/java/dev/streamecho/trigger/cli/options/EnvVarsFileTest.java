@@ -31,7 +31,7 @@ class EnvVarsFileTest {
     private Path folder;
 
     @Test
-    void valuesOfAFunctionGoBeforeThoseForAllAndThoseBeforeTheTemplates() throws IOException {
+    void aFunctionsValuesWinOverThoseForAllAndThoseOverTheTemplates() throws IOException {
         assertThat(environment("""
                 {"Parameters": {"A": "for all", "B": "for all", "E": "not declared"},
                  "echo": {"B": "by name", "C": "by name"}, "Echo": {"C": "by logical id"}, "Other": {"D": "x"}}""")).isEqualTo(Map.of("A", "for all", "B", "by name", "C", "by logical id", "D", "d"));

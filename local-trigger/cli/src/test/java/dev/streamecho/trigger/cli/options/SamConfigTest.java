@@ -19,7 +19,7 @@ class SamConfigTest {
     private Path folder;
 
     @Test
-    void whatIsForLocalRunsGoesBeforeWhatIsDeployedAndThatBeforeWhatIsForAllCommands() throws IOException {
+    void localValuesWinOverDeployedOnesAndThoseOverGlobalOnes() throws IOException {
         SamConfig config = toml("""
                 version = 0.1
                 [default.global.parameters]
