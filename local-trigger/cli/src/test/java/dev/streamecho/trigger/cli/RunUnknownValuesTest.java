@@ -126,7 +126,7 @@ class RunUnknownValuesTest {
                             + " parameter Size (EchoStream.BatchSize), Fn::ImportValue id (EchoStream.FilterCriteria),"
                             + " Fn::ImportValue topic (EchoStream.DestinationConfig),"
                             + " Fn::ImportValue prefix (OfAnother.TableName), Fn::ImportValue dead (Dead.RedrivePolicy),"
-                            + " Fn::ImportValue stage (OnlyProd);"
+                            + " Fn::ImportValue stage (the condition of OnlyProd, which is left out);"
                             + " a placeholder such as UNKNOWN.Search.DomainEndpoint.invalid stands for each, and the default"
                             + " for a number; give values with --env-vars FILE or --parameter-overrides");
             assertThat(trigger.lines("samconfig"))

@@ -5,6 +5,7 @@ import dev.streamecho.trigger.template.language.Unknown;
 import dev.streamecho.trigger.template.language.Value;
 import dev.streamecho.trigger.template.resource.EventSourceMappingDefinition;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
+import dev.streamecho.trigger.template.resource.Resource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -69,7 +70,13 @@ public final class UnknownValues {
     public void addResources(Template template) {
         template.tables().forEach(table -> addProperties(table.logicalId(), table.properties(), OF_TABLES));
         template.queues().forEach(queue -> addProperties(queue.logicalId(), queue.properties(), OF_QUEUES));
-        template.conditional().forEach(resource -> add(resource.logicalId(), resource.unknownsOfCondition()));
+        template.conditional().forEach(resource -> add(placeOfCondition(resource), resource.unknownsOfCondition()));
+    }
+
+    private static String placeOfCondition(Resource resource) {
+        return Given.value(resource::isMade).orElse(false)
+                ? resource.logicalId() + ".Condition"
+                : "the condition of %s, which is left out".formatted(resource.logicalId());
     }
 
     private void addProperties(String logicalId, Value properties, List<String> needed) {

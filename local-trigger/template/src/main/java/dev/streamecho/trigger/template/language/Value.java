@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * A value of the template with its place. Intrinsic functions in it are resolved when it is read, so every method that
@@ -24,8 +23,6 @@ import java.util.regex.Pattern;
  * immutable.
  */
 public final class Value {
-    private static final Pattern WHOLE_NUMBER = Pattern.compile("[-+]?[0-9]{1,18}");
-
     private final TemplateNode node;
     private final String path;
     private final int line;
@@ -99,20 +96,12 @@ public final class Value {
 
     /** Returns the string, which must be one of those given. */
     public String oneOf(String... allowed) {
-        String text = knownText();
-        if (!List.of(allowed).contains(text)) {
-            throw error("%s is not allowed; choose one of %s".formatted(shown(text), String.join(", ", allowed)));
-        }
-        return text;
+        return Scalars.oneOf(this, allowed);
     }
 
     /** Returns the whole number, which must be in the range, bounds included. */
     public int integer(int minimum, int maximum) {
-        long number = wholeNumber();
-        if (number < minimum || number > maximum) {
-            throw error("%d is out of range; use %d to %d".formatted(number, minimum, maximum));
-        }
-        return (int) number;
+        return Scalars.integer(this, minimum, maximum);
     }
 
     /** Returns the whole number; a string that reads as one, such as a parameter's value, is one too. */
@@ -120,24 +109,17 @@ public final class Value {
         return integer(Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
-    private long wholeNumber() {
-        String text = knownText();
-        if (!WHOLE_NUMBER.matcher(text).matches()) {
-            throw error(shown(text) + " is not a whole number");
-        }
-        return Long.parseLong(text);
-    }
-
     /** Returns the boolean; the strings {@code true} and {@code false} in any case are booleans too, as a parameter gives them. */
     public boolean bool() {
-        String text = knownText();
-        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-            throw error(shown(text) + " is neither true nor false");
-        }
-        return Boolean.parseBoolean(text);
+        return Scalars.bool(this);
     }
 
-    private String knownText() {
+    /**
+     * Returns the value as a string, for one that a placeholder cannot stand for.
+     *
+     * @throws TemplateError if only AWS knows it, or a part of it
+     */
+    public String knownText() {
         String text = text();
         if (Unknown.isIn(text)) {
             throw error("is known to AWS only; take it from a parameter, and give that with --parameter-overrides");

@@ -125,7 +125,8 @@ final class Declarations implements ReferableResources {
             return implicit(logicalId, from).orElseThrow(() -> ReferableResources.unknown(logicalId, function, from));
         }
         Resource resource = declared(logicalId, from.scope().entering(logicalId, from));
-        if (!resource.isMade()) {
+        // A template in which something that is made refers to what is not is refused: if only AWS knows, it is made.
+        if (!resource.isMade() && resource.unknownsOfCondition().isEmpty()) {
             throw from.error("%s names %s, which is not made, as its condition %s does not hold"
                     .formatted(
                             function,

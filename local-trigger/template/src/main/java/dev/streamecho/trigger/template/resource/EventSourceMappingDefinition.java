@@ -138,15 +138,15 @@ public final class EventSourceMappingDefinition {
         });
     }
 
-    /** That the template does not have the function. */
+    /** Returns the error that the template does not have the function. */
     public TemplateError functionIsElsewhere() {
         Value functionName = properties.require("FunctionName");
-        return functionName.error("%s is not a function of the template, which has %s"
-                .formatted(
-                        Value.shown(FunctionNames.nameOf(functionName.text())),
-                        KnownNames.list(functions.stream()
+        return functionName.error(
+                FunctionNames.nameOf(functionName.text()),
+                "is not a function of the template, which has "
+                        + KnownNames.list(functions.stream()
                                 .map(FunctionDefinition::logicalId)
-                                .toList())));
+                                .toList()));
     }
 
     /** Returns the version or alias that it invokes, if it names one; SAM maps to the alias that it publishes. */

@@ -118,13 +118,13 @@ public final class FunctionDefinition {
     /** Returns the handler, such as {@code com.example.Handler::handleRequest}. */
     public String handler() {
         requireZip();
-        return properties().require("Handler").text();
+        return properties().require("Handler").knownText();
     }
 
     /** Returns the runtime, such as {@code java25}. */
     public String runtime() {
         requireZip();
-        return properties().require("Runtime").text();
+        return properties().require("Runtime").knownText();
     }
 
     /** Returns how long one invocation may take: 1 to 900 seconds, 3 if the template does not say. */

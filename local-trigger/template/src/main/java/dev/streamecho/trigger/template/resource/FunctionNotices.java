@@ -96,7 +96,9 @@ final class FunctionNotices {
                                 () -> event.require("Type").text())
                         .filter(type -> !NAMED_ELSEWHERE.contains(type))
                         .ifPresent(type -> notices.add(
-                                "events of type " + type, function.logicalId() + "." + name, NOTHING_CALLS))));
+                                "events of other types",
+                                "%s %s.%s".formatted(type, function.logicalId(), name),
+                                NOTHING_CALLS))));
     }
 
     private void addIfGiven(String property, String instead) {

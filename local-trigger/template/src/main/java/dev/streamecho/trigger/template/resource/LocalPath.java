@@ -13,7 +13,7 @@ final class LocalPath {
     /** Returns the absolute path, whether or not it is there. */
     static Path of(Value value, Resource resource) {
         try {
-            return resource.folder().resolve(value.text()).normalize();
+            return resource.folder().resolve(value.knownText()).normalize();
         } catch (InvalidPathException e) {
             throw value.error("not a path: " + e.getMessage());
         }

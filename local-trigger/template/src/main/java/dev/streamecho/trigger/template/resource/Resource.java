@@ -112,7 +112,7 @@ public final class Resource implements Referable {
     }
 
     /** Returns whether its {@code Condition} holds, and its stack is made; one without a condition is always made. */
-    boolean isMade() {
+    public boolean isMade() {
         return declarations.isMade(properties.scope())
                 && (condition.isEmpty() || condition.get().conditionHolds());
     }

@@ -69,6 +69,15 @@ final class ResourceAttributes {
         return queue.logicalId() + (QueueDefinition.isFifo(queue.properties()) ? ".fifo" : "");
     }
 
+    /** When snapshots of a function are taken: {@code None} or {@code PublishedVersions}. */
+    private static String snapStart(Resource function) {
+        return function.properties()
+                .get("SnapStart")
+                .flatMap(snapStart -> snapStart.get("ApplyOn"))
+                .map(Value::text)
+                .orElse("None");
+    }
+
     private static String fill(String form, Resource resource) {
         PseudoParameters stack = resource.properties().scope().pseudoParameters();
         return PLACEHOLDER
@@ -80,6 +89,7 @@ final class ResourceAttributes {
                             case "region" -> stack.region();
                             case "suffix" -> stack.urlSuffix();
                             case "account" -> PseudoParameters.ACCOUNT_ID;
+                            case "snapStart" -> snapStart(resource);
                             default ->
                                 resource.properties().require(match.group(1)).text();
                         }));

@@ -50,9 +50,14 @@ record ResourceType(String name, Optional<String> nameProperty, Map<String, Stri
                             .complete(),
                     named(FunctionDefinition.LAMBDA_FUNCTION, "FunctionName")
                             .with("Arn", FUNCTION)
+                            .with("SnapStartResponse.ApplyOn", "{snapStart}")
+                            // Only a version has it on.
+                            .with("SnapStartResponse.OptimizationStatus", "Off")
                             .complete(),
                     named(FunctionDefinition.SERVERLESS_FUNCTION, "FunctionName")
                             .with("Arn", FUNCTION)
+                            .with("SnapStartResponse.ApplyOn", "{snapStart}")
+                            .with("SnapStartResponse.OptimizationStatus", "Off")
                             .with(Referable.REF_OF + "Alias", FUNCTION + ":{AutoPublishAlias}")
                             .with(Referable.REF_OF + "Version", FUNCTION + ":1")
                             .complete(),

@@ -53,13 +53,17 @@ public final class StackResources {
         return declared.stream().filter(wanted).filter(Resource::isMade).toList();
     }
 
-    /** Returns those whose condition decides whether something runs: tables, queues, mappings, functions with events. */
+    /**
+     * Returns those whose condition decides whether something runs: tables, queues, mappings, functions with events, and
+     * functions that are not made, which a mapping may name.
+     */
     public List<Resource> conditional() {
         return declared.stream()
                 .filter(resource -> TableDefinition.isTable(resource)
                         || QueueDefinition.isQueue(resource)
                         || EventSourceMappingDefinition.isMapping(resource)
-                        || FunctionDefinition.isFunction(resource) && Given.in(resource.properties(), "Events"))
+                        || FunctionDefinition.isFunction(resource)
+                                && (Given.in(resource.properties(), "Events") || !resource.mayBeMade()))
                 .toList();
     }
 

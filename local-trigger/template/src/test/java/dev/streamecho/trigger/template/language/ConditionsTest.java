@@ -76,6 +76,29 @@ class ConditionsTest {
     }
 
     @Test
+    void whatIsMadeMayReferToWhatOnlyAwsKnowsToBeMade() {
+        Template template = read(folder, """
+                Conditions:
+                  IsProd: !Equals [!ImportValue stage, prod]
+                  Never: !Equals [a, b]
+                Resources:
+                  Prod: {Type: AWS::SNS::Topic, Condition: IsProd}
+                  Nothing: {Type: AWS::SNS::Topic, Condition: Never}
+                  Fn:
+                    Type: AWS::Serverless::Function
+                    Properties: {Environment: {Variables: {TOPIC: !Ref Prod}}}
+                  Wrong:
+                    Type: AWS::Serverless::Function
+                    Properties: {Environment: {Variables: {TOPIC: !Ref Nothing}}}
+                """);
+
+        assertThat(template.functions().get(0).environment())
+                .containsEntry("TOPIC", "arn:aws:sns:us-east-1:123456789012:Prod");
+        assertThat(errorOf(folder, template.functions().get(1)::environment))
+                .contains("Ref names Nothing, which is not made, as its condition Never does not hold");
+    }
+
+    @Test
     void theConditionOfWhatNobodyNeedsIsNotEvaluated() {
         Template template = with("!Equals [!FindInMap [Accounts, !Ref AWS::AccountId, Stage], prod]");
 

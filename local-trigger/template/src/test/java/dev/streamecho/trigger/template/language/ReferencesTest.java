@@ -22,6 +22,7 @@ class ReferencesTest {
               Simple: {Type: AWS::Serverless::SimpleTable}
               Echo: {Type: AWS::Serverless::Function, Properties: {FunctionName: echo, AutoPublishAlias: live}}
               Plain: {Type: AWS::Lambda::Function, Properties: {Role: x}}
+              Quick: {Type: AWS::Lambda::Function, Properties: {SnapStart: {ApplyOn: PublishedVersions}}}
               EchoAlias: {Type: AWS::Lambda::Alias, Properties: {FunctionName: !GetAtt Plain.Arn, Name: blue}}
               EchoVersion: {Type: AWS::Lambda::Version, Properties: {FunctionName: !Ref Plain}}
               Mapping: {Type: AWS::Lambda::EventSourceMapping}
@@ -82,6 +83,9 @@ class ReferencesTest {
                 "!Sub '${Echo.Alias}'             | arn:aws:lambda:us-east-1:123456789012:function:echo:live",
                 "!Ref Plain                       | Plain",
                 "!Ref EchoAliaslive               | arn:aws:lambda:us-east-1:123456789012:function:echo:live",
+                "!GetAtt Echo.SnapStartResponse.ApplyOn | None",
+                "!GetAtt Quick.SnapStartResponse.ApplyOn | PublishedVersions",
+                "!GetAtt Echo.SnapStartResponse.OptimizationStatus | Off",
                 "!GetAtt EchoAliaslive.AliasArn   | arn:aws:lambda:us-east-1:123456789012:function:echo:live",
                 "!Ref EchoAlias                   | arn:aws:lambda:us-east-1:123456789012:function:Plain:blue",
                 "!Ref EchoVersion                 | arn:aws:lambda:us-east-1:123456789012:function:Plain:1",
@@ -134,7 +138,7 @@ class ReferencesTest {
             delimiter = '|',
             value = {
                 "!GetAtt Orders.TableId      | Fn::GetAtt asks for TableId of Orders (AWS::DynamoDB::Table), which it does not have; it has Arn, StreamArn",
-                "!Sub '${Echo.Url}'          | Fn::Sub asks for Url of Echo (AWS::Serverless::Function), which it does not have; it has Arn",
+                "!Sub '${Echo.Url}'          | Fn::Sub asks for Url of Echo (AWS::Serverless::Function), which it does not have; it has Arn, SnapStartResponse.ApplyOn, SnapStartResponse.OptimizationStatus",
                 "!Ref Orders.Alias           | Ref asks for Alias of Orders (AWS::DynamoDB::Table), which it does not have; it has none",
                 "!GetAtt Named.StreamArn     | Named has no stream; give it a StreamSpecification with a StreamViewType",
                 "!GetAtt PlainRole.Arn       | Fn::GetAtt names PlainRole, which is neither a parameter nor a resource of the template",

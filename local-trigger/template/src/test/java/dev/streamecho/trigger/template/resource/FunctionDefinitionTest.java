@@ -147,6 +147,19 @@ class FunctionDefinitionTest {
     }
 
     @Test
+    void aPlaceholderIsNeitherCodeNorHandlerNorRuntime() {
+        FunctionDefinition function = function(
+                "AWS::Serverless::Function",
+                "{CodeUri: !ImportValue code, Handler: !Sub ['${class}', {class: !ImportValue handler}], Runtime: '{{resolve:ssm:runtime}}'}");
+        String reason =
+                " (line 2): is known to AWS only; take it from a parameter, and give that with --parameter-overrides";
+
+        assertThat(errorOf(folder, function::codePath)).isEqualTo("template.yaml: Echo.Properties.CodeUri" + reason);
+        assertThat(errorOf(folder, function::handler)).isEqualTo("template.yaml: Echo.Properties.Handler" + reason);
+        assertThat(errorOf(folder, function::runtime)).isEqualTo("template.yaml: Echo.Properties.Runtime" + reason);
+    }
+
+    @Test
     void imageHasNoHandlerAndRuntime() {
         FunctionDefinition image = function("AWS::Serverless::Function", "{PackageType: Image}");
 

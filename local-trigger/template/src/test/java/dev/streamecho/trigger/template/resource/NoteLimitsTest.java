@@ -52,9 +52,8 @@ class NoteLimitsTest {
                         "AWS_LAMBDA_EXEC_WRAPPER (One, Two): not run; the function starts without it",
                         "DeadLetterQueue (One): for asynchronous calls, of which there are none here; a mapping has"
                                 + " DestinationConfig.OnFailure",
-                        "events of type Schedule (One.Hourly, Two.Daily): " + NOTHING_SENDS,
-                        "events of type EventBridgeRule (One.Order): " + NOTHING_SENDS,
-                        "events of type S3 (Two.Upload): " + NOTHING_SENDS);
+                        "events of other types (Schedule One.Hourly, EventBridgeRule One.Order, Schedule Two.Daily,"
+                                + " S3 Two.Upload): " + NOTHING_SENDS);
     }
 
     @ParameterizedTest
