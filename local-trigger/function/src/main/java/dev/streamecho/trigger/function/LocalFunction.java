@@ -136,7 +136,7 @@ public final class LocalFunction implements LambdaFunction, AutoCloseable {
      * @param taskRoot as in {@link FunctionFiles#taskRoot}
      * @param libraries as in {@link FunctionFiles#libraries}
      * @return as of {@link #start}
-     * @throws CodeError as of {@link #start}; the old code goes on
+     * @throws CodeError as of {@link #start}; the old code keeps running
      */
     public CompletableFuture<Optional<Outcome>> replaceCode(Path taskRoot, Optional<Path> libraries) {
         FunctionConfiguration changed = function.withTaskRoot(taskRoot).withLibraries(libraries);

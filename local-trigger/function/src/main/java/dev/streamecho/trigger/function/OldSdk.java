@@ -4,12 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.module.ModuleDescriptor.Version;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +27,7 @@ enum OldSdk {
             "aws-java-sdk-core",
             "com/amazonaws/AmazonWebServiceClient.class",
             "com/amazonaws/sdk/versionInfo.properties",
+            "META-INF/maven/com.amazonaws/aws-java-sdk-core/pom.properties",
             "LocalEndpointHandler") {
         @Override
         List<String> handlerFiles() {
@@ -39,6 +43,7 @@ enum OldSdk {
     TWO(
             "aws-core",
             "software/amazon/awssdk/awscore/client/builder/AwsClientBuilder.class",
+            "META-INF/maven/software.amazon.awssdk/aws-core/pom.properties",
             "META-INF/maven/software.amazon.awssdk/aws-core/pom.properties",
             "LocalEndpointInterceptor") {
         /** Those that functions call most. */
@@ -88,17 +93,24 @@ enum OldSdk {
         }
     };
 
+    /** The first version that reads the variable. */
+    private static final Version READS_VARIABLE = Version.parse("2.28.1");
+
+    private static final Pattern RELEASE = Pattern.compile("[1-9]\\d*(\\.\\d+)*");
+
     private static final String HANDLERS = "dev/streamecho/trigger/function/sdk/";
 
     private final String artifact;
     private final String marker;
     private final String versions;
+    private final String pom;
     private final String handler;
 
-    OldSdk(String artifact, String marker, String versions, String handler) {
+    OldSdk(String artifact, String marker, String versions, String pom, String handler) {
         this.artifact = artifact;
         this.marker = marker;
         this.versions = versions;
+        this.pom = pom;
         this.handler = handler;
     }
 
@@ -115,6 +127,27 @@ enum OldSdk {
         return found;
     }
 
+    /**
+     * Returns the versions of those whose packages have other names in a function's code, as after shading: what was renamed
+     * leaves its pom.properties. No file on the class path can send their calls here.
+     */
+    static List<String> renamedIn(FunctionConfiguration function) throws IOException {
+        List<String> versions = new ArrayList<>();
+        try (URLClassLoader code = new URLClassLoader(likely(HandlerClass.urls(function)), null)) {
+            for (OldSdk sdk : values()) {
+                String version = sdk.property(code, sdk.pom);
+                if (code.getResource(sdk.marker) == null && isOld(version)) {
+                    versions.add(version);
+                }
+            }
+        }
+        return versions;
+    }
+
+    private static boolean isOld(String version) {
+        return RELEASE.matcher(version).matches() && Version.parse(version).compareTo(READS_VARIABLE) < 0;
+    }
+
     /** Opening dozens of JARs takes a while: only the SDK's own, if they are known by their names. */
     private static URL[] likely(URL[] urls) {
         URL[] named = Stream.of(urls)
@@ -129,13 +162,19 @@ enum OldSdk {
     }
 
     private String version(ClassLoader code) throws IOException {
-        Properties properties = new Properties();
-        try (InputStream file = code.getResourceAsStream(versions)) {
+        String version = property(code, versions);
+        return version.isEmpty() ? (this == ONE ? "1" : "2, before 2.28.1") : version;
+    }
+
+    /** Returns the version that a file of properties names; empty without one. */
+    private String property(ClassLoader code, String properties) throws IOException {
+        Properties read = new Properties();
+        try (InputStream file = code.getResourceAsStream(properties)) {
             if (file != null) {
-                properties.load(file);
+                read.load(file);
             }
         }
-        return properties.getProperty("version", this == ONE ? "1" : "2, before 2.28.1");
+        return read.getProperty("version", "");
     }
 
     /** Returns the files that send its calls here, to be added to the code. */

@@ -91,6 +91,14 @@ final class TaskRoots implements AutoCloseable {
                                 .formatted(sdk.getValue(), EndpointVariables.of("DynamoDB")));
             }
         }
+        for (String version : OldSdk.renamedIn(function)) {
+            if (reportedSdks.add(version)) {
+                log.notice(
+                        function.logicalId(),
+                        "AWS SDK for Java %s, whose packages are renamed in the code, does not read %s, and calls AWS itself, with credentials of no account; give its clients the variable's value as their endpoint"
+                                .formatted(version, EndpointVariables.of("DynamoDB")));
+            }
+        }
         return additions;
     }
 

@@ -40,7 +40,7 @@ class PlainRuntimeTest extends RunsFunctions {
     }
 
     @Test
-    void exceptionsAreErrorsAndTheProcessGoesOn() throws InterruptedException {
+    void exceptionsAreErrorsAndTheProcessContinues() throws InterruptedException {
         LocalFunction function = start("static int calls;", """
                 if (calls++ == 0) {
                     throw new IllegalArgumentException("größer als 3");
@@ -54,7 +54,7 @@ class PlainRuntimeTest extends RunsFunctions {
     }
 
     @Test
-    void aResponseThatIsTooLargeIsAnErrorAndTheProcessGoesOn() throws InterruptedException {
+    void aResponseThatIsTooLargeIsAnErrorAndTheProcessContinues() throws InterruptedException {
         LocalFunction function = start("static int calls;", """
                 output.write(calls++ == 0 ? new byte[7 * 1024 * 1024] : "second call".getBytes());
                 """);

@@ -45,7 +45,7 @@ public final class HotReload implements AutoCloseable {
          */
         void reloaded(String logicalId, Duration took, Optional<Outcome> failure);
 
-        /** The new code cannot be run; what ran before goes on. */
+        /** The new code cannot be run; the old code keeps running. */
         void kept(String logicalId, UserError reason);
     }
 

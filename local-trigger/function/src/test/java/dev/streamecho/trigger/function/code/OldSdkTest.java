@@ -21,6 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Functions whose AWS SDK knows no variable for another endpoint. */
 class OldSdkTest {
@@ -54,6 +56,31 @@ class OldSdkTest {
                         + " request handler is added here that does; clients with an endpoint of their own keep it");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "software.amazon.awssdk/aws-core, 2.20.0, true",
+        "software.amazon.awssdk/aws-core, 2.28.1, false",
+        "com.amazonaws/aws-java-sdk-core, 1.12.797, true"
+    })
+    void ofAnOldSdkWithRenamedPackagesALineSaysSo(String artifact, String version, boolean isNamed) throws Exception {
+        MavenProject project = MavenProject.create(folder.resolve("HelloFunction"), "\"hello\"");
+        Path properties =
+                project.folder().resolve("src/main/resources/META-INF/maven").resolve(artifact + "/pom.properties");
+        Files.createDirectories(properties.getParent());
+        Files.writeString(properties, "version=" + version + "\n");
+
+        assertThat(answer(project, Map.of("AWS_ENDPOINT_URL_DYNAMODB", "http://localhost:1")))
+                .isEqualTo("\"hello\"");
+        assertThat(notices)
+                .isEqualTo(
+                        isNamed
+                                ? List.of("HelloFunction: AWS SDK for Java " + version
+                                        + ", whose packages are renamed in the code, does not read"
+                                        + " AWS_ENDPOINT_URL_DYNAMODB, and calls AWS itself, with credentials of no account;"
+                                        + " give its clients the variable's value as their endpoint")
+                                : List.of());
+    }
+
     /** What a function with this dependency answers. */
     private String tables(String dependency, String answer) throws Exception {
         MavenProject project = MavenProject.create(folder.resolve("HelloFunction"), answer);
@@ -66,8 +93,6 @@ class OldSdkTest {
                                 "</dependencies>",
                                 "<dependency><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></dependency></dependencies>"
                                         .formatted((Object[]) coordinates)));
-        FunctionCode code = new CodeBuilder(folder.resolve("builds"), new RecordingLog())
-                .build(FunctionSource.of("HelloFunction", "java17", project.folder()));
         HttpServer dynamoDb = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         dynamoDb.createContext("/", exchange -> {
             byte[] tables = "{\"TableNames\":[\"Here\"]}".getBytes();
@@ -78,14 +103,21 @@ class OldSdkTest {
         });
         dynamoDb.start();
         String endpoint = "http://127.0.0.1:" + dynamoDb.getAddress().getPort();
-        try (LocalFunction function =
-                new LocalFunction(configuration(code, Map.of("AWS_ENDPOINT_URL_DYNAMODB", endpoint)), new Notices())) {
+        try {
+            return answer(project, Map.of("AWS_ENDPOINT_URL_DYNAMODB", endpoint));
+        } finally {
+            dynamoDb.stop(0);
+        }
+    }
+
+    private String answer(MavenProject project, Map<String, String> environment) throws Exception {
+        FunctionCode code = new CodeBuilder(folder.resolve("builds"), new RecordingLog())
+                .build(FunctionSource.of("HelloFunction", "java17", project.folder()));
+        try (LocalFunction function = new LocalFunction(configuration(code, environment), new Notices())) {
             function.start();
             Outcome outcome = function.invoke("{}".getBytes()).outcome();
             assertThat(outcome).as(outcome.describe()).isInstanceOf(Success.class);
             return new String(((Success) outcome).response());
-        } finally {
-            dynamoDb.stop(0);
         }
     }
 
