@@ -64,7 +64,7 @@ final class CalledFunction implements LambdaFunction, AutoCloseable {
      * Runs this code from the next invocation on.
      *
      * @return why it could not be initialized, if so, once it was started
-     * @throws UserError if it cannot be run; what ran before goes on
+     * @throws UserError if it cannot be run; the old code keeps running
      */
     synchronized CompletableFuture<Optional<Outcome>> run(FunctionCode code) {
         if (running.isPresent()) {

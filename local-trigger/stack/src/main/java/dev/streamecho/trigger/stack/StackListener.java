@@ -73,7 +73,7 @@ public interface StackListener extends MappingListener {
      * The changed code of a function cannot be run.
      *
      * @param function its logical id
-     * @param isRunning whether its old code goes on; otherwise it has had none that runs
+     * @param isRunning whether its old code keeps running; otherwise none has ever run
      */
     void codeRefused(String function, UserError reason, boolean isRunning);
 

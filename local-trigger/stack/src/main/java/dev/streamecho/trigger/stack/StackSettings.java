@@ -188,7 +188,7 @@ public final class StackSettings {
             return this;
         }
 
-        /** Where tables, streams, checkpoints and messages are kept, to go on where a run stopped; by default in memory. */
+        /** Where tables, streams, checkpoints and messages are kept, so that the next run resumes where this one stopped; by default in memory. */
         public Builder dataDir(Path directory) {
             this.dataDir = Optional.of(directory);
             return this;
@@ -230,7 +230,7 @@ public final class StackSettings {
             return this;
         }
 
-        /** Returns the settings; the builder can go on to make others. */
+        /** Returns the settings; the builder can be used for others. */
         public StackSettings build() {
             return new StackSettings(this);
         }

@@ -20,7 +20,7 @@ final class StreamsElsewhere implements AutoCloseable {
 
     StreamsElsewhere(StackSettings.ExistingTables named, String region) {
         this.endpoint = named.endpoint();
-        this.table = named.tableName().map(TableReference::parse);
+        this.table = named.tableName().map(TableReference::given);
         this.region = region;
     }
 
@@ -54,8 +54,9 @@ final class StreamsElsewhere implements AutoCloseable {
                 mappings.stream().map(EventSourceMapping::streamArn).distinct().toList();
         if (table.isPresent() && sources.size() > 1) {
             throw new UserError(
-                    "--table names one table, and the mappings read %d streams that are not of the template (%s): with --endpoint-url alone their own names are taken"
-                            .formatted(sources.size(), String.join(", ", sources)));
+                    "--table names one table, and the mappings read %d streams that are not of the template (%s); with --endpoint-url alone, for AWS %s, each reads its own"
+                            .formatted(
+                                    sources.size(), String.join(", ", sources), TablesElsewhere.addressOnAws(region)));
         }
     }
 

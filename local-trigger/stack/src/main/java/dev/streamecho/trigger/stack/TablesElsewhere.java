@@ -32,7 +32,7 @@ final class TablesElsewhere implements TableHost {
     TablesElsewhere(
             Optional<URI> endpoint, Optional<String> tableName, String region, Predicate<TableDefinition> isNeeded) {
         this.isNeeded = isNeeded;
-        this.tableName = tableName.map(TableReference::parse);
+        this.tableName = tableName.map(TableReference::given);
         this.region = this.tableName.flatMap(TableReference::region).orElse(region);
         this.endpoint = endpoint.orElseGet(() -> addressOnAws(this.region));
     }
@@ -51,7 +51,7 @@ final class TablesElsewhere implements TableHost {
                 .toList();
         if (tableName.isPresent() && tables.size() != 1) {
             throw new UserError(
-                    "--table names one table, and %s has %d with a stream: leave it out, and their own names are taken"
+                    "--table names one table, and %s has %d with a stream; without it, their own names are used"
                             .formatted(template.file(), tables.size()));
         }
         Template withStreams = template;

@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -177,6 +178,26 @@ class EventSourceMappingsTest {
     }
 
     @Test
+    void mappingsWhoseFunctionsAreInOtherStacksAreOneLine() {
+        String mapping =
+                "Properties: {EventSourceArn: !GetAtt Orders.StreamArn, StartingPosition: LATEST, FunctionName: ";
+        List<String> lines = new ArrayList<>();
+        LeftOut leftOut = new LeftOut(lines::add);
+
+        read(template(
+                        "One: {Type: AWS::Lambda::EventSourceMapping, %1$sEkko}}\n  Two: {Type: AWS::Lambda::EventSourceMapping, %1$sEko}}"
+                                .formatted(mapping)))
+                .leftOut()
+                .forEach(leftOut::add);
+        leftOut.tellIfLeft(true, folder);
+
+        assertThat(lines)
+                .extracting(line -> line.replace(folder + "/", ""))
+                .containsExactly("template.yaml: FunctionName is not a function of the template, which has Echo;"
+                        + " left out: One (Ekko, line 7), Two (Eko, line 8)");
+    }
+
+    @Test
     void aTableThatDoesNotExistIsRefused() {
         assertThat(errorOfResource(reading("!GetAtt Odres.StreamArn")))
                 .isEqualTo("template.yaml: Stream.Properties.EventSourceArn (line 7): Fn::GetAtt names Odres, which is"
@@ -198,7 +219,7 @@ class EventSourceMappingsTest {
     }
 
     @Test
-    void aMappingThatIsNotEnabledMayBeOnTheStreamOrTheFunctionOfAnotherStack() {
+    void aDisabledMappingMayNameAStreamOrFunctionOfAnotherStack() {
         String arn = "arn:aws:dynamodb:us-east-1:1:table/Odres/stream/2026-01-15T09:30:00.123";
         String mapping = reading("'" + arn + "'").replace("LATEST", "LATEST, Enabled: false");
 
