@@ -62,7 +62,7 @@ final class ItemReader {
         }
         Map<String, AttributeValue> item = map(0);
         if (json.nextToken() != null) {
-            throw Refusal.badRequest("The body goes on after its object");
+            throw Refusal.badRequest("The body continues after its object");
         }
         return item;
     }
@@ -73,7 +73,7 @@ final class ItemReader {
             if (name.isEmpty() || !isText(name)) {
                 // Not repeated: half a pair could not be answered with either.
                 throw Refusal.badRequest("The name of a field is "
-                        + (name.isEmpty() ? "empty" : "with half a surrogate pair, which is no character")
+                        + (name.isEmpty() ? "empty" : "with half a surrogate pair, which is not a character")
                         + at(json.currentTokenLocation()));
             }
             if (map.containsKey(name)) {
@@ -122,7 +122,7 @@ final class ItemReader {
     private String text() throws IOException {
         String text = json.getText();
         if (!isText(text)) {
-            throw Refusal.badRequest(field() + " has half a surrogate pair, which is no character");
+            throw Refusal.badRequest(field() + " has half a surrogate pair, which is not a character");
         }
         return text;
     }

@@ -21,13 +21,13 @@ class ItemReaderTest {
                 "{\"a\":secret}           | The body is not JSON, at line 1, column 6",
                 "{\"a\":NaN}              | The body is not JSON, at line 1, column 9",
                 "[1]                      | The body is not an object; it must be one with itemKey and name",
-                "{}{}                     | The body goes on after its object",
+                "{}{}                     | The body continues after its object",
                 "{\"a\":1,\"a\":2}        | a is there twice",
                 "{\"a\":[{\"b\":1,\"b\":1}]} | a[0].b is there twice",
                 "{\"\":1}                 | The name of a field is empty, at line 1, column 2",
                 "{\"a\":{\"\":1}}         | The name of a field is empty, at line 1, column 7",
-                "{\"a\":\"\\ud83d\"}      | a has half a surrogate pair, which is no character",
-                "{\"a\":[\"\\ude00x\"]}   | a[0] has half a surrogate pair, which is no character",
+                "{\"a\":\"\\ud83d\"}      | a has half a surrogate pair, which is not a character",
+                "{\"a\":[\"\\ude00x\"]}   | a[0] has half a surrogate pair, which is not a character",
                 "{\"a\":1e126}            | a is not between 1E-130 and 9.99E+125, which DynamoDB stores; send it as a string",
                 "{\"a\":[[0,1e-131]]}     | a[0][1] is not between 1E-130 and 9.99E+125, which DynamoDB stores; send it as a string",
                 "{\"a\":1e99999999999}    | a is not between 1E-130 and 9.99E+125, which DynamoDB stores; send it as a string",
@@ -55,7 +55,7 @@ class ItemReaderTest {
     void nameWithHalfASurrogatePairIsRefused() {
         assertThatThrownBy(() -> ItemReader.read("{\"\ud83d\":1}"))
                 .hasMessage(
-                        "The name of a field is with half a surrogate pair, which is no character, at line 1, column 2");
+                        "The name of a field is with half a surrogate pair, which is not a character, at line 1, column 2");
         assertThatThrownBy(() -> ItemReader.read("{\"\\ud83d\":1}")).isInstanceOf(Refusal.class);
     }
 

@@ -38,7 +38,7 @@ public final class Notices {
     /**
      * Notes one occurrence of the kind whose line is {@code what (where, where): instead}; the same one counts once.
      *
-     * @param what the thing, as AWS calls it: {@code events of type Schedule}
+     * @param what the thing, as AWS calls it: {@code KinesisStreamSpecification}
      * @param where what it concerns: a logical id
      * @param instead what happens instead, and what the user can do
      */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -21,7 +22,7 @@ public final class WholeFile {
      * disk when this returns.
      */
     public static void write(Path file, byte[] content) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
+        Path folder = parentOf(file.toAbsolutePath());
         makeFolder(folder);
         Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
         try {
@@ -47,10 +48,15 @@ public final class WholeFile {
         if (Files.exists(folder)) {
             return;
         }
-        makeFolder(folder.getParent());
+        makeFolder(parentOf(folder));
         // Does not fail if another thread has made it meanwhile.
         PrivateFiles.createFolders(folder);
-        forceNames(folder.getParent());
+        forceNames(parentOf(folder));
+    }
+
+    /** Only a root has none: it is not a file, and it exists. */
+    private static Path parentOf(Path path) {
+        return Objects.requireNonNull(path.getParent(), () -> path + " is a root");
     }
 
     /** A new file's name is part of its folder's content. */

@@ -3,4 +3,7 @@
  * one line; {@link dev.streamecho.trigger.Notices}, what is different here, in one line for each kind; files that are
  * written whole and that only this user can read. Every other module may use it; it uses none of them.
  */
+@NullMarked
 package dev.streamecho.trigger;
+
+import org.jspecify.annotations.NullMarked;

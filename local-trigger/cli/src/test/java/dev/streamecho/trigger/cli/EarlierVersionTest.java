@@ -74,7 +74,7 @@ class EarlierVersionTest {
     }
 
     @Test
-    void aCheckpointThatIsOlderThanEveryRecordKeptIsOfNumbersThatWereGivenAgain() throws IOException {
+    void aCheckpointOlderThanEveryKeptRecordIsOfReusedNumbers() throws IOException {
         try (Stream<Path> files = Files.walk(folder.resolve("data/checkpoints"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Duration.ofDays(3))));

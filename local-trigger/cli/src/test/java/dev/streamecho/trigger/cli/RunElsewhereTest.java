@@ -27,7 +27,7 @@ class RunElsewhereTest {
     private Path folder;
 
     @Test
-    void aTableInAnotherDynamoDbLocalRunsTheFunctionAndMayBeGoneForAWhile() throws Exception {
+    void aTableInAnotherDynamoDbLocalMayBeGoneForAWhile() throws Exception {
         CountersTemplate.write(
                 folder,
                 CountersTemplate.testClasses(),

@@ -65,7 +65,7 @@ class RunLeftOutTest {
     }
 
     @Test
-    void aFunctionWhoseSourceDoesNotCompileStartsOnceItIsFixedWithWhatWasWrittenMeanwhile() throws Exception {
+    void aFunctionThatDoesNotCompileStartsOnceItIsFixed() throws Exception {
         MavenProject project = MavenProject.create(folder.resolve("Broken"), "broken");
         write(
                 table("Counters"),

@@ -57,7 +57,7 @@ class RunMappingsTest {
                           BisectBatchOnFunctionError: true, DestinationConfig: {OnFailure: {Destination: !Ref Discarded}}""");
 
     @Test
-    void aFailedBatchIsBisectedDownToItsBadRecordWhichIsDescribedToTheDestination() throws IOException {
+    void aFailedBatchIsBisectedAndItsBadRecordDescribedToTheTopic() throws IOException {
         IntStream.range(0, 10).forEach(number -> write("Bisected", number));
 
         awaitDelivered("FailsForSix", 9);
@@ -168,7 +168,7 @@ class RunMappingsTest {
             + function("WaitsForOthers", Waiting.class, "Parallel", "BatchSize: 1, ParallelizationFactor: 2");
 
     @Test
-    void aParallelizationFactorLetsItemsOvertakeEachOtherButNotThemselves() throws IOException {
+    void withAParallelizationFactorOnlyOtherItemsAreOvertaken() throws IOException {
         // The first of item 0 ends when item 1 is through, so they cannot be in one lane.
         IntStream.range(0, 21).forEach(number -> write("Parallel", number));
 

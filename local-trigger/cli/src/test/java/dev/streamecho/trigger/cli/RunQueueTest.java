@@ -77,7 +77,7 @@ class RunQueueTest {
     }
 
     @Test
-    void aFailedBatchIsBisectedDownToItsBadItemWhoseMessageIsInTheQueue() throws Exception {
+    void aFailedBatchIsBisectedAndItsBadItemHasAMessageInTheQueue() throws Exception {
         write("i6 6", 10, 300);
         trigger = TriggerProcess.start(folder, "--port", "0");
         String sqs = runFile().at("/endpoints/sqs").textValue();

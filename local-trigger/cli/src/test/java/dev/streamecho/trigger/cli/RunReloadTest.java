@@ -23,7 +23,7 @@ class RunReloadTest {
     private Path folder;
 
     @Test
-    void changedCodeRunsUnderLoadWithoutARecordLostRepeatedOrOutOfOrder() throws Exception {
+    void underLoadACodeChangeLosesRepeatsAndReordersNothing() throws Exception {
         CountersTemplate.write(
                 folder,
                 folder.resolve("code"),

@@ -23,7 +23,7 @@ class RunServicesTest {
     private Path folder;
 
     @Test
-    void bothAreSaidOnceAndTheRunGoesOn() throws Exception {
+    void bothAreReportedOnceAndTheRunContinues() throws Exception {
         CountersTemplate.write(
                 folder,
                 CountersTemplate.testClasses(),

@@ -74,7 +74,7 @@ class WeekendTest {
     }
 
     @Test
-    void whatIsWrittenAfterAWeekendIsDeliveredAndAFailedBatchOfBeforeIsForgotten() throws Exception {
+    void whatIsWrittenAfterAWeekendIsDelivered() throws Exception {
         Files.createFile(folder.resolve("item-07"));
         start();
         write(items(1, 20));
@@ -135,7 +135,7 @@ class WeekendTest {
     }
 
     @Test
-    void aDatabaseThatWasRestoredFromAnOlderCopyIsReadFromItsOldestRecord() throws Exception {
+    void aDatabaseRestoredFromACopyIsReadFromItsOldestRecord() throws Exception {
         start();
         write(items(1, 3));
         awaitHandled(3);
@@ -160,7 +160,7 @@ class WeekendTest {
     }
 
     @Test
-    void aDatabaseThatWasDeletedIsReadFromItsOldestRecordAndAFailedBatchOfBeforeIsForgotten() throws Exception {
+    void aDeletedDatabaseIsReadFromItsOldestRecord() throws Exception {
         Files.createFile(folder.resolve("item-02"));
         start();
         write(items(1, 3));

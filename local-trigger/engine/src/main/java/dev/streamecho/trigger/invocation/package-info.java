@@ -3,4 +3,7 @@
  * {@link dev.streamecho.trigger.invocation.Invocation} tells how that ended. It uses nothing. Mappings, APIs and redriving
  * call it; the module {@code function} implements it with processes.
  */
+@NullMarked
 package dev.streamecho.trigger.invocation;
+
+import org.jspecify.annotations.NullMarked;

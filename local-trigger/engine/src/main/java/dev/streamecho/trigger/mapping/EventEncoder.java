@@ -23,7 +23,7 @@ public final class EventEncoder {
 
     private EventEncoder() {}
 
-    /** What a record adds to the payload, in bytes. */
+    /** Returns what a record adds to the payload, in bytes. */
     public static int sizeOf(ChangeRecord record) {
         return sizeOf(record.json());
     }

@@ -46,7 +46,7 @@ public final class EventFilter implements RecordFilter {
     private EventFilter() {}
 
     /**
-     * A filter of patterns against which there is no {@link #reasonAgainst}.
+     * Returns a filter of patterns against which there is no {@link #reasonAgainst}.
      *
      * @throws IllegalArgumentException if there is one
      */
@@ -88,7 +88,7 @@ public final class EventFilter implements RecordFilter {
         } catch (JsonProcessingException e) {
             return Optional.of(JsonErrors.inOneLine(e));
         } catch (IllegalArgumentException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw new UncheckedIOException("reading a string in memory failed", e);
         }
@@ -122,7 +122,7 @@ public final class EventFilter implements RecordFilter {
     }
 
     /**
-     * Whether a record matches.
+     * Returns whether a record matches.
      *
      * @param record one element of an event's {@code Records}, an object
      */

@@ -116,8 +116,9 @@ public final class EventPoller implements AutoCloseable {
             Duration interval = SHARD_DISCOVERY_INTERVAL;
             while (true) {
                 String finished = finishedShards.poll(interval.toNanos(), TimeUnit.NANOSECONDS);
-                if (finished != null) {
-                    workers.remove(finished).close();
+                ShardWorker worker = finished == null ? null : workers.remove(finished);
+                if (worker != null) {
+                    worker.close();
                 }
                 interval = followShardsOnce() ? SHARD_DISCOVERY_INTERVAL : RETRY_INTERVAL;
             }

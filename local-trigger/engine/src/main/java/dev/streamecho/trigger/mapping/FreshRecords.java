@@ -112,7 +112,7 @@ final class FreshRecords {
         return window.isPresent() && window.get().endsBy(record.arrival());
     }
 
-    /** Whether a record is not of the batch that is made again; without one, whether it starts such a batch. */
+    /** Returns whether a record is not of the batch that is made again; without one, whether it starts such a batch. */
     private boolean isOtherBatch(Optional<TriedBatch> again, ChangeRecord record) {
         SequenceNumber sequenceNumber = record.sequenceNumber();
         return again.map(batch -> sequenceNumber.isAfter(batch.endSequenceNumber()))

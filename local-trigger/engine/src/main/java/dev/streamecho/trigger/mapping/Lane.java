@@ -55,7 +55,7 @@ final class Lane {
      *
      * @param upTo what was written before this moment was offered
      * @param toItsEnd whether nothing more will come
-     * @param paused whether nothing more will come until something is finished, as no more fits in memory
+     * @param paused whether nothing more will come until something is finished, because memory has no room for more
      */
     record Reading(Instant upTo, boolean toItsEnd, boolean paused) {}
 

@@ -5,7 +5,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far a shard is finished when its lanes finish out of order: the checkpoint is the last record before which none is
@@ -14,7 +16,7 @@ import java.util.Optional;
 final class Progress {
     private final Deque<Entry> open = new ArrayDeque<>();
     private final Map<SequenceNumber, Entry> bySequenceNumber = new HashMap<>();
-    private SequenceNumber checkpoint;
+    private @Nullable SequenceNumber checkpoint;
 
     /** A record that waits, and the last one after it that the filters dropped. */
     private static final class Entry {
@@ -42,7 +44,8 @@ final class Progress {
     }
 
     void finish(SequenceNumber sequenceNumber) {
-        bySequenceNumber.remove(sequenceNumber).finished = true;
+        Entry entry = Objects.requireNonNull(bySequenceNumber.remove(sequenceNumber), "it was added");
+        entry.finished = true;
         while (!open.isEmpty() && open.getFirst().finished) {
             checkpoint = open.removeFirst().upTo;
         }

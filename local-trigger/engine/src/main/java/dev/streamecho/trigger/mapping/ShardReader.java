@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one shard page by page through everything that a stream can do to a reader: throttling, expired iterators,
@@ -35,13 +36,13 @@ final class ShardReader {
     private final Sleeper sleeper;
 
     private Position position;
-    private String iterator;
+    private @Nullable String iterator;
     private boolean atEnd;
     private int failures;
     private Instant readToTipAt = Instant.MIN;
 
     // Of a reader that started after the newest record.
-    private Instant opened;
+    private Instant opened = Instant.EPOCH;
     private Optional<Instant> notBefore = Optional.empty();
 
     ShardReader(
@@ -60,8 +61,12 @@ final class ShardReader {
      * @throws StreamException if the service refuses
      */
     void open() {
+        iterator = newIterator();
+    }
+
+    private String newIterator() {
         opened = clock.instant();
-        iterator = stream.shardIterator(shardId, position);
+        return stream.shardIterator(shardId, position);
     }
 
     /**
@@ -73,13 +78,12 @@ final class ShardReader {
     List<ChangeRecord> next(Consumer<Instant> readUpTo) throws InterruptedException {
         while (!atEnd) {
             try {
-                if (iterator == null) {
-                    open();
-                }
+                String from = iterator == null ? newIterator() : iterator;
+                iterator = from;
                 // Taken before the read, so that no write falls between reading and waiting.
                 long ticket = stream.writeTicket();
                 Instant asOf = clock.instant();
-                List<ChangeRecord> read = read();
+                List<ChangeRecord> read = read(from);
                 List<ChangeRecord> wanted = wanted(read);
                 if (!wanted.isEmpty()) {
                     return wanted;
@@ -96,8 +100,8 @@ final class ShardReader {
         return List.of();
     }
 
-    private List<ChangeRecord> read() {
-        Page page = stream.records(iterator, EventStream.MAXIMUM_RECORDS);
+    private List<ChangeRecord> read(String from) {
+        Page page = stream.records(from, EventStream.MAXIMUM_RECORDS);
         failures = 0;
         notices.succeeded(shardId);
         iterator = page.nextShardIterator();

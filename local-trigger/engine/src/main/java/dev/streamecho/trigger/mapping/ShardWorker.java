@@ -156,7 +156,7 @@ final class ShardWorker implements AutoCloseable {
 
     private Duration waitingTime() {
         if (stopping) {
-            // Only for what is running: what is due meanwhile is not done any more.
+            // Only for what is running: what becomes due meanwhile is not done.
             return LONGEST_WAIT;
         }
         Instant now = now();

@@ -105,7 +105,7 @@ record StartingCheckpoints(
         }
     }
 
-    /** A place that is still the same one when this process was killed before the first record came. */
+    /** Returns a place that is still the same one when this process was killed before the first record came. */
     private Position latestOf(Shard shard) {
         if (!checkpoints.outlastProcess()) {
             return new Position.Latest();

@@ -6,8 +6,10 @@ import dev.streamecho.trigger.stream.StreamException;
 import dev.streamecho.trigger.stream.TableStreams;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs one event source mapping on the streams that its table has one after the other: when the stream is switched off, it
@@ -34,8 +36,8 @@ public final class StreamFollower implements AutoCloseable {
 
     // Owned by the thread, once it runs.
     private EventSourceMapping current;
-    private EventPoller poller;
-    private String told = "";
+    private @Nullable EventPoller poller;
+    private String lastNotice = "";
 
     /**
      * Makes a follower that does nothing yet.
@@ -49,6 +51,7 @@ public final class StreamFollower implements AutoCloseable {
             Function<EventSourceMapping, Checkpoints> checkpoints,
             Delivery delivery) {
         this.mapping = mapping;
+        this.current = mapping;
         this.streams = streams;
         this.checkpoints = checkpoints;
         this.delivery = delivery;
@@ -68,8 +71,9 @@ public final class StreamFollower implements AutoCloseable {
             return;
         }
         current = first();
-        poller = poller(current);
-        poller.start();
+        EventPoller first = poller(current);
+        poller = first;
+        first.start();
         thread.start();
     }
 
@@ -89,7 +93,7 @@ public final class StreamFollower implements AutoCloseable {
 
     /**
      * With the checkpoints of an earlier process: its last stream, which may have something left and others after it; or the
-     * beginning of the present one, if none of its streams is there any more.
+     * beginning of the present one, if none of its streams exists anymore.
      */
     private EventSourceMapping first() {
         Checkpoints own = checkpoints.apply(mapping);
@@ -114,7 +118,7 @@ public final class StreamFollower implements AutoCloseable {
         try {
             while (true) {
                 TimeUnit.NANOSECONDS.sleep(INTERVAL.toNanos());
-                StreamState state = poller.state();
+                StreamState state = running().state();
                 if (state != StreamState.OPEN) {
                     followOnce(state);
                 }
@@ -127,18 +131,18 @@ public final class StreamFollower implements AutoCloseable {
 
     private void followOnce(StreamState state) throws InterruptedException {
         try {
-            goOn(state);
+            moveOn(state);
             notices.succeeded(STREAMS_OF_TABLE);
         } catch (StreamException | UserError e) {
             // Closing interrupts a call, which then fails like a lost connection.
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
-            notices.failed(STREAMS_OF_TABLE, e.getMessage());
+            notices.failed(STREAMS_OF_TABLE, String.valueOf(e.getMessage()));
         }
     }
 
-    private void goOn(StreamState state) {
+    private void moveOn(StreamState state) {
         List<String> later = streams.after(current.streamArn());
         TableStreams.State table = streams.state();
         if (later.isEmpty() && table == TableStreams.State.ON) {
@@ -146,24 +150,24 @@ public final class StreamFollower implements AutoCloseable {
             return;
         }
         if (state == StreamState.CLOSED) {
-            tell("the stream of %s was switched off; what is left in it is handled first"
+            noticeOnce("the stream of %s was switched off; what is left in it is handled first"
                     .formatted(streams.tableName()));
             return;
         }
-        poller.close();
+        running().close();
         String lost = state == StreamState.REFUSED ? "; what was not handled of the old one is lost" : "";
         if (!later.isEmpty()) {
-            goOnWith(mapping.onLaterStream(later.get(0)), lost);
+            continueWith(mapping.onLaterStream(later.get(0)), lost);
         } else if (table == TableStreams.State.OFF) {
-            tell("the stream of %s is off; what is written now is in no stream, and invokes nothing%s"
+            noticeOnce("the stream of %s is off; what is written now is in no stream, and invokes nothing%s"
                     .formatted(streams.tableName(), lost));
         } else {
-            tell("there is no table %s any more; nothing is invoked until it is made again, with a stream%s"
+            noticeOnce("the table %s was deleted; nothing is invoked until it is created again, with a stream%s"
                     .formatted(streams.tableName(), lost));
         }
     }
 
-    private void goOnWith(EventSourceMapping next, String lost) {
+    private void continueWith(EventSourceMapping next, String lost) {
         EventPoller nextPoller = poller(next);
         try {
             nextPoller.start();
@@ -177,8 +181,12 @@ public final class StreamFollower implements AutoCloseable {
         String onAws = next.streamArn().equals(mapping.streamArn())
                 ? ""
                 : "; on AWS it would stay on the old one until a deployment replaces the mapping";
-        tell("continues with the new stream of %s from its beginning: %s%s%s"
+        noticeOnce("continues with the new stream of %s from its beginning: %s%s%s"
                 .formatted(streams.tableName(), next.streamArn(), lost, onAws));
+    }
+
+    private EventPoller running() {
+        return Objects.requireNonNull(poller, "it is started");
     }
 
     private EventPoller poller(EventSourceMapping onStream) {
@@ -186,10 +194,10 @@ public final class StreamFollower implements AutoCloseable {
         return new EventPoller(onStream, stream, checkpoints.apply(onStream), delivery);
     }
 
-    /** Says something once, however often it is found. */
-    private void tell(String line) {
-        if (!line.equals(told)) {
-            told = line;
+    /** Reports a line once, however often it is found. */
+    private void noticeOnce(String line) {
+        if (!line.equals(lastNotice)) {
+            lastNotice = line;
             notice(line);
         }
     }

@@ -16,7 +16,7 @@ enum StreamState {
     REFUSED;
 
     /**
-     * The state of a stream with these shards.
+     * Returns the state of a stream with these shards.
      *
      * @param finished whether the shard with an id is handled to its end
      */

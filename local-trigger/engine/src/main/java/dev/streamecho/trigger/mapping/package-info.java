@@ -14,4 +14,7 @@
  * {@code invocation} and {@code json}, and knows no template and no function but {@code LambdaFunction}. The stack runs
  * mappings with it, and redriving reads their filters, batches and verdicts.
  */
+@NullMarked
 package dev.streamecho.trigger.mapping;
+
+import org.jspecify.annotations.NullMarked;

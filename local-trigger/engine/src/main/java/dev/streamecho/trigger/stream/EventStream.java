@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 
 /**
@@ -134,5 +135,5 @@ public interface EventStream {
      * @param records in the order of the shard, possibly none although more follow
      * @param nextShardIterator where the next page starts; {@code null} at the end of a closed shard
      */
-    record Page(List<ChangeRecord> records, String nextShardIterator) {}
+    record Page(List<ChangeRecord> records, @Nullable String nextShardIterator) {}
 }

@@ -79,12 +79,12 @@ abstract sealed class SdkStream implements EventStream permits LocalStream, Remo
         } catch (AwsServiceException e) {
             AwsErrorDetails details = e.awsErrorDetails();
             if (details == null || details.errorCode() == null) {
-                throw new StreamException(kind("", e), e.getMessage(), e);
+                throw new StreamException(kind("", e), String.valueOf(e.getMessage()), e);
             }
             throw new StreamException(
                     kind(details.errorCode(), e), details.errorCode() + ": " + details.errorMessage(), e);
         } catch (SdkException e) {
-            throw new StreamException(Kind.UNAVAILABLE, e.getMessage(), e);
+            throw new StreamException(Kind.UNAVAILABLE, String.valueOf(e.getMessage()), e);
         }
     }
 

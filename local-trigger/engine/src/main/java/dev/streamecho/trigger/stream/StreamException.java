@@ -17,11 +17,18 @@ public final class StreamException extends RuntimeException {
     }
 
     private final Kind kind;
+    private final String message;
 
     /** Makes an exception of a kind, with the service's own message. */
     public StreamException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.message = message;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     /** Returns what the reader can do about it. */

@@ -62,7 +62,7 @@ public final class TableStreams {
     }
 
     /**
-     * Whether the table has a stream now.
+     * Returns whether the table has a stream now.
      *
      * @throws StreamException if the service does not answer as it should
      */
@@ -75,7 +75,7 @@ public final class TableStreams {
     }
 
     /**
-     * The ARNs of all streams of a table of that name that can still be read, the oldest first.
+     * Returns the ARNs of all streams of a table of that name that can still be read, the oldest first.
      *
      * @throws StreamException if the service does not answer as it should
      */
@@ -103,7 +103,7 @@ public final class TableStreams {
     }
 
     /**
-     * The ARNs of the streams that were switched on after that one, the oldest first.
+     * Returns the ARNs of the streams that were switched on after that one, the oldest first.
      *
      * @throws StreamException if the service does not answer as it should
      */

@@ -21,7 +21,7 @@ public final class WriteSignal {
         }
     }
 
-    /** A ticket for {@link #await}. */
+    /** Returns a ticket for {@link #await}. */
     long ticket() {
         lock.lock();
         try {

@@ -5,4 +5,7 @@
  * {@link dev.streamecho.trigger.stream.RemoteStream} elsewhere. It uses the SDK and Jackson, and no other package of the
  * engine but {@code json}. Mappings and redriving read it; the stack makes its streams.
  */
+@NullMarked
 package dev.streamecho.trigger.stream;
+
+import org.jspecify.annotations.NullMarked;

@@ -17,7 +17,7 @@ class BackPressureTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
-    void readingStopsWhileTheFunctionHangsAndGoesOnAfterwards(int parallelizationFactor) {
+    void readingStopsWhileTheFunctionHangsAndThenContinues(int parallelizationFactor) {
         SimulatedStream stream = new SimulatedStream(Clock.systemUTC(), "shard");
         for (int i = 0; i < 30_000; i++) {
             stream.write("shard", "item " + i % 7);

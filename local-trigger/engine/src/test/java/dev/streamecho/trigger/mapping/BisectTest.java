@@ -65,7 +65,7 @@ class BisectTest {
     }
 
     @Test
-    void aPartialResponseSplitsAtTheReportedRecordAndRetriesOnlyFromItOn() {
+    void aPartialResponseSplitsAtTheReportedRecordAndRetriesFromThere() {
         Scenario scenario = new Scenario(mapping().bisectBatchOnFunctionError().reportBatchItemFailures())
                 .functionAnswers(reports("4"))
                 .write("1", "2", "3", "4");

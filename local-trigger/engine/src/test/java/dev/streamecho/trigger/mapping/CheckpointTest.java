@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class CheckpointTest {
 
     @Test
-    void isBehindTheLastRecordThatWasFinished() {
+    void isAfterTheLastRecordThatWasFinished() {
         Scenario scenario = new Scenario(mapping().batchSize(2)).functionAnswers(success(), error());
 
         assertThat(scenario.checkpoint()).isEqualTo("none");
@@ -53,7 +53,7 @@ class CheckpointTest {
     }
 
     @Test
-    void afterASecondCrashBeforeTheBatchWasReadAgainItsAttemptsStillCount() {
+    void attemptsCountAfterASecondCrashBeforeTheBatchIsReadAgain() {
         Scenario scenario = new Scenario(mapping().maximumRetryAttempts(1))
                 .functionAnswers(error(), error())
                 .write("1", "2")
@@ -157,7 +157,7 @@ class CheckpointTest {
     }
 
     @Test
-    void afterACrashAnOpenWindowGoesOnWithItsState() {
+    void afterACrashAnOpenWindowContinuesWithItsState() {
         Scenario scenario = new Scenario(mapping().tumblingWindowInSeconds(60))
                 .functionAnswers(state("{\"n\":1}"), state("{\"n\":2}"), state("{}"))
                 .write("1")

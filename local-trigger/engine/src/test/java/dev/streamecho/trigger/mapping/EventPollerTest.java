@@ -118,7 +118,7 @@ class EventPollerTest {
     }
 
     @Test
-    void enabledAgainAMappingGoesOnAfterTheLastRecordItFinished() {
+    void enabledAgainAMappingContinuesAfterTheLastRecordItFinished() {
         SimulatedStream stream = streamOf("shard");
         stream.write("shard", "a");
         RunningMapping enabled = start(mapping(), stream);
@@ -322,7 +322,7 @@ class EventPollerTest {
     }
 
     @Test
-    void whatIsDiscardedIsToldAndTheShardGoesOn() {
+    void whatIsDiscardedIsReportedAndTheShardContinues() {
         SimulatedStream stream = streamOf("shard");
         function.answers(items -> items.contains("poison") ? error() : success());
         RunningMapping running = start(mapping().batchSize(1).maximumRetryAttempts(2), stream);

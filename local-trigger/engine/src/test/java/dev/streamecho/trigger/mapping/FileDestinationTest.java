@@ -76,7 +76,7 @@ class FileDestinationTest {
     }
 
     @Test
-    void namesSortInTheOrderOfTheMessagesEvenIfTheClockStandsStillOrGoesBack() throws IOException {
+    void namesSortInTheOrderOfTheMessagesWhateverTheClockDoes() throws IOException {
         FileDestination destination = destination();
         for (int i = 0; i < 20; i++) {
             String at = i < 10 ? "2026-01-15T10:02:03Z" : "2026-01-15T10:02:02Z";

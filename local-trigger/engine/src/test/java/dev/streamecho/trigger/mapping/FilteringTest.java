@@ -29,7 +29,7 @@ class FilteringTest {
     }
 
     @Test
-    void theCheckpointDoesNotMovePastWhatIsDroppedBehindAnOpenRecord() {
+    void theCheckpointDoesNotMovePastWhatIsDroppedAfterAnOpenRecord() {
         Scenario scenario = new Scenario(mapping())
                 .filter(Set.of("2")::contains)
                 .functionHangs()

@@ -76,7 +76,7 @@ class OnFailureMessageTest {
     }
 
     @Test
-    void aBatchThatWasTooOldBeforeTheFirstCallHasARequestIdAndOneInvocation() throws JsonProcessingException {
+    void aBatchTooOldForAFirstCallHasARequestIdAndOneInvocation() throws JsonProcessingException {
         DiscardedBatch batch = discarded("RecordAgeExceeded", 0, Optional.empty(), Optional.empty());
 
         JsonNode context =

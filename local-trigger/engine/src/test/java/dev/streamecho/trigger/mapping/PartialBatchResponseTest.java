@@ -108,7 +108,7 @@ class PartialBatchResponseTest {
     }
 
     @Test
-    void aResponseThatMovedTheCheckpointStartsANewBatchWithAllItsAttempts() {
+    void aResponseThatMovedTheCheckpointStartsANewBatch() {
         Scenario scenario = new Scenario(mapping().reportBatchItemFailures().maximumRetryAttempts(1))
                 .functionAnswers(error(), reports("2"), error(), reports("3"), error(), error())
                 .write("1", "2", "3")

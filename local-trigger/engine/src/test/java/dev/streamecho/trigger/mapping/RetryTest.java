@@ -62,7 +62,7 @@ class RetryTest {
     }
 
     @Test
-    void theShardGoesOnAfterADiscardedBatch() {
+    void theShardContinuesAfterADiscardedBatch() {
         Scenario scenario = new Scenario(mapping().maximumRetryAttempts(0))
                 .functionAnswers(error(), success())
                 .write("1")

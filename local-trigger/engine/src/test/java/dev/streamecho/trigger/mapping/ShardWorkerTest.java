@@ -176,7 +176,7 @@ class ShardWorkerTest {
     }
 
     @Test
-    void aDestinationThatCannotBeWrittenKeepsTheShardWaitingAndIsToldOnce() {
+    void aDestinationThatCannotBeWrittenKeepsTheShardWaiting() {
         destinationFailures.set(3);
         function.answers(items -> items.contains("poison") ? error() : success());
         stream.write("shard", "poison");
@@ -194,7 +194,7 @@ class ShardWorkerTest {
     }
 
     @Test
-    void aCheckpointThatCannotBeWrittenKeepsTheShardWaitingAndIsToldOnce() {
+    void aCheckpointThatCannotBeWrittenKeepsTheShardWaiting() {
         checkpoints.failures.set(3);
         stream.write("shard", "a");
         stream.write("shard", "b");

@@ -38,7 +38,7 @@ class TumblingWindowTest {
     }
 
     @Test
-    void stateComesFromTheLastResponseAndOneLastInvocationWithoutRecordsEndsTheWindow() {
+    void aLastInvocationWithoutRecordsEndsTheWindowWithItsState() {
         Scenario scenario = new Scenario(mapping().tumblingWindowInSeconds(60).batchSize(1))
                 .functionAnswers(state("{\"n\":1}"), state("{\"n\":2}"), state("{}"))
                 .write("1", "2")
@@ -148,7 +148,7 @@ class TumblingWindowTest {
     }
 
     @Test
-    void theLastInvocationMustSucceedBeforeTheShardGoesOn() {
+    void theShardWaitsUntilTheLastInvocationSucceeds() {
         Scenario scenario = new Scenario(mapping()
                         .tumblingWindowInSeconds(10)
                         .maximumRetryAttempts(0)
@@ -181,7 +181,7 @@ class TumblingWindowTest {
     }
 
     @Test
-    void aStateOverOneMegabyteEndsTheWindowEarlyAndItGoesOnWithAnEmptyOne() {
+    void aStateOverOneMegabyteEndsTheWindowEarly() {
         String tooMuch = "\"" + "x".repeat(1024 * 1024) + "\"";
         Scenario scenario = new Scenario(mapping().tumblingWindowInSeconds(60).batchSize(1))
                 .functionAnswers(state(tooMuch), state("{}"), state("{\"n\":2}"), state("{}"))

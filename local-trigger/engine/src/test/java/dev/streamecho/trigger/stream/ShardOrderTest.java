@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ShardOrderTest {
 
     @Test
-    void everyShardIsBehindItsParent() {
+    void everyShardIsAfterItsParent() {
         Shard child = shard("b", "a");
         Shard grandchild = shard("c", "b");
         Shard otherChild = shard("d", "a");

@@ -34,17 +34,17 @@ record ApiRequest(
         Instant receivedAt,
         String requestId) {
 
-    /** The last value of a header. */
+    /** Returns the last value of a header. */
     Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name)).map(values -> values.get(values.size() - 1));
     }
 
-    /** The media type of the body without parameters, in small letters; empty if the client did not say. */
+    /** Returns the media type of the body without parameters, in small letters; empty if the client did not say. */
     Optional<String> mediaType() {
         return header("Content-Type").map(MediaTypes::withoutParameters);
     }
 
-    /** The parameters of the query, decoded, in their order. */
+    /** Returns the parameters of the query, decoded, in their order. */
     Map<String, List<String>> queryParameters() {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         for (String pair : query.split("&")) {
@@ -66,7 +66,7 @@ record ApiRequest(
         }
     }
 
-    /** A part of a path, decoded: there a plus is a plus. */
+    /** Returns a part of a path, decoded: there a plus is a plus. */
     static String decodedPath(String path) {
         return decoded(path.replace("+", "%2B"));
     }

@@ -32,7 +32,7 @@ final class EventJson {
         return REQUEST_TIME.format(instant);
     }
 
-    /** What the domain of the request begins with. */
+    /** Returns what the domain of the request begins with. */
     static String domainPrefix(String domain) {
         return domain.split("\\.", 2)[0];
     }

@@ -35,7 +35,7 @@ record GatewayResponse(int status, List<Header> headers, byte[] body) {
                 "{\"message\":%s}".formatted(TextNode.valueOf(message)).getBytes(UTF_8));
     }
 
-    /** The same with more headers. */
+    /** Returns the same with more headers. */
     GatewayResponse with(List<Header> more) {
         List<Header> all = new ArrayList<>(headers);
         all.addAll(more);

@@ -19,7 +19,7 @@ final class Integration implements AutoCloseable {
         return thread;
     });
 
-    /** The invocation; empty if it takes longer than the limit: then it goes on, as on AWS, and nobody gets its answer. */
+    /** Returns the invocation; empty if it takes longer than the limit. Then it continues, as on AWS, and its answer is dropped. */
     Optional<Invocation> invoke(LambdaFunction function, byte[] event, Duration limit) throws InterruptedException {
         Future<Invocation> invocation = invocations.submit(() -> function.invoke(event));
         try {

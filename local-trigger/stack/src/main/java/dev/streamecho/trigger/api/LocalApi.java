@@ -74,7 +74,7 @@ public final class LocalApi implements AutoCloseable {
         return api;
     }
 
-    /** Where clients reach it. */
+    /** Returns where clients reach it. */
     public URI endpoint() {
         return server.endpoint();
     }

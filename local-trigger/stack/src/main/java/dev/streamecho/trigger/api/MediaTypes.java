@@ -16,7 +16,7 @@ final class MediaTypes {
         return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a REST API with these {@code BinaryMediaTypes} takes a media type for binary. */
+    /** Returns whether a REST API with these {@code BinaryMediaTypes} takes a media type for binary. */
     static boolean isBinary(String mediaType, List<String> binaryMediaTypes) {
         return binaryMediaTypes.contains(ALL)
                 || binaryMediaTypes.stream().anyMatch(type -> type.equalsIgnoreCase(mediaType));

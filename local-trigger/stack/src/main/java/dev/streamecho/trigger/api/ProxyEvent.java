@@ -40,7 +40,7 @@ final class ProxyEvent {
         return new ProxyEvent(api, accountId, request, match).event();
     }
 
-    /** The client's, as it wrote them, with those that API Gateway adds. */
+    /** Returns the client's headers, as it wrote them, with those that API Gateway adds. */
     static TreeMap<String, List<String>> headers(ApiRequest request) {
         TreeMap<String, List<String>> headers = new TreeMap<>(request.headers());
         OF_THE_CONNECTION.forEach(headers::remove);

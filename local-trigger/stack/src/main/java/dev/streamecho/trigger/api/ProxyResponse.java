@@ -33,7 +33,7 @@ record ProxyResponse(
     private static final String CONTENT_TYPE = "Content-Type";
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    /** The response as JSON. */
+    /** Returns the response as JSON. */
     static JsonNode parse(byte[] response) throws MalformedResponseException {
         try {
             JsonNode json = JSON.readTree(response);
@@ -114,7 +114,7 @@ record ProxyResponse(
         return value.isNull() || value.isMissingNode() ? Optional.empty() : Optional.of(value.asText());
     }
 
-    /** The first value of a header. */
+    /** Returns the first value of a header. */
     Optional<String> header(String name) {
         return headers.stream()
                 .filter(header -> header.is(name))
@@ -122,7 +122,7 @@ record ProxyResponse(
                 .findFirst();
     }
 
-    /** The answer to the client. */
+    /** Returns the answer to the client. */
     GatewayResponse answer(int defaultStatus, String defaultContentType, boolean isDecoded)
             throws MalformedResponseException {
         List<Header> all = new ArrayList<>(headers);

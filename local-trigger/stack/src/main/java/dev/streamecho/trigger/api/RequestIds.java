@@ -23,7 +23,7 @@ final class RequestIds {
         return Base64.getUrlEncoder().encodeToString(bytes);
     }
 
-    /** The second id of a request to a REST API, in the form of an HTTP API's; always the same for the same request. */
+    /** Returns the second id of a request to a REST API, in the form of an HTTP API's; always the same for the same request. */
     static String extended(String restId) {
         byte[] bytes = new byte[EXTENDED_BYTES];
         ByteBuffer.wrap(bytes).putLong(UUID.fromString(restId).getMostSignificantBits());

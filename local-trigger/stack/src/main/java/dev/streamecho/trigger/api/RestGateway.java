@@ -67,7 +67,7 @@ final class RestGateway implements Gateway {
                 answer.body());
     }
 
-    /** Whether the media type that the client names first is a binary one; otherwise it gets Base64. */
+    /** Returns whether the media type that the client names first is a binary one; otherwise it gets Base64. */
     private boolean accepts(ApiRequest request) {
         String first =
                 request.header("Accept").map(accept -> accept.split(",", 2)[0]).orElse("");

@@ -51,7 +51,7 @@ final class Routes {
     }
 
     /**
-     * The route of a request. A REST API chooses the path first: if that has no route for the method, no other path is
+     * Returns the route of a request. A REST API chooses the path first: if that has no route for the method, no other path is
      * tried.
      *
      * @param path percent-encoded
@@ -81,7 +81,7 @@ final class Routes {
         return route.method().equals(method) || route.method().equals(ApiRoute.ANY);
     }
 
-    /** The methods that have a route on the path that a request has; none if no path matches. */
+    /** Returns the methods that have a route on the path that a request has; none if no path matches. */
     List<String> methodsAt(String path) {
         List<String> parts = ApiPath.parts(path, api.kind());
         Optional<ApiPath> resource = mostSpecificFirst.stream()

@@ -47,7 +47,7 @@ public final class AbsentServices implements AutoCloseable {
         return server.endpoint();
     }
 
-    /** The variables of functions whose calls shall arrive here. */
+    /** Returns the variables of functions whose calls shall arrive here. */
     public Map<String, String> environment() {
         return EndpointVariables.anyService(endpoint());
     }

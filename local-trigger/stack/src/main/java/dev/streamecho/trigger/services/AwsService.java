@@ -40,7 +40,7 @@ record AwsService(String signingName) {
 
     private static final String STEP_FUNCTIONS = "SFN";
 
-    /** The service of an {@code Authorization} header of signature version 4; empty if there is none. */
+    /** Returns the service of an {@code Authorization} header of signature version 4; empty if there is none. */
     static Optional<AwsService> ofSignature(String authorization) {
         Matcher scope = SCOPE.matcher(authorization);
         return scope.find() ? Optional.of(new AwsService(scope.group(1))) : Optional.empty();
@@ -52,7 +52,7 @@ record AwsService(String signingName) {
         return id.equals(STEP_FUNCTIONS) ? "Step Functions" : id;
     }
 
-    /** The variable that leads an SDK's calls of the service elsewhere. */
+    /** Returns the variable that leads an SDK's calls of the service elsewhere. */
     String variable() {
         String id = SERVICE_IDS.get(signingName);
         return id == null ? EndpointVariables.OF_ANY_SERVICE : EndpointVariables.of(id);

@@ -36,7 +36,7 @@ final class KeptTable {
     /**
      * Changes the stream as CloudFormation would: another view type is another stream. Indexes stay as they were.
      *
-     * @throws dev.streamecho.trigger.UserError if the key is another one, for which CloudFormation makes another table
+     * @throws dev.streamecho.trigger.UserError if the key is another one, for which CloudFormation creates another table
      */
     TableDescription update(CreateTableRequest wanted) {
         String foundKey = key(found.keySchema().stream(), found.attributeDefinitions().stream());
@@ -49,8 +49,8 @@ final class KeptTable {
                             + " name another folder, or delete this one");
         }
         if (!indexes(found).equals(indexes(wanted))) {
-            notice.accept(definition.logicalId() + " keeps the indexes that it was made with by an earlier run;"
-                    + " the template's come with another --data-dir");
+            notice.accept(definition.logicalId() + " keeps the indexes that an earlier run created;"
+                    + " for those of the template, use another --data-dir");
         }
         Optional<StreamViewType> foundView = viewType(found.streamSpecification());
         Optional<StreamViewType> wantedView = viewType(wanted.streamSpecification());
@@ -61,7 +61,7 @@ final class KeptTable {
         TableDescription table = found;
         if (foundView.isPresent()) {
             String change = wanted == null
-                    ? " has no stream any more; what nobody has read of the old one is not delivered"
+                    ? " no longer has a stream; records that were not read from the old one are not delivered"
                     : " gets another stream, as the StreamViewType of an earlier run was " + foundView.get()
                             + "; mappings read the old one to its end first";
             notice.accept(definition.logicalId() + change);

@@ -17,7 +17,7 @@ final class LocalArns {
         this.prefix = "arn:%s:dynamodb:%s:%s:".formatted(account.partition(), account.region(), account.accountId());
     }
 
-    /** The ARN as AWS would show it; {@code null} stays {@code null}. */
+    /** Returns the ARN as AWS would show it; {@code null} stays {@code null}. */
     String shown(String arn) {
         return arn != null && arn.startsWith(DYNAMODB_LOCAL) ? prefix + arn.substring(DYNAMODB_LOCAL.length()) : arn;
     }
@@ -28,12 +28,12 @@ final class LocalArns {
         return parts.length == 6 && parts[2].equals("dynamodb") ? DYNAMODB_LOCAL + parts[5] : arn;
     }
 
-    /** The table's name, which may be given as the table's ARN; empty if it is not given, which DynamoDB refuses. */
+    /** Returns the table's name, which may be given as the table's ARN; empty if it is not given, which DynamoDB refuses. */
     static String tableName(String nameOrArn) {
         return nameOrArn == null ? "" : nameOrArn.substring(nameOrArn.lastIndexOf('/') + 1);
     }
 
-    /** The name of the table that the stream with this ARN belongs to. */
+    /** Returns the name of the table that the stream with this ARN belongs to. */
     static String tableOfStream(String streamArn) {
         return streamArn.split("/", -1)[1];
     }

@@ -89,7 +89,7 @@ public final class LocalDynamoDb implements AutoCloseable {
         SQLITE_LOG.setFilter(record -> false);
     }
 
-    /** What DynamoDB Local does not report when it cannot write. */
+    /** Returns what DynamoDB Local does not report when it cannot write. */
     private static String fullDisk(Optional<DataDirectory> dataDirectory) {
         return dataDirectory
                 .map(DataDirectory::path)
@@ -128,13 +128,13 @@ public final class LocalDynamoDb implements AutoCloseable {
         }
     }
 
-    /** Where clients reach it. */
+    /** Returns where clients reach it. */
     public URI endpoint() {
         return server.endpoint();
     }
 
     /**
-     * A client of the tables without HTTP, for what the trigger itself does: tables, and single items written. Other
+     * Returns a client of the tables without HTTP, for what the trigger itself does: tables, and single items written. Other
      * operations throw {@link UnsupportedOperationException}.
      */
     public DynamoDbClient client() {
@@ -142,7 +142,7 @@ public final class LocalDynamoDb implements AutoCloseable {
     }
 
     /**
-     * A stream of a table.
+     * Returns a stream of a table.
      *
      * @param arn the table's {@code LatestStreamArn}, or an earlier one
      */
@@ -152,7 +152,7 @@ public final class LocalDynamoDb implements AutoCloseable {
     }
 
     /**
-     * The streams that a table has one after the other.
+     * Returns the streams that a table has one after the other.
      *
      * @param streamArn the ARN of one of them
      */

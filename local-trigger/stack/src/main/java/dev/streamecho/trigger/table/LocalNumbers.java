@@ -24,7 +24,7 @@ final class LocalNumbers {
         return FIRST_SHOWN.add(BigInteger.valueOf(own)).toString();
     }
 
-    /** The number as AWS would show it; {@code null} stays {@code null}. */
+    /** Returns the number as AWS would show it; {@code null} stays {@code null}. */
     static String shown(String own) {
         return own == null ? null : "1" + own;
     }
@@ -43,7 +43,7 @@ final class LocalNumbers {
         return "%021d".formatted(own);
     }
 
-    /** Whether it is DynamoDB Local's own form, as it was shown by an earlier version. */
+    /** Returns whether it is DynamoDB Local's own form, as it was shown by an earlier version. */
     static boolean isOwnForm(String number) {
         return number.matches("00[0-9]{19}");
     }

@@ -20,7 +20,7 @@ public final class LogLines implements LoggerContextFactory {
 
     private final LoggerContext context = new OneLineContext();
 
-    /** Passes the lines from now on to the one who shows them: the log of a process is one, as log4j has it. */
+    /** Passes the lines from now on to whoever shows them: log4j has one log for the whole process. */
     static void to(Consumer<String> listener) {
         notice = new FewLines(listener);
     }

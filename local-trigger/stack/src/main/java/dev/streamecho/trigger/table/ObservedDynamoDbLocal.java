@@ -81,7 +81,7 @@ final class ObservedDynamoDbLocal extends LocalDynamoDBRequestHandler {
         super.listTables("", "", ListTablesRequest.builder().build());
     }
 
-    /** What is known of positions in its streams. */
+    /** Returns what is known of positions in its streams. */
     Positions positions() {
         return numbers;
     }
@@ -225,7 +225,7 @@ final class ObservedDynamoDbLocal extends LocalDynamoDBRequestHandler {
         return super.getShardIterator(accessKey, region, own.build());
     }
 
-    /** What is not of these lengths DynamoDB Local refuses by itself. */
+    /** Returns whether a string is as long as a sequence number; others DynamoDB Local refuses by itself. */
     private static boolean hasForm(String sequenceNumber) {
         return sequenceNumber != null && sequenceNumber.length() >= 21 && sequenceNumber.length() <= 40;
     }

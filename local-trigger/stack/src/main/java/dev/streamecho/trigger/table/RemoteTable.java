@@ -107,12 +107,12 @@ public final class RemoteTable implements AutoCloseable {
         return message.lines().findFirst().orElse("");
     }
 
-    /** The ARN of the stream that it had when it was found. */
+    /** Returns the ARN of the stream that it had when it was found. */
     public String streamArn() {
         return streamArn;
     }
 
-    /** The streams that it has one after the other. */
+    /** Returns the streams that it has one after the other. */
     public TableStreams streams() {
         return tableStreams;
     }

@@ -34,7 +34,7 @@ final class WriteObserver {
         this.keySchemas = keySchemas;
     }
 
-    /** What the readers of the table's stream hear; the same for a table that is made again. */
+    /** Returns what the readers of the table's stream hear; the same for a table that is made again. */
     TableWrites of(String table) {
         return tables.computeIfAbsent(table, name -> new TableWrites(clock));
     }
@@ -88,7 +88,7 @@ final class WriteObserver {
                 .stream();
     }
 
-    /** The item's key; empty if it has none, which DynamoDB refuses. */
+    /** Returns the item's key; empty if it has none, which DynamoDB refuses. */
     private Optional<Map<String, AttributeValue>> key(WrittenItem item) {
         Map<String, AttributeValue> key = new HashMap<>();
         for (String name : keyNames(item.table())) {
@@ -101,7 +101,7 @@ final class WriteObserver {
         return key.isEmpty() ? Optional.empty() : Optional.of(key);
     }
 
-    /** The names of the table's key attributes; none if there is no such table. */
+    /** Returns the names of the table's key attributes; none if there is no such table. */
     private List<String> keyNames(String table) {
         try {
             return keyNames.computeIfAbsent(

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  */
 record WrittenItem(String table, Map<String, AttributeValue> attributes) {
 
-    /** The items of a batch, by the name or ARN of their table. */
+    /** Returns the items of a batch, by the name or ARN of their table. */
     static List<WrittenItem> of(Map<String, List<WriteRequest>> batch) {
         return batch.entrySet().stream()
                 .flatMap(table -> table.getValue().stream().map(write -> of(table.getKey(), write)))
@@ -36,7 +36,7 @@ record WrittenItem(String table, Map<String, AttributeValue> attributes) {
         return new WrittenItem(LocalArns.tableName(tableNameOrArn), attributes);
     }
 
-    /** The items of a transaction; what it only checks is none of them. */
+    /** Returns the items of a transaction; what it only checks is none of them. */
     static List<WrittenItem> of(List<TransactWriteItem> transaction) {
         return transaction.stream()
                 .flatMap(item -> Stream.of(

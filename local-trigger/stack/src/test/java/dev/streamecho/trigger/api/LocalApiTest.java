@@ -135,7 +135,7 @@ class LocalApiTest {
     }
 
     @Test
-    void functionThatTakesLongerThanApiGatewayWaitsIs504AndGoesOn() throws InterruptedException {
+    void functionThatTakesLongerThanApiGatewayWaitsIs504AndContinues() throws InterruptedException {
         CountDownLatch answered = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         serve(TestApis.rest(folder, "", "GET /items"), timeout -> Duration.ofMillis(50));

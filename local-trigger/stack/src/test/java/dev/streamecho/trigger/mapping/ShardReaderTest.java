@@ -90,7 +90,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void anExpiredIteratorIsReplacedBehindTheLastRecordRead() throws InterruptedException {
+    void anExpiredIteratorIsReplacedAfterTheLastRecordRead() throws InterruptedException {
         stream.write("shard", "a");
         ShardReader reader = readerAt(new Position.TrimHorizon());
         next(reader);
@@ -169,7 +169,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void trimmedRecordsAreToldAndReadingGoesOnAtTheOldestKept() throws InterruptedException {
+    void trimmedRecordsAreReportedAndReadingContinuesAtTheOldestKept() throws InterruptedException {
         ChangeRecord read = stream.write("shard", "read");
         ShardReader reader = readerAt(new Position.TrimHorizon());
         next(reader);
@@ -195,7 +195,7 @@ class ShardReaderTest {
     }
 
     @Test
-    void trimmedWhileItStartsAtTheOldestRecordLosesNothingThatItWasAskedFor() throws InterruptedException {
+    void trimmingWhileItStartsAtTheOldestRecordLosesNothingAskedFor() throws InterruptedException {
         stream.write("shard", "a");
         stream.fail(Call.RECORDS, Kind.TRIMMED, 1);
 

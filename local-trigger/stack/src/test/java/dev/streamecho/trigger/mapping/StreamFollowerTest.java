@@ -122,7 +122,7 @@ class StreamFollowerTest {
         return "the stream of " + table + " is off; what is written now is in no stream, and invokes nothing";
     }
 
-    private static String goesOn(String table, String arn) {
+    private static String continuesWith(String table, String arn) {
         return "continues with the new stream of %s from its beginning: %s; on AWS it would stay on the old one until a deployment replaces the mapping"
                 .formatted(table, arn);
     }
@@ -138,7 +138,7 @@ class StreamFollowerTest {
     }
 
     @Test
-    void aStreamThatIsSwitchedOnAgainIsReadFromItsBeginningAlthoughTheMappingStartsAtLatest() {
+    void aStreamSwitchedOnAgainIsReadFromItsBeginningEvenFromLatest() {
         startOnNewTable("OnAgain");
         put("OnAgain", "a");
         dynamoDb.switchOff("OnAgain");
@@ -148,13 +148,13 @@ class StreamFollowerTest {
         put("OnAgain", "b");
 
         awaitItems("a", "b");
-        awaitNotices(off("OnAgain"), goesOn("OnAgain", next));
+        awaitNotices(off("OnAgain"), continuesWith("OnAgain", next));
         put("OnAgain", "c");
         awaitItems("a", "b", "c");
     }
 
     @Test
-    void whatIsLeftOfAStreamComesBeforeTheNextOnesEvenIfTheyChangeTwice() {
+    void whatIsLeftOfAStreamComesBeforeTheNextOnes() {
         startOnNewTable("Twice");
         CountDownLatch mayGoOn = new CountDownLatch(1);
         function.answers(items -> {
@@ -174,8 +174,9 @@ class StreamFollowerTest {
 
         awaitItems("a", "b", "c", "d");
         await().atMost(LIMIT)
-                .untilAsserted(() ->
-                        assertThat(notices).contains(goesOn("Twice", second)).endsWith(goesOn("Twice", third)));
+                .untilAsserted(() -> assertThat(notices)
+                        .contains(continuesWith("Twice", second))
+                        .endsWith(continuesWith("Twice", third)));
     }
 
     @Test
@@ -196,17 +197,17 @@ class StreamFollowerTest {
         startOnNewTable("Deleted");
         put("Deleted", "a");
         dynamoDb.http().deleteTable(delete -> delete.tableName("Deleted"));
-        String gone = "there is no table Deleted any more; nothing is invoked until it is made again, with a stream";
+        String gone = "the table Deleted was deleted; nothing is invoked until it is created again, with a stream";
         awaitNotices(gone);
         String next = dynamoDb.createTable("Deleted", StreamViewType.NEW_IMAGE).arn();
         put("Deleted", "b");
 
         awaitItems("a", "b");
-        awaitNotices(gone, goesOn("Deleted", next));
+        awaitNotices(gone, continuesWith("Deleted", next));
     }
 
     @Test
-    void aMappingThatWasStoppedInAStreamSwitchedOffGoesOnThereAndThenWithTheLaterOnes(@TempDir Path dataDir) {
+    void aMappingStoppedInAStreamSwitchedOffContinuesThereFirst(@TempDir Path dataDir) {
         String first = dynamoDb.createTable("Stopped", StreamViewType.NEW_IMAGE).arn();
         TableStreams streams = dynamoDb.local().streams(first);
         Function<EventSourceMapping, Checkpoints> kept = onStream -> FileCheckpoints.open(dataDir, onStream);
@@ -248,7 +249,7 @@ class StreamFollowerTest {
         put("Elsewhere", "b");
 
         awaitItems("a", "b");
-        awaitNotices(off("Elsewhere"), goesOn("Elsewhere", next));
+        awaitNotices(off("Elsewhere"), continuesWith("Elsewhere", next));
     }
 
     @Test

@@ -44,7 +44,7 @@ class LocalStreamTest {
     }
 
     @Test
-    void readingStartsAtTheOldestTheNewestAtARecordOrBehindIt() {
+    void readingStartsAtTheOldestTheNewestAtARecordOrAfterIt() {
         EventStream stream = dynamoDb.createTable("Positions", StreamViewType.KEYS_ONLY);
         dynamoDb.put("Positions", "{\"id\":\"1\"}");
         dynamoDb.put("Positions", "{\"id\":\"2\"}");
@@ -222,7 +222,7 @@ class LocalStreamTest {
     }
 
     @Test
-    void aShardThatRollsOverEndsAndHasAChildThatGoesOn() {
+    void aShardThatRollsOverEndsAndHasAChildThatContinues() {
         EventStream stream = dynamoDb.createTable("Rolled", StreamViewType.KEYS_ONLY);
         dynamoDb.put("Rolled", "{\"id\":\"1\"}");
         dynamoDb.rollOverShards();

@@ -77,7 +77,7 @@ class TrimmedRecordsTest {
     }
 
     @Test
-    void anOpenShardOfWhichEverythingWasTrimmedHasNothingUntilItIsWrittenTo(@TempDir Path folder) {
+    void anOpenShardThatWasTrimmedIsEmptyUntilItIsWrittenTo(@TempDir Path folder) {
         try (TestDynamoDb kept = TestDynamoDb.start(folder)) {
             EventStream open = kept.createTable("Kept", StreamViewType.KEYS_ONLY);
             kept.put("Kept", "{\"id\":\"1\"}");

@@ -138,7 +138,7 @@ class LocalDynamoDbTest {
     }
 
     @Test
-    void aPortInUseIsTheUsersToMend() {
+    void aPortInUseIsTheUsersToFix() {
         int taken = dynamoDb.local().endpoint().getPort();
 
         assertThatThrownBy(() ->

@@ -39,7 +39,7 @@ class LocalNumbersTest {
     }
 
     @Test
-    void aNumberHasNoLeadingZeroAndIsTheSameInRecordsIteratorsAndDescriptions() {
+    void recordsIteratorsAndDescriptionsHaveTheSameNumbers() {
         List<String> numbers = numbers(ShardIteratorType.TRIM_HORIZON, null);
 
         assertThat(numbers).hasSize(3).isSorted().allMatch(number -> number.matches("[1-9][0-9]{20,39}"));

@@ -56,7 +56,7 @@ class RemoteTableTest {
     }
 
     @Test
-    void aTableThatDoesNotExistIsTheUsersToMend() {
+    void aTableThatDoesNotExistIsTheUsersToFix() {
         URI endpoint = elsewhere.local().endpoint();
 
         assertThatThrownBy(() -> RemoteTable.open(endpoint, TableReference.parse("Missing"), "us-east-1"))
@@ -65,7 +65,7 @@ class RemoteTableTest {
     }
 
     @Test
-    void aTableWithoutAStreamIsTheUsersToMend() {
+    void aTableWithoutAStreamIsTheUsersToFix() {
         elsewhere.client().createTable(TestDynamoDb.table("Quiet").build());
         URI endpoint = elsewhere.local().endpoint();
 
@@ -76,7 +76,7 @@ class RemoteTableTest {
     }
 
     @Test
-    void anAddressThatDoesNotAnswerIsTheUsersToMend() throws IOException {
+    void anAddressThatDoesNotAnswerIsTheUsersToFix() throws IOException {
         URI endpoint;
         try (ServerSocket closedSoon = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             endpoint = URI.create("http://127.0.0.1:" + closedSoon.getLocalPort());
@@ -89,7 +89,7 @@ class RemoteTableTest {
     }
 
     @Test
-    void anAddressOfSomethingElseIsTheUsersToMend() throws IOException {
+    void anAddressOfSomethingElseIsTheUsersToFix() throws IOException {
         HttpServer somethingElse = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         somethingElse.start();
         try {
@@ -106,7 +106,7 @@ class RemoteTableTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"localhost:8000", "ftp://localhost", "/var/run/dynamodb"})
-    void whatIsNoAddressIsTheUsersToMend(String url) {
+    void whatIsNoAddressIsTheUsersToFix(String url) {
         assertThatThrownBy(() -> RemoteTable.open(URI.create(url), TableReference.parse("Any"), "us-east-1"))
                 .isInstanceOf(UserError.class)
                 .hasMessage("--endpoint-url " + url + " is not an address; write it as http://localhost:8000");
@@ -125,7 +125,7 @@ class RemoteTableTest {
     }
 
     @Test
-    void anAddressOfAwsWhoseStreamsAreElsewhereIsTheUsersToMend() {
+    void anAddressOfAwsWhoseStreamsAreElsewhereIsTheUsersToFix() {
         assertThatThrownBy(() ->
                         RemoteEndpoint.of(URI.create("https://dynamodb-fips.us-east-1.amazonaws.com"), "us-east-1"))
                 .isInstanceOf(UserError.class)
@@ -134,7 +134,7 @@ class RemoteTableTest {
     }
 
     @Test
-    void anAddressOfAwsInAnotherRegionIsTheUsersToMend() {
+    void anAddressOfAwsInAnotherRegionIsTheUsersToFix() {
         assertThatThrownBy(() -> RemoteEndpoint.of(URI.create("https://dynamodb.eu-west-1.amazonaws.com"), "us-east-1"))
                 .isInstanceOf(UserError.class)
                 .hasMessage("--endpoint-url https://dynamodb.eu-west-1.amazonaws.com is not of the region us-east-1;"

@@ -159,7 +159,7 @@ class TablesTest {
     }
 
     @Test
-    void aTableThatDynamoDbRefusesIsTheUsersToMend() {
+    void aTableThatDynamoDbRefusesIsTheUsersToFix() {
         assertThatThrownBy(() -> create("""
                         Resources:
                           Broken:
@@ -198,7 +198,7 @@ class TablesTest {
                 .containsExactly(
                         "Viewed gets another stream, as the StreamViewType of an earlier run was NEW_IMAGE;"
                                 + " mappings read the old one to its end first",
-                        "Viewed has no stream any more; what nobody has read of the old one is not delivered");
+                        "Viewed no longer has a stream; records that were not read from the old one are not delivered");
     }
 
     @Test
@@ -211,7 +211,7 @@ class TablesTest {
     }
 
     @Test
-    void anotherKeyIsTheUsersToMend() {
+    void anotherKeyIsTheUsersToFix() {
         create(simple("Rekeyed", ""));
 
         assertThatThrownBy(() -> create(simple("Rekeyed", "").replace("AttributeType: S", "AttributeType: N")))
@@ -232,8 +232,8 @@ class TablesTest {
                 """));
 
         assertThat(notices)
-                .containsExactly("Indexed keeps the indexes that it was made with by an earlier run;"
-                        + " the template's come with another --data-dir");
+                .containsExactly("Indexed keeps the indexes that an earlier run created;"
+                        + " for those of the template, use another --data-dir");
     }
 
     /** A template with one table of the hash key id, and more of its properties. */

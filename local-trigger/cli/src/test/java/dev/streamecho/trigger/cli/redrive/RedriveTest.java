@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamecho.trigger.cli.Cli;
 import dev.streamecho.trigger.cli.TriggerCommand;
 import dev.streamecho.trigger.cli.TriggerProcess;
+import dev.streamecho.trigger.cli.options.RunFile;
 import dev.streamecho.trigger.cli.options.RunningTrigger;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,7 +132,7 @@ class RedriveTest {
     }
 
     @Test
-    void manyMessagesAreRedrivenInTheOrderOfTheirShardAndNoMoreThanAsked() throws Exception {
+    void upToAsManyMessagesAsAskedAreRedrivenInTheOrderOfTheirShard() throws Exception {
         start("BatchSize=1", "BatchingWindow=0", "Bisect=false");
         List<String> items = items(1, 12);
         items.forEach(item -> failAt("report-" + item));
@@ -163,7 +164,7 @@ class RedriveTest {
     }
 
     @Test
-    void afterAPartialResponseItGoesOnAndKeepsWhatIsLeft() throws Exception {
+    void afterAPartialResponseItContinuesAndKeepsWhatIsLeft() throws Exception {
         start("BatchSize=4", "Bisect=false");
         failAt("report-item-01");
         write(items(1, 4));
@@ -323,7 +324,7 @@ class RedriveTest {
     }
 
     private static void sendToQueue(String body) throws IOException {
-        RunningTrigger running = RunningTrigger.find().orElseThrow();
+        RunningTrigger running = RunFile.HERE.find().orElseThrow();
         try (SqsClient client = SqsClient.builder()
                 .endpointOverride(running.sqs().orElseThrow())
                 .region(Region.US_EAST_1)
