@@ -46,11 +46,12 @@ class RunFileTest {
         assertThat(file.write(TRIGGER)).isEmpty();
 
         assertThat(folder.resolve(".trigger/run.json"))
-                .hasContent(("{\"pid\":%d,\"template\":\"new.yaml\",\"stacks\":[\"Orders\"],\"parameterOverrides\":{\"BatchSize\":\"10\"},"
-                                + "\"deployedParameters\":{\"Stage\":\"dev\"},\"envVars\":\"env.json\","
-                                + "\"region\":\"eu-west-1\",\"endpoints\":{\"dynamodb\":\"http://localhost:1\"},"
-                                + "\"queues\":{\"Letters\":\"http://localhost:2/0/Letters\"}}")
-                        .formatted(OWN));
+                .hasContent(
+                        ("{\"pid\":%d,\"template\":\"new.yaml\",\"stacks\":[\"Orders\"],\"parameterOverrides\":{\"BatchSize\":\"10\"},"
+                                        + "\"deployedParameters\":{\"Stage\":\"dev\"},\"envVars\":\"env.json\","
+                                        + "\"region\":\"eu-west-1\",\"endpoints\":{\"dynamodb\":\"http://localhost:1\"},"
+                                        + "\"queues\":{\"Letters\":\"http://localhost:2/0/Letters\"}}")
+                                .formatted(OWN));
         assertThat(files()).containsExactly("run.json");
     }
 
