@@ -46,6 +46,8 @@ class ArchitectureTest {
             .definedBy(ENGINE)
             .layer("template")
             .definedBy(ALL + "template..")
+            .layer("terraform")
+            .definedBy(ALL + "terraform..")
             .layer("function")
             .definedBy(ALL + "function..")
             .layer("stack")
@@ -62,6 +64,10 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("base")
             .whereLayer("template")
             .mayOnlyAccessLayers("base")
+            .whereLayer("terraform")
+            .mayOnlyAccessLayers("template", "base")
+            .whereLayer("terraform")
+            .mayNotBeAccessedByAnyLayer()
             .whereLayer("function")
             .mayOnlyAccessLayers("engine", "http", "base")
             .whereLayer("redrive")
@@ -134,6 +140,28 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ALL + "template", ALL + "template.api..");
+
+    @ArchTest
+    static final ArchRule terraformsLanguageKnowsNoModule = noClasses()
+            .that()
+            .resideInAPackage(ALL + "terraform.language..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    ALL + "template..",
+                    ALL + "terraform",
+                    ALL + "terraform.configuration..",
+                    ALL + "terraform.aws..",
+                    ALL + "terraform.shown..");
+
+    @ArchTest
+    static final ArchRule terraformsConfigurationKnowsNoTypeOfResource = noClasses()
+            .that()
+            .resideInAPackage(ALL + "terraform.configuration..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    ALL + "template..", ALL + "terraform", ALL + "terraform.aws..", ALL + "terraform.shown..");
 
     @ArchTest
     static final ArchRule theEngineNeedsThreeLibraries = classes()
@@ -210,14 +238,15 @@ class ArchitectureTest {
                         && names.contains(outermost(type).getSimpleName()));
     }
 
-    /** By the launcher, the functions' processes, the SDKs, log4j: their files of configuration have these names. */
+    /** By the launcher, the functions' processes, the SDKs, log4j, services: their files of configuration have these names. */
     private static DescribedPredicate<JavaClass> startedByName() {
         Set<String> names = Set.of(
                 ALL + "cli.TriggerCommand",
                 ALL + "function.bootstrap.Bootstrap",
                 ALL + "function.sdk.LocalEndpointHandler",
                 ALL + "function.sdk.LocalEndpointInterceptor",
-                ALL + "table.LogLines");
+                ALL + "table.LogLines",
+                ALL + "terraform.TerraformForm");
         return DescribedPredicate.describe("started by name", type -> names.contains(type.getName()));
     }
 

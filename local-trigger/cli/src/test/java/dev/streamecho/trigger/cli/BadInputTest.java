@@ -66,7 +66,7 @@ class BadInputTest {
 
     @ParameterizedTest
     @CsvSource({
-        "main.tf, 'is Terraform''s, which is not read here; '",
+        "dev.auto.tfvars, 'is a file with values of Terraform''s variables; give the folder whose configuration has the variables'",
         "serverless.yml, -t .serverless/cloudformation-template-update-stack.json",
         "cdk.json, -t cdk.out",
         "app.ts, 'is a program, not a template; if it is an app of CDK, run cdk synth'",
@@ -74,6 +74,21 @@ class BadInputTest {
     void aFileOfAnotherTool(String name, String what) throws IOException {
         Path file = Files.writeString(folder.resolve(name), "{}");
         assertMistake(Cli.run("run", "-t", file.toString()), file + " is ", what);
+    }
+
+    @Test
+    void aFileOfVariablesForATemplate() throws IOException {
+        Files.writeString(template, TABLE + STREAM + FUNCTION);
+        assertMistake(
+                run("--var-file", "dev.tfvars"),
+                "--var-file dev.tfvars: only Terraform has such files, and " + template + " is not Terraform's");
+    }
+
+    @Test
+    void aFileOfTerraformThatIsNotHcl() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("main.tf"), "resource \"aws_sqs_queue\" \"failed\" {\n  name = [\n}\n");
+        assertMistake(Cli.run("run", "-t", folder.toString()), file + ": line 3: not HCL: a value is expected, not }");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.streamecho.trigger.template.api.GatewayApis;
 import dev.streamecho.trigger.template.api.ImplicitApis;
 import dev.streamecho.trigger.template.form.DefinedStack;
 import dev.streamecho.trigger.template.form.Definition;
+import dev.streamecho.trigger.template.form.DefinitionForm;
 import dev.streamecho.trigger.template.language.Given;
 import dev.streamecho.trigger.template.language.PseudoParameters;
 import dev.streamecho.trigger.template.language.TemplateFile;
@@ -82,7 +83,12 @@ public final class Template {
      * @param file the template, or a definition in another form; messages name it as it is given
      */
     public static Template read(Path file, StackInputs inputs) {
-        Definition definition = DefinitionForms.of(file).read(file, inputs.ofDefinition());
+        DefinitionForm form = DefinitionForms.of(file);
+        if (!inputs.variableFiles().isEmpty() && !form.hasVariableFiles()) {
+            throw new UserError("--var-file %s: only Terraform has such files, and %s is not Terraform's"
+                    .formatted(inputs.variableFiles().get(0), file));
+        }
+        Definition definition = form.read(file, inputs.ofDefinition());
         List<DefinedStack> stacks = definition.stacks().stream()
                 .map(stack -> stack.withResources(resources(stack.content())))
                 .toList();
@@ -97,7 +103,7 @@ public final class Template {
         Globals globals = new Globals(content.globals());
         Map<String, TemplateNode> resources = new LinkedHashMap<>();
         content.resources().forEach((logicalId, node) -> {
-            if (LOGICAL_ID.matcher(logicalId).matches()) {
+            if (LOGICAL_ID.matcher(logicalId).matches() || content.origins().containsKey(logicalId)) {
                 resources.put(logicalId, globals.applyTo(node));
             } else {
                 content.unread()

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param pid its process
  * @param template the template's file, or the folder of another definition, as it was given
  * @param stacks which of its stacks were named, if it has several
+ * @param variableFiles the files with values of Terraform's variables that it was given
  * @param parameterOverrides what it was given for the template's parameters, without secrets
  * @param deployedParameters what a deployment would give them, without secrets
  * @param envVars the file with values of environment variables, if it was given one
@@ -30,6 +31,7 @@ public record RunningTrigger(
         long pid,
         Path template,
         List<String> stacks,
+        List<Path> variableFiles,
         Map<String, String> parameterOverrides,
         Map<String, String> deployedParameters,
         Optional<Path> envVars,
@@ -47,6 +49,7 @@ public record RunningTrigger(
                 ProcessHandle.current().pid(),
                 template.file(),
                 template.inputs().stacks(),
+                template.inputs().variableFiles(),
                 withoutSecrets(template.inputs().parameterOverrides(), template),
                 withoutSecrets(template.inputs().deployedParameters(), template),
                 envVars,
@@ -67,6 +70,10 @@ public record RunningTrigger(
                 json.path("pid").asLong(),
                 Path.of(json.path("template").asText()),
                 json.path("stacks").valueStream().map(JsonNode::asText).toList(),
+                json.path("variableFiles")
+                        .valueStream()
+                        .map(file -> Path.of(file.asText()))
+                        .toList(),
                 strings(json.path("parameterOverrides")),
                 strings(json.path("deployedParameters")),
                 Optional.ofNullable(json.path("envVars").textValue()).map(Path::of),
@@ -107,6 +114,9 @@ public record RunningTrigger(
     ObjectNode json() {
         ObjectNode json = JSON.createObjectNode().put("pid", pid).put("template", template.toString());
         json.set("stacks", JSON.valueToTree(stacks));
+        json.set(
+                "variableFiles",
+                JSON.valueToTree(variableFiles.stream().map(Path::toString).toList()));
         json.set("parameterOverrides", JSON.valueToTree(parameterOverrides));
         json.set("deployedParameters", JSON.valueToTree(deployedParameters));
         json.put("envVars", envVars.map(Path::toString).orElse(null)).put("region", region);

@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 /** The options that say which template or other definition, and with which parameters; called as in SAM CLI. */
 public final class TemplateOptions {
     private static final String OVERRIDES = "--parameter-overrides";
-    private static final Pattern FIRST_WORD = Pattern.compile("\\s*[A-Za-z0-9]+=");
+    private static final Pattern FIRST_WORD = Pattern.compile("\\s*[A-Za-z0-9_][A-Za-z0-9_-]*=");
 
     @Option(
             names = {"-t", "--template", "--template-file"},
@@ -50,6 +50,12 @@ public final class TemplateOptions {
     private List<String> parameterOverrides = List.of();
 
     @Option(
+            names = "--var-file",
+            paramLabel = "FILE",
+            description = "A file with values for Terraform's variables, beside those that Terraform reads by itself.")
+    private List<Path> variableFiles = List.of();
+
+    @Option(
             names = "--env-vars",
             paramLabel = "FILE",
             description = "A JSON file with values for functions' environment variables, as in sam local.")
@@ -59,8 +65,8 @@ public final class TemplateOptions {
             names = "--region",
             paramLabel = "REGION",
             description =
-                    "The region that functions see. Default: that of samconfig.toml, else of AWS_REGION or AWS_DEFAULT_REGION,"
-                            + " else us-east-1.")
+                    "The region that functions see. Default: that of samconfig.toml or of Terraform's provider, else of"
+                            + " AWS_REGION or AWS_DEFAULT_REGION, else us-east-1.")
     private String region;
 
     @Option(
@@ -98,6 +104,8 @@ public final class TemplateOptions {
                 deployed,
                 variables.map(EnvVarsFile::read).orElse(EnvironmentOverrides.NONE),
                 region(config),
+                isRegionChosen(config),
+                variableFiles,
                 stacks);
         config.flatMap(SamConfig::line).ifPresent(notices);
         envVars = variables.orElse(null);
@@ -119,6 +127,8 @@ public final class TemplateOptions {
                         running.deployedParameters(),
                         variables.map(EnvVarsFile::read).orElse(EnvironmentOverrides.NONE),
                         region == null ? running.region() : region,
+                        true,
+                        variableFiles.isEmpty() ? running.variableFiles() : variableFiles,
                         stacks.isEmpty() ? running.stacks() : stacks),
                 notices);
     }
@@ -155,6 +165,10 @@ public final class TemplateOptions {
         return Optional.ofNullable(region)
                 .or(() -> config.flatMap(from -> from.region().map(name -> from.take("region", name))))
                 .orElseGet(TemplateOptions::usualRegion);
+    }
+
+    private boolean isRegionChosen(Optional<SamConfig> config) {
+        return region != null || config.flatMap(SamConfig::region).isPresent();
     }
 
     /** Returns the region as every AWS tool finds it. */

@@ -20,6 +20,7 @@ class ReachableServicesTest {
             1,
             Path.of("template.yaml"),
             List.of(),
+            List.of(),
             Map.of(),
             Map.of(),
             Optional.empty(),

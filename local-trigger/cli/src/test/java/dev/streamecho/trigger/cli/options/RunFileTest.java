@@ -24,6 +24,7 @@ class RunFileTest {
             OWN,
             Path.of("new.yaml"),
             List.of("Orders"),
+            List.of(Path.of("dev.tfvars")),
             Map.of("BatchSize", "10"),
             Map.of("Stage", "dev"),
             Optional.of(Path.of("env.json")),
@@ -47,7 +48,7 @@ class RunFileTest {
 
         assertThat(folder.resolve(".trigger/run.json"))
                 .hasContent(
-                        ("{\"pid\":%d,\"template\":\"new.yaml\",\"stacks\":[\"Orders\"],\"parameterOverrides\":{\"BatchSize\":\"10\"},"
+                        ("{\"pid\":%d,\"template\":\"new.yaml\",\"stacks\":[\"Orders\"],\"variableFiles\":[\"dev.tfvars\"],\"parameterOverrides\":{\"BatchSize\":\"10\"},"
                                         + "\"deployedParameters\":{\"Stage\":\"dev\"},\"envVars\":\"env.json\","
                                         + "\"region\":\"eu-west-1\",\"endpoints\":{\"dynamodb\":\"http://localhost:1\"},"
                                         + "\"queues\":{\"Letters\":\"http://localhost:2/0/Letters\"}}")
@@ -144,6 +145,7 @@ class RunFileTest {
         return new RunningTrigger(
                 pid,
                 Path.of("old.yaml"),
+                List.of(),
                 List.of(),
                 Map.of(),
                 Map.of(),

@@ -21,6 +21,7 @@ class DiscardedBatchOptionsTest {
             1,
             Path.of("template.yaml"),
             List.of(),
+            List.of(),
             Map.of(),
             Map.of(),
             Optional.empty(),

@@ -34,4 +34,9 @@ public interface DefinitionForm {
      * @throws dev.streamecho.trigger.UserError if it cannot be read
      */
     Definition read(Path path, DefinitionInputs inputs);
+
+    /** Returns whether it reads {@link DefinitionInputs#variableFiles}. */
+    default boolean hasVariableFiles() {
+        return false;
+    }
 }

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.template.form;
 
+import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.template.form.DefinedStack.Parent;
 import dev.streamecho.trigger.template.language.Given;
@@ -83,7 +84,8 @@ public final class NestedStacks {
             add(nested(parent, logicalId, location, TemplateFile.read(shown, Map.of(), Map.of(), stack)), path);
         } catch (UserError e) {
             parent.content().unread().add("a nested stack that cannot be read", logicalId, e.getMessage());
-            TemplateFile nothing = TemplateFile.of(shown.toString(), stack, Map.of(), Map.of(), List.of());
+            TemplateFile nothing =
+                    TemplateFile.of(shown.toString(), stack, Map.of(), Map.of(), new Notices(), List.of());
             all.add(nested(parent, logicalId, location, nothing));
         }
     }

@@ -11,8 +11,8 @@ final class OtherTools {
     private static final String CDK = "run cdk synth, and give the folder that it writes: -t cdk.out";
 
     private static final Map<Pattern, String> BY_NAME = Map.of(
-            Pattern.compile(".*\\.(tf|tf\\.json|tfvars|tfstate)"),
-            "Terraform's, which is not read here; describe table, function and mapping in a SAM template, and read the table that Terraform has with --table NAME",
+            Pattern.compile(".*\\.(auto\\.)?tfvars(\\.json)?"),
+            "a file with values of Terraform's variables; give the folder whose configuration has the variables, and the values with --parameter-overrides",
             Pattern.compile("serverless\\.(ya?ml|json|ts|js)"),
             "of the Serverless Framework, not a template; run serverless package, and give the template that it writes: -t .serverless/cloudformation-template-update-stack.json",
             Pattern.compile("cdk\\.json"),

@@ -18,10 +18,10 @@ public final class Scope {
     /**
      * What a template has beside its resources.
      *
-     * @param file the template, as the user named it
+     * @param origin where it is written
      */
     private record Sections(
-            String file,
+            Origin origin,
             PseudoParameters pseudoParameters,
             Parameters parameters,
             Map<String, TemplateNode> mappings,
@@ -43,7 +43,7 @@ public final class Scope {
     /** Returns a scope in which nothing can be referred to, as within Parameters. */
     static Scope empty(String file, PseudoParameters pseudoParameters) {
         return new Scope(
-                new Sections(file, pseudoParameters, Parameters.NONE, Map.of(), Map.of()),
+                new Sections(Origin.of(file, ""), pseudoParameters, Parameters.NONE, Map.of(), Map.of()),
                 ReferableResources.NONE,
                 List.of(),
                 unknown -> {});
@@ -52,7 +52,7 @@ public final class Scope {
     Scope withSections(
             Parameters parameters, Map<String, TemplateNode> mappings, Map<String, TemplateNode> conditions) {
         return new Scope(
-                new Sections(file(), pseudoParameters(), parameters, mappings, conditions),
+                new Sections(origin(), pseudoParameters(), parameters, mappings, conditions),
                 resources,
                 resolving,
                 unknowns);
@@ -63,8 +63,8 @@ public final class Scope {
         return new Scope(sections, others, resolving, unknowns);
     }
 
-    /** Returns this scope for what is written in another file of the same stack. */
-    public Scope inFile(String other) {
+    /** Returns this scope for what is written somewhere else in the same stack. */
+    public Scope at(Origin other) {
         return new Scope(
                 new Sections(other, pseudoParameters(), parameters(), mappings(), conditions()),
                 resources,
@@ -114,7 +114,11 @@ public final class Scope {
 
     /** Returns the template's file, as the user named it. */
     public String file() {
-        return sections.file();
+        return sections.origin().file();
+    }
+
+    Origin origin() {
+        return sections.origin();
     }
 
     public PseudoParameters pseudoParameters() {

@@ -7,19 +7,24 @@ import java.util.Optional;
 public final class TemplateError extends UserError {
     private static final long serialVersionUID = 1L;
 
-    private static final String PROPERTIES = "Properties.";
-
     private final String file;
-    private final String path;
+    private final String place;
+    private final String property;
     private final int line;
     private final String value;
     private final String problem;
 
-    TemplateError(String file, String path, int line, Optional<String> value, String problem) {
+    TemplateError(Origin origin, String path, int line, Optional<String> value, String problem) {
+        this(origin.file(), origin.place(path), origin.property(path), line, value, problem);
+    }
+
+    private TemplateError(
+            String file, String place, String property, int line, Optional<String> value, String problem) {
         super("%s: %s (line %d): %s%s"
-                .formatted(file, path, line, value.map(shown -> shown + " ").orElse(""), problem));
+                .formatted(file, place, line, value.map(shown -> shown + " ").orElse(""), problem));
         this.file = file;
-        this.path = path;
+        this.place = place;
+        this.property = property;
         this.line = line;
         this.value = value.orElse(null);
         this.problem = problem;
@@ -27,19 +32,17 @@ public final class TemplateError extends UserError {
 
     /** Returns the same error with what the user can do. */
     public TemplateError advising(String advice) {
-        return new TemplateError(file, path, line, value(), problem + "; " + advice);
+        return new TemplateError(file, place, property, line, value(), problem + "; " + advice);
     }
 
-    /** Returns the template, as the user named it. */
+    /** Returns the file, as the user named it. */
     public String file() {
         return file;
     }
 
     /** Returns the property within its resource, such as {@code Environment.Variables.TABLE}; empty for the resource itself. */
     public String property() {
-        int dot = path.indexOf('.');
-        String property = dot < 0 ? "" : path.substring(dot + 1);
-        return property.startsWith(PROPERTIES) ? property.substring(PROPERTIES.length()) : property;
+        return property;
     }
 
     /** Returns the line of the property, from 1. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a template has, its loops and included files written out.
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param origins where those resources are written that are in other files than the scope's; empty for a template
  * @param notices what the user should know of the file, each in one line
  * @param unread what of it is left out
+ * @param secrets the names of what the user gave a value that nobody is to see, beside parameters with {@code NoEcho}
  */
 public record TemplateFile(
         Scope scope,
@@ -25,15 +27,8 @@ public record TemplateFile(
         Map<String, TemplateNode> outputs,
         Map<String, Origin> origins,
         List<String> notices,
-        Notices unread) {
-
-    /**
-     * Where a resource is written, for messages.
-     *
-     * @param file as the user named it
-     * @param name what the resource is called there
-     */
-    public record Origin(String file, String name) {}
+        Notices unread,
+        List<String> secrets) {
 
     /**
      * Reads a file, YAML or JSON.
@@ -67,35 +62,40 @@ public record TemplateFile(
                 outputs(root, new Expansion(scope, includes, new Notices())),
                 Map.of(),
                 List.copyOf(notices),
-                unread);
+                unread,
+                List.of());
     }
 
     /**
      * Returns resources that are not written as a template, but with CloudFormation's names.
      *
      * @param file what messages name for a resource without an origin
-     * @param resources by logical id, which has letters and digits only; their functions may refer to each other
-     * @param notices what the user should know, each in one line
+     * @param resources by logical id, which need not be one that CloudFormation allows if the resource has an origin; their
+     *     functions may refer to each other
+     * @param unread what of the definition is left out
+     * @param secrets the names of the variables that the user gave a value, and that nobody is to see
      */
     public static TemplateFile of(
             String file,
             PseudoParameters stack,
             Map<String, TemplateNode> resources,
             Map<String, Origin> origins,
-            List<String> notices) {
+            Notices unread,
+            List<String> secrets) {
         return new TemplateFile(
                 Scope.empty(file, stack),
                 Map.of(),
                 resources,
                 Map.of(),
                 Map.copyOf(origins),
-                List.copyOf(notices),
-                new Notices());
+                List.of(),
+                unread,
+                List.copyOf(secrets));
     }
 
     /** Returns the same with other resources. */
     public TemplateFile withResources(Map<String, TemplateNode> others) {
-        return new TemplateFile(scope, globals, others, outputs, origins, notices, unread);
+        return new TemplateFile(scope, globals, others, outputs, origins, notices, unread, secrets);
     }
 
     /** Only stacks beside or around this one need them, so that what is wrong with them is no error of this one. */
@@ -114,8 +114,9 @@ public record TemplateFile(
         throw scope.value(name, section).error("is %s, but must be a mapping".formatted(section.kind()));
     }
 
-    /** Returns the names of the parameters with {@code NoEcho} that the user gave a value. */
+    /** Returns the names of the parameters and variables that the user gave a value that nobody is to see. */
     public List<String> secretParameters() {
-        return scope.parameters().secrets(scope);
+        return Stream.concat(scope.parameters().secrets(scope).stream(), secrets.stream())
+                .toList();
     }
 }

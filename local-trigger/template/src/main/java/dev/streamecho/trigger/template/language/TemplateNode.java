@@ -2,6 +2,7 @@ package dev.streamecho.trigger.template.language;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A node of the template as it is written; {@code !Ref x} and {@code {"Ref": "x"}} are the same node here. */
 public sealed interface TemplateNode {
@@ -32,6 +33,13 @@ public sealed interface TemplateNode {
 
     /** What {@code Ref: AWS::NoValue} leaves in its place. */
     record NoValue(int line) implements TemplateNode {}
+
+    /**
+     * What a definition in another form than a template has in a value's place: it is made when the value is read.
+     *
+     * @param content gets the place, and returns it with what is there, or throws its error
+     */
+    record Computed(UnaryOperator<Value> content, int line) implements TemplateNode {}
 
     /** Returns a string that a function of the template made. */
     static Scalar text(String text, int line) {

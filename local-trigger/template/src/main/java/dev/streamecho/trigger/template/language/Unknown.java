@@ -30,6 +30,12 @@ public record Unknown(String name) {
         return PLACEHOLDER.matcher(text).find();
     }
 
+    /** Returns a string with hyphens for the dots of the placeholders in it: names of functions and queues have none. */
+    public static String withoutDots(String text) {
+        return placeholdersIn(text)
+                .replaceAll(placeholder -> placeholder.group().replace('.', '-'));
+    }
+
     /** Returns a matcher that finds the placeholders of a string, one after the other. */
     public static Matcher placeholdersIn(String text) {
         return PLACEHOLDER.matcher(text);

@@ -2,6 +2,7 @@ package dev.streamecho.trigger.template.language;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.template.language.TemplateNode.Computed;
 import dev.streamecho.trigger.template.language.TemplateNode.Mapping;
 import dev.streamecho.trigger.template.language.TemplateNode.NoValue;
 import dev.streamecho.trigger.template.language.TemplateNode.Scalar;
@@ -182,7 +183,7 @@ public final class Value {
 
     /** Returns an error, not thrown, whose one line names file, logical id, property and line, and then what is wrong. */
     public TemplateError error(String whatIsWrongAndWhatWouldBeRight) {
-        return new TemplateError(scope.file(), path, line, Optional.empty(), oneLine(whatIsWrongAndWhatWouldBeRight));
+        return new TemplateError(scope.origin(), path, line, Optional.empty(), oneLine(whatIsWrongAndWhatWouldBeRight));
     }
 
     /**
@@ -190,7 +191,7 @@ public final class Value {
      * about several of them can be made one.
      */
     public TemplateError error(String value, String problem) {
-        return new TemplateError(scope.file(), path, line, Optional.of(shown(value)), oneLine(problem));
+        return new TemplateError(scope.origin(), path, line, Optional.of(shown(value)), oneLine(problem));
     }
 
     private static String oneLine(String text) {
@@ -231,7 +232,12 @@ public final class Value {
 
     /** Returns this place, with the placeholder of what only AWS knows. */
     Value unknown(String name) {
-        return withText(scope.placeholder(new Unknown(name)));
+        return unknown(new Unknown(name));
+    }
+
+    /** Returns this place, with the placeholder of what only AWS knows. */
+    public Value unknown(Unknown unknown) {
+        return withText(scope.placeholder(unknown));
     }
 
     /** Returns this place, with a string that a function made here. */
@@ -305,10 +311,15 @@ public final class Value {
     /** Returns this value with the functions at its top applied, in this place; those further down are as they are written. */
     public Value resolved() {
         Value value = this;
-        while (Intrinsics.isCall(value.node)) {
-            value = Intrinsics.apply(value);
+        while (true) {
+            if (value.node instanceof Computed computed) {
+                value = computed.content().apply(value);
+            } else if (Intrinsics.isCall(value.node)) {
+                value = Intrinsics.apply(value);
+            } else {
+                return with(value.node);
+            }
         }
-        return with(value.node);
     }
 
     /** Returns a string as a message shows it: in one line, cut off after 100 characters. */

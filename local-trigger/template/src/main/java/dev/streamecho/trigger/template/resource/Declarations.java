@@ -2,9 +2,9 @@ package dev.streamecho.trigger.template.resource;
 
 import dev.streamecho.trigger.template.form.DefinedStack;
 import dev.streamecho.trigger.template.language.KnownNames;
+import dev.streamecho.trigger.template.language.Origin;
 import dev.streamecho.trigger.template.language.ReferableResources;
 import dev.streamecho.trigger.template.language.Scope;
-import dev.streamecho.trigger.template.language.TemplateFile.Origin;
 import dev.streamecho.trigger.template.language.TemplateNode;
 import dev.streamecho.trigger.template.language.TemplateNode.Mapping;
 import dev.streamecho.trigger.template.language.Value;
@@ -63,7 +63,7 @@ final class Declarations implements ReferableResources {
     private Origin origin(String logicalId) {
         return stack.content()
                 .origins()
-                .getOrDefault(logicalId, new Origin(stack.content().scope().file(), logicalId));
+                .getOrDefault(logicalId, Origin.of(stack.content().scope().file(), logicalId));
     }
 
     /** Returns the absolute path to which paths in this stack are relative. */
@@ -183,6 +183,6 @@ final class Declarations implements ReferableResources {
         TemplateNode declaration = new Mapping(
                 Map.of("Type", TemplateNode.text(type, line), "Properties", new Mapping(properties, line)), line);
         return Resource.of(
-                logicalId, logicalId, new Origin(from.scope().file(), logicalId), declaration, from.scope(), this);
+                logicalId, logicalId, Origin.of(from.scope().file(), logicalId), declaration, from.scope(), this);
     }
 }

@@ -10,7 +10,7 @@ final class ExecuteApi {
     static final String STAGE = "Stage of ApiEndpoint";
 
     private static final Pattern ADDRESS = Pattern.compile(
-            "https://([A-Za-z0-9]+)\\.execute-api\\.[a-z0-9-]+\\.amazonaws\\.com(?:\\.cn)?(/[A-Za-z0-9_$-]+)?");
+            "https://([^/\\s]+?)\\.execute-api\\.[a-z0-9-]+\\.amazonaws\\.com(?:\\.cn)?(/[A-Za-z0-9_$-]+)?");
 
     private ExecuteApi() {}
 

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.template.resource;
 
+import dev.streamecho.trigger.template.language.Unknown;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,9 +18,9 @@ public final class FunctionNames {
         return colon < 0 ? Optional.empty() : Optional.of(withoutPrefix.substring(colon + 1));
     }
 
-    /** Returns the name alone. */
+    /** Returns the name alone; as names of functions have no dots, those of a placeholder in it are hyphens. */
     public static String nameOf(String function) {
         Matcher arn = ARN.matcher(function);
-        return arn.matches() ? arn.group(1) : function.split(":", 2)[0];
+        return Unknown.withoutDots(arn.matches() ? arn.group(1) : function.split(":", 2)[0]);
     }
 }

@@ -2,9 +2,9 @@ package dev.streamecho.trigger.template.resource;
 
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.template.language.Given;
+import dev.streamecho.trigger.template.language.Origin;
 import dev.streamecho.trigger.template.language.Referable;
 import dev.streamecho.trigger.template.language.Scope;
-import dev.streamecho.trigger.template.language.TemplateFile.Origin;
 import dev.streamecho.trigger.template.language.TemplateNode;
 import dev.streamecho.trigger.template.language.TemplateNode.Mapping;
 import dev.streamecho.trigger.template.language.Unknown;
@@ -57,7 +57,7 @@ public final class Resource implements Referable {
             TemplateNode node,
             Scope asking,
             Declarations declarations) {
-        Scope scope = asking.inFile(origin.file());
+        Scope scope = asking.at(origin);
         String place = origin.name();
         Value declaration = scope.value(place, node);
         if (!(node instanceof Mapping mapping)) {

@@ -39,22 +39,13 @@ final class ResourceAttributes {
         Optional<String> property = ResourceType.of(resource).nameProperty();
         Optional<String> name = property.flatMap(resource.properties()::get).map(Value::text);
         return switch (property.orElse("")) {
-            case "FunctionName" ->
-                name.map(FunctionNames::nameOf)
-                        .map(ResourceAttributes::withoutDots)
-                        .orElse(resource.logicalId());
+            case "FunctionName" -> name.map(FunctionNames::nameOf).orElse(resource.logicalId());
             // Bucket names have no capitals.
             case "BucketName" -> name.orElse(resource.logicalId().toLowerCase(Locale.ROOT));
-            case "QueueName" -> name.map(ResourceAttributes::withoutDots).orElseGet(() -> madeUpQueueName(resource));
+            case "QueueName" -> name.map(Unknown::withoutDots).orElseGet(() -> madeUpQueueName(resource));
             case "TableName" -> name.orElseGet(() -> madeUpTableName(resource));
             default -> name.orElse(resource.logicalId());
         };
-    }
-
-    /** A placeholder has dots, which names of queues and functions cannot have. */
-    private static String withoutDots(String name) {
-        return Unknown.placeholdersIn(name)
-                .replaceAll(placeholder -> placeholder.group().replace('.', '-'));
     }
 
     /** A shorter logical id is not a name of a table; CloudFormation's begins with that of the stack. */
