@@ -17,17 +17,21 @@ record ProvidedRuntime(RuntimeFiles files) implements FunctionRuntime {
     private static final String BOOTSTRAP = "bootstrap";
     private static final String GO = "go1.x";
 
+    /** What builds the program, by the file that its sources have. */
+    private static final Map<String, String> BUILD_METHODS = Map.of("go.mod", GO, "Cargo.toml", "rust-cargolambda");
+
     @Override
     public void check(FunctionConfiguration function) {
         Path program = program(function);
         String name = program.getFileName().toString();
         if (!Files.isRegularFile(program)) {
-            throw new CodeError("%s: Runtime %s: there is no program %s in %s"
+            throw new CodeError("%s: Runtime %s: there is no program %s in %s%s"
                     .formatted(
                             function.logicalId(),
                             function.runtime(),
                             name,
-                            function.files().code()));
+                            function.files().code(),
+                            sources(function)));
         }
         if (!Files.isExecutable(program)) {
             throw new CodeError("%s: Runtime %s: %s in %s is not executable: chmod +x"
@@ -46,6 +50,15 @@ record ProvidedRuntime(RuntimeFiles files) implements FunctionRuntime {
                             function.files().code(),
                             problem));
         });
+    }
+
+    private static String sources(FunctionConfiguration function) {
+        return BUILD_METHODS.entrySet().stream()
+                .filter(file -> Files.exists(function.taskRoot().resolve(file.getKey())))
+                .map(file -> ", but %s, of which it has to be built: give the function Metadata with BuildMethod: %s"
+                        .formatted(file.getKey(), file.getValue()))
+                .findFirst()
+                .orElse("");
     }
 
     /** AWS prefers the one of the code. */

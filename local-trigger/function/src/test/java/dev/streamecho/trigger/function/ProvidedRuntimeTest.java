@@ -65,6 +65,16 @@ class ProvidedRuntimeTest extends RunsFunctions {
     }
 
     @Test
+    void sourcesOfAProgramAreRefusedWithWhatBuildsThem() throws Exception {
+        Files.createDirectories(code());
+        Files.writeString(code().resolve("go.mod"), "module example.com/echo");
+
+        assertRefused(
+                "there is no program bootstrap in %s, but go.mod, of which it has to be built: give the function Metadata with BuildMethod: go1.x"
+                        .formatted(code()));
+    }
+
+    @Test
     void aProgramThatIsNotExecutableIsRefusedAtTheStart() throws Exception {
         Files.createDirectories(code());
         Files.writeString(code().resolve("bootstrap"), "#!/bin/sh");

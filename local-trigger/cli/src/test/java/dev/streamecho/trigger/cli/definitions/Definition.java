@@ -40,7 +40,6 @@ record Definition(Path folder) {
     /** A string that is a number too, to be any table's key. */
     static final String KEY = "4815162342";
 
-    private static final List<String> FILES = List.of("template.yaml", "template.yml", "template.json");
     private static final Map<String, String> INTERPRETERS =
             Map.of("nodejs", "node --version", "python", "python3 --version");
 
@@ -120,13 +119,9 @@ record Definition(Path folder) {
         }
     }
 
-    Template template() throws IOException {
-        Path file = FILES.stream()
-                .map(folder::resolve)
-                .filter(Files::exists)
-                .findFirst()
-                .orElseThrow();
-        return Template.read(file, Map.of(), "us-east-1");
+    /** Reads what {@code trigger run} would take in its folder. */
+    Template template() {
+        return Template.read(Template.find(folder, notice -> {}), Map.of(), "us-east-1");
     }
 
     /** Leaves the test out if this machine lacks what it needs. */

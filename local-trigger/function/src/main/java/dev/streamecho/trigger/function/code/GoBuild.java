@@ -13,10 +13,14 @@ import java.util.stream.Stream;
  * Compiles a function in Go for this machine, to the executable that its handler names, as {@code sam build} does.
  *
  * @param code the absolute path that {@code CodeUri} names, of the main package
- * @param executable the name of what is compiled
+ * @param runtime of the function
+ * @param handler of the function: the name of what is compiled
  * @param trimPath whether it has no paths of this machine in it
  */
-record GoBuild(Path code, String executable, boolean trimPath) implements BuildTool {
+record GoBuild(Path code, String runtime, String handler, boolean trimPath) implements BuildTool {
+    private static final String PROVIDED = "provided";
+    private static final String BOOTSTRAP = "bootstrap";
+
     private static final Pattern HEADING = Pattern.compile("# .*|go: downloading .*|\\s*");
 
     @Override
@@ -36,11 +40,17 @@ record GoBuild(Path code, String executable, boolean trimPath) implements BuildT
     @Override
     public BuildProcess.Result build(SourceTree tree, Path work, Path taskRoot)
             throws IOException, InterruptedException {
+        if (runtime.startsWith(PROVIDED) && !handler.equals(BOOTSTRAP)) {
+            return new BuildProcess.Result(
+                    1,
+                    List.of("its Handler is %s, after which the program is named, and %s runs only one named %s: make that the Handler"
+                            .formatted(handler, runtime, BOOTSTRAP)));
+        }
         List<String> command = new ArrayList<>(List.of("go", "build"));
         if (trimPath) {
             command.add("-trimpath");
         }
-        command.addAll(List.of("-o", taskRoot.resolve(executable).toString(), "."));
+        command.addAll(List.of("-o", taskRoot.resolve(handler).toString(), "."));
         // Empty is this machine: the caller may be set up to compile for others.
         return BuildProcess.run(code, Map.of("GOOS", "", "GOARCH", ""), command, work.resolveSibling("output.log"));
     }
@@ -62,6 +72,6 @@ record GoBuild(Path code, String executable, boolean trimPath) implements BuildT
 
     @Override
     public List<String> explanation(List<String> lines) {
-        return lines;
+        return lines.size() > 1 ? lines : List.of();
     }
 }

@@ -1,7 +1,6 @@
 package dev.streamecho.trigger.function.code;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -27,12 +26,12 @@ final class NpmOutput {
 
     /** Returns npm's first line that tells more than a code, or the script that failed. */
     static String reason(List<String> lines) {
-        Optional<String> script = errors(lines)
-                .filter(line -> line.startsWith(SCRIPT))
-                .map(line -> "a script fails: " + line.substring(SCRIPT.length()))
-                .findFirst();
-        if (script.isPresent() && errors(lines).anyMatch(OF_A_SCRIPT::equals)) {
-            return script.get();
+        if (isOfAScript(lines)) {
+            return errors(lines)
+                    .filter(line -> line.startsWith(SCRIPT))
+                    .map(line -> "a script fails: " + line.substring(SCRIPT.length()))
+                    .findFirst()
+                    .orElse(OF_A_SCRIPT);
         }
         return errors(lines)
                 .filter(line -> !NOISE.matcher(line).matches())
@@ -41,11 +40,17 @@ final class NpmOutput {
                 .orElse("npm gave no reason");
     }
 
-    /** Returns all lines, among which may be those of a script. */
+    /** Returns what a script that failed has printed; of npm itself the reason is enough. */
     static List<String> explanation(List<String> lines) {
-        return lines.stream()
-                .filter(line -> !line.contains("A complete log of this run"))
-                .toList();
+        return isOfAScript(lines)
+                ? lines.stream()
+                        .filter(line -> !line.contains("A complete log of this run"))
+                        .toList()
+                : List.of();
+    }
+
+    private static boolean isOfAScript(List<String> lines) {
+        return errors(lines).anyMatch(OF_A_SCRIPT::equals);
     }
 
     private static Stream<String> errors(List<String> lines) {

@@ -32,6 +32,8 @@ record PipInstall(Path project, OwnFiles ownFiles, Interpreter python) implement
     private static final Pattern ERROR = Pattern.compile("(?:ERROR|error): (.*)");
     private static final String NO_PIP = "No module named pip";
 
+    private static final String NOT_THERE = "ERROR: No matching distribution found";
+
     /** All versions that there are of a package, before the line that says what is missing. */
     private static final Pattern VERSIONS =
             Pattern.compile("ERROR: (?:Ignored the following|Could not find a version that satisfies).*");
@@ -165,7 +167,8 @@ record PipInstall(Path project, OwnFiles ownFiles, Interpreter python) implement
         if (lines.stream().anyMatch(line -> line.contains(NO_PIP))) {
             return "%s has no pip: install it (on Debian and Ubuntu, python3-pip)".formatted(python.program());
         }
-        return explanation(lines).stream()
+        return lines.stream()
+                .filter(line -> !VERSIONS.matcher(line).matches())
                 .map(ERROR::matcher)
                 .filter(Matcher::lookingAt)
                 .map(error -> error.group(1))
@@ -174,8 +177,9 @@ record PipInstall(Path project, OwnFiles ownFiles, Interpreter python) implement
                 .orElse("pip gave no reason");
     }
 
+    /** Returns why a package cannot be built; of one that is not there, the reason is enough. */
     @Override
     public List<String> explanation(List<String> lines) {
-        return lines.stream().filter(line -> !VERSIONS.matcher(line).matches()).toList();
+        return lines.stream().anyMatch(line -> line.startsWith(NOT_THERE)) ? List.of() : lines;
     }
 }

@@ -35,7 +35,11 @@ record Recipes(OwnFiles ownFiles, String maven) {
             return Optional.of(new EsbuildBuild(code, source.handler(), esbuild, Optional.empty()));
         } else if (method instanceof Method.Go go) {
             return Optional.of(
-                    new GoBuild(code, source.handler().isEmpty() ? BOOTSTRAP : source.handler(), go.trimPath()));
+                    new GoBuild(
+                    code,
+                    source.runtime(),
+                    source.handler().isEmpty() ? BOOTSTRAP : source.handler(),
+                    go.trimPath()));
         } else if (method instanceof Method.CargoLambda rust) {
             return Optional.of(new CargoLambdaBuild(code, rust.binary()));
         }
@@ -50,7 +54,7 @@ record Recipes(OwnFiles ownFiles, String maven) {
         } else if (source.runtime().equals(GO)) {
             return Files.exists(code.resolve(source.handler()))
                     ? Optional.empty()
-                    : Optional.of(new GoBuild(code, source.handler(), false));
+                    : Optional.of(new GoBuild(code, source.runtime(), source.handler(), false));
         } else if (source.runtime().startsWith("provided")) {
             return Optional.of(make(source, new Method.Makefile(Optional.empty(), false)))
                     .filter(make -> MakeBuild.isProject(code) && Files.notExists(code.resolve(BOOTSTRAP)));

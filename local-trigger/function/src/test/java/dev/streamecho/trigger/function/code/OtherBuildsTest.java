@@ -113,6 +113,19 @@ class OtherBuildsTest {
     }
 
     @Test
+    void aProgramOfGoThatTheRuntimeWouldNotFindIsNamed() throws IOException {
+        write("go.mod", "module example.com/echo");
+
+        assertThatThrownBy(() -> build("provided.al2023", "main", new Method.Go(false)))
+                .isInstanceOf(CodeError.class)
+                .hasMessage(
+                        "Echo: CodeUri %s: Go cannot build it: its Handler is main, after which the program is named, and"
+                                + " provided.al2023 runs only one named bootstrap: make that the Handler",
+                        project);
+        assertThat(log.explanations).isEmpty();
+    }
+
+    @Test
     void cargoLambdaCompilesTheProgram() throws Exception {
         Tools.require(folder, "cargo", "lambda", "--version");
         write("Cargo.toml", "[package]\nname = \"echo\"\nversion = \"1.0.0\"\nedition = \"2021\"\n");
