@@ -43,8 +43,9 @@ record GoBuild(Path code, String runtime, String handler, boolean trimPath) impl
         if (runtime.startsWith(PROVIDED) && !handler.equals(BOOTSTRAP)) {
             return new BuildProcess.Result(
                     1,
-                    List.of("its Handler is %s, after which the program is named, and %s runs only one named %s: make that the Handler"
-                            .formatted(handler, runtime, BOOTSTRAP)));
+                    List.of(
+                            "its Handler is %s, after which the program is named, and %s runs only one named %s: make that the Handler"
+                                    .formatted(handler, runtime, BOOTSTRAP)));
         }
         List<String> command = new ArrayList<>(List.of("go", "build"));
         if (trimPath) {

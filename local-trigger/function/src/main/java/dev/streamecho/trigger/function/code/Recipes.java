@@ -34,12 +34,8 @@ record Recipes(OwnFiles ownFiles, String maven) {
         } else if (method instanceof Method.Esbuild esbuild) {
             return Optional.of(new EsbuildBuild(code, source.handler(), esbuild, Optional.empty()));
         } else if (method instanceof Method.Go go) {
-            return Optional.of(
-                    new GoBuild(
-                    code,
-                    source.runtime(),
-                    source.handler().isEmpty() ? BOOTSTRAP : source.handler(),
-                    go.trimPath()));
+            return Optional.of(new GoBuild(
+                    code, source.runtime(), source.handler().isEmpty() ? BOOTSTRAP : source.handler(), go.trimPath()));
         } else if (method instanceof Method.CargoLambda rust) {
             return Optional.of(new CargoLambdaBuild(code, rust.binary()));
         }

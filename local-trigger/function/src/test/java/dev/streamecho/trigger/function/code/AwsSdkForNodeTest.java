@@ -50,7 +50,7 @@ class AwsSdkForNodeTest {
     }
 
     @Test
-    void whatIsMissingIsInstalledOnceForAllProjectsAndItsVersionIsSaid() throws Exception {
+    void whatIsMissingIsInstalledOnceAndItsVersionIsSaid() throws Exception {
         Tools.require(folder, "npm", "view", "@smithy/is-array-buffer", "version");
         write("project/index.mjs", "import { isArrayBuffer } from '@smithy/is-array-buffer';");
         RecordingLog log = new RecordingLog();

@@ -45,7 +45,7 @@ class NpmInstallTest {
     }
 
     @Test
-    void packagesAreInstalledOutsideOfTheProjectAndWithoutThoseOfDevelopment() throws Exception {
+    void packagesAreInstalledElsewhereWithoutThoseOfDevelopment() throws Exception {
         Path code = build();
 
         assertThat(answer(code)).isEqualTo("hello world");
