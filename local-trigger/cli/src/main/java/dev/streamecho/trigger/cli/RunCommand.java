@@ -62,6 +62,14 @@ final class RunCommand implements Callable<Integer> {
                     + " Default: ${DEFAULT-VALUE}.")
     private int apiPort;
 
+    @Option(
+            names = "--lambda-port",
+            paramLabel = "N",
+            converter = PortConverter.class,
+            description = "The port of Lambda's own API; 0 takes any that is free."
+                    + " Default: 3001 or the next one that is free, or any if DynamoDB's port is 0.")
+    private Integer lambdaPort;
+
     @Mixin
     private AccessOptions access;
 
@@ -138,6 +146,7 @@ final class RunCommand implements Callable<Integer> {
             lines.mappings().forEach(screen::line);
             lines.queues().ifPresent(screen::line);
             lines.apis().forEach(screen::line);
+            screen.line(lines.lambda());
             access.openLine().ifPresent(screen::line);
             screen.line("Ready in " + SinceStart.shown());
         }
@@ -153,6 +162,7 @@ final class RunCommand implements Callable<Integer> {
                 .retryDelay(retryDelay)
                 .hotReload(true);
         Optional.ofNullable(sqsPort).ifPresent(settings::sqsPort);
+        Optional.ofNullable(lambdaPort).ifPresent(settings::lambdaPort);
         Optional.ofNullable(dataDir).ifPresent(settings::dataDir);
         Optional.ofNullable(endpoint).ifPresent(settings::endpoint);
         Optional.ofNullable(tableName).ifPresent(settings::tableName);

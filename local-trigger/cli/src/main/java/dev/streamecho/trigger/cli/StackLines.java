@@ -104,6 +104,11 @@ final class StackLines {
                                         .collect(Collectors.joining(", "))));
     }
 
+    /** Returns where Lambda's own API is, in one line. */
+    String lambda() {
+        return "Lambda at " + stack.endpoints().get("lambda");
+    }
+
     /** Returns where the APIs are, and their routes. */
     List<String> apis() {
         List<String> lines = new ArrayList<>();

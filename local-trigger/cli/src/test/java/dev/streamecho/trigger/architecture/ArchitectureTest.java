@@ -32,7 +32,7 @@ class ArchitectureTest {
     private static final String[] ENGINE = {ALL + "stream..", ALL + "mapping..", ALL + "invocation..", ALL + "json.."};
 
     private static final String[] STACK = {
-        ALL + "stack..", ALL + "table..", ALL + "queue..", ALL + "api..", ALL + "services.."
+        ALL + "stack..", ALL + "table..", ALL + "queue..", ALL + "api..", ALL + "lambda..", ALL + "services.."
     };
 
     @ArchTest
@@ -92,13 +92,14 @@ class ArchitectureTest {
 
     /** A table, a queue, an API and the other services stand side by side: only the stack brings them together. */
     @ArchTest
-    static final ArchRule servicesDoNotKnowEachOther =
-            slices().matching(ALL + "(table|queue|api|services)..").should().notDependOnEachOther();
+    static final ArchRule servicesDoNotKnowEachOther = slices().matching(ALL + "(table|queue|api|lambda|services)..")
+            .should()
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule onlyTheStackBringsTheServicesTogether = noClasses()
             .that()
-            .resideInAnyPackage(ALL + "table..", ALL + "queue..", ALL + "api..", ALL + "services..")
+            .resideInAnyPackage(ALL + "table..", ALL + "queue..", ALL + "api..", ALL + "lambda..", ALL + "services..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ALL + "stack..");

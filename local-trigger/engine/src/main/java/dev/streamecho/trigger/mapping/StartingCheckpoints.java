@@ -105,9 +105,12 @@ record StartingCheckpoints(
         }
     }
 
-    /** Returns a place that is still the same one when this process was killed before the first record came. */
+    /**
+     * Returns a place that is still the same one when the mapping was stopped before the first record came. Where the positions are
+     * not known, a day's records would have to be read for it, and a mapping in memory does without.
+     */
     private Position latestOf(Shard shard) {
-        if (!checkpoints.outlastProcess()) {
+        if (!checkpoints.outlastProcess() && positions() == Positions.UNCHECKED) {
             return new Position.Latest();
         }
         Position position = oldest(shard);

@@ -36,6 +36,11 @@ public final class EndpointVariables {
         return Map.of(of("SQS"), endpoint.toString());
     }
 
+    /** Returns the variable for Lambda. */
+    public static Map<String, String> lambda(URI endpoint) {
+        return Map.of(of("Lambda"), endpoint.toString());
+    }
+
     /** Returns the variable for every service that has none of its own. */
     public static Map<String, String> anyService(URI endpoint) {
         return Map.of(OF_ANY_SERVICE, endpoint.toString());

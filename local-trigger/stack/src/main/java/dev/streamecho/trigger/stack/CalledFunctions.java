@@ -9,6 +9,8 @@ import dev.streamecho.trigger.function.code.FunctionCode;
 import dev.streamecho.trigger.function.code.FunctionSource;
 import dev.streamecho.trigger.function.code.HotReload;
 import dev.streamecho.trigger.invocation.Invocation;
+import dev.streamecho.trigger.invocation.LambdaFunction;
+import dev.streamecho.trigger.lambda.LogTails;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +32,7 @@ final class CalledFunctions {
     private final StackListener listener;
     private final StartedParts parts;
     private final LeftOut leftOut;
+    private final LogTails tails;
     private final FunctionSetup setup;
     private final CodeBuilder builder;
 
@@ -38,7 +42,12 @@ final class CalledFunctions {
     private final List<FunctionBuild> watched = new ArrayList<>();
     private final Map<String, CompletableFuture<Optional<Invocation.Outcome>>> starts = new LinkedHashMap<>();
 
+    /** Those that nothing in the template calls. */
+    private final Map<String, LateFunction> late = new ConcurrentHashMap<>();
+
     private Optional<String> debugged = Optional.empty();
+    private Template known;
+    private Map<String, String> surroundings = Map.of();
     private CompletableFuture<List<FunctionBuild>> builds = CompletableFuture.completedFuture(List.of());
 
     /**
@@ -56,6 +65,7 @@ final class CalledFunctions {
         this.listener = listener;
         this.parts = parts;
         this.leftOut = leftOut;
+        this.tails = new LogTails(new FunctionEvents(listener));
         this.setup = new FunctionSetup(settings.folder(), listener);
         this.builder = new CodeBuilder(settings.buildFolder(), new BuildEvents(listener), settings.runFiles());
         functions.forEach(this::check);
@@ -116,6 +126,8 @@ final class CalledFunctions {
      * @throws UserError if the port for a debugger is in use
      */
     void start(Template template, Map<String, String> surroundings) {
+        this.known = template;
+        this.surroundings = surroundings;
         Map<String, FunctionDefinition> definitions = new LinkedHashMap<>();
         template.functions().forEach(function -> definitions.put(function.logicalId(), function));
         Stream.concat(builds.join().stream(), missing.stream())
@@ -155,7 +167,7 @@ final class CalledFunctions {
     private LocalFunction newFunction(FunctionConfiguration configuration, FunctionCode code) {
         return new LocalFunction(
                 configuration.withTaskRoot(code.taskRoot()).withLibraries(code.libraries()),
-                new FunctionEvents(listener),
+                tails,
                 debugged.equals(Optional.of(configuration.logicalId()))
                         ? OptionalInt.of(settings.debugging().orElseThrow().port())
                         : OptionalInt.empty());
@@ -188,6 +200,51 @@ final class CalledFunctions {
         parts.begin(reload).start();
     }
 
+    /** Returns one that something in the template calls. */
+    Optional<CalledFunction> find(FunctionDefinition function) {
+        return Optional.ofNullable(all.get(function.logicalId()));
+    }
+
+    /**
+     * Returns one that nothing in the template calls, with the code that its source has now.
+     *
+     * @throws UserError if it cannot be built or run
+     */
+    LambdaFunction startLate(FunctionDefinition function) {
+        return late.computeIfAbsent(
+                        function.logicalId(),
+                        id -> new LateFunction(function, parts.begin(new CalledFunction(id, function.arn()))))
+                .withCodeOfNow();
+    }
+
+    /** A function that is built when it is invoked, and again if its source has changed since. */
+    private final class LateFunction {
+        private final FunctionDefinition definition;
+        private final CalledFunction function;
+        private Optional<FunctionCode> code = Optional.empty();
+
+        private LateFunction(FunctionDefinition definition, CalledFunction function) {
+            this.definition = definition;
+            this.function = function;
+        }
+
+        synchronized LambdaFunction withCodeOfNow() {
+            FunctionSource source = FunctionSetup.source(definition);
+            definition.code();
+            FunctionCode now = FunctionSetup.build(builder, source);
+            if (code.isEmpty()) {
+                FunctionConfiguration configuration =
+                        setup.configuration(definition, known, source.code(), surroundings);
+                function.makeWith(first -> newFunction(configuration, first));
+            }
+            if (!code.map(FunctionCode::taskRoot).equals(Optional.of(now.taskRoot()))) {
+                function.run(now);
+                code = Optional.of(now);
+            }
+            return function;
+        }
+    }
+
     /** By their logical ids, those that do not run too. */
     Map<String, CalledFunction> all() {
         return all;
@@ -205,6 +262,11 @@ final class CalledFunctions {
                 && (all.get(logicalId).isRunning()
                         || watched.stream()
                                 .anyMatch(build -> build.source().logicalId().equals(logicalId)));
+    }
+
+    /** Through which all of them log. */
+    LogTails tails() {
+        return tails;
     }
 
     /** Lets nobody wait any longer for a function that does not run. */

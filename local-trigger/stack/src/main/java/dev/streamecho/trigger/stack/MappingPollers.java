@@ -20,6 +20,7 @@ import dev.streamecho.trigger.stream.TableStreams;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 
 /**
  * Polls the streams of mappings, each from where its checkpoints are, and puts what is discarded into its destination; and
@@ -27,16 +28,19 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class MappingPollers {
     private final StackSettings settings;
-    private final StackListener listener;
-    private final StartedParts parts;
+    private final Function<String, TableStreams> streams;
     private final OnFailureDestination destination;
     private final RetryDelay retryDelay;
 
-    /** @param sqs the queues of the template; what goes to other destinations is kept in files */
-    MappingPollers(StackSettings settings, StackListener listener, StartedParts parts, Optional<LocalSqs> sqs) {
+    /**
+     * Makes pollers.
+     *
+     * @param streams finds the streams of the table that has the one with an ARN
+     * @param sqs the queues of the template; what goes to other destinations is kept in files
+     */
+    MappingPollers(StackSettings settings, Function<String, TableStreams> streams, Optional<LocalSqs> sqs) {
         this.settings = settings;
-        this.listener = listener;
-        this.parts = parts;
+        this.streams = streams;
         FileDestination files = new FileDestination(settings.folder());
         this.destination = sqs.<OnFailureDestination>map(queues -> new QueueDestination(queues, files))
                 .orElse(files);
@@ -44,18 +48,25 @@ final class MappingPollers {
                 settings.retryDelay(), () -> ThreadLocalRandom.current().nextDouble());
     }
 
-    /**
-     * Begins to poll for a mapping; a write is seen once it returned.
-     *
-     * @param streams of the table that it reads
-     * @throws UserError if its stream cannot be read
-     */
-    void start(EventSourceMapping mapping, TableStreams streams, LambdaFunction function) {
-        StreamFollower follower = parts.begin(new StreamFollower(
+    /** Makes a follower of the streams of the table that a mapping reads. */
+    StreamFollower follower(
+            EventSourceMapping mapping,
+            LambdaFunction function,
+            StackListener listener,
+            Function<EventSourceMapping, Checkpoints> checkpoints) {
+        return new StreamFollower(
                 mapping,
-                streams,
-                this::checkpoints,
-                new Delivery(function, destination, listener, retryDelay, Clock.systemUTC())));
+                streams.apply(mapping.streamArn()),
+                checkpoints,
+                new Delivery(function, destination, listener, retryDelay, Clock.systemUTC()));
+    }
+
+    /**
+     * Begins to poll; a write is seen once it returned.
+     *
+     * @throws UserError if the stream cannot be read
+     */
+    void start(StreamFollower follower, EventSourceMapping mapping) {
         try {
             follower.start();
         } catch (StreamException e) {
@@ -64,13 +75,13 @@ final class MappingPollers {
         }
     }
 
-    /** Begins to receive for a mapping on a queue of the template. */
-    void start(QueueMapping mapping, MessageQueue queue, LambdaFunction function) {
-        parts.begin(new QueuePoller(mapping, queue, function, listener, Clock.systemUTC()))
-                .start();
+    /** Returns a poller of a mapping on a queue of the template, which is to be started. */
+    QueuePoller poller(QueueMapping mapping, MessageQueue queue, LambdaFunction function, StackListener listener) {
+        return new QueuePoller(mapping, queue, function, listener, Clock.systemUTC());
     }
 
-    private Checkpoints checkpoints(EventSourceMapping mapping) {
+    /** Returns the checkpoints of a mapping and its stream. */
+    Checkpoints checkpoints(EventSourceMapping mapping) {
         return settings.dataDir()
                 .<Checkpoints>map(folder -> FileCheckpoints.open(folder, mapping))
                 .orElseGet(Checkpoints::inMemory);

@@ -1,12 +1,14 @@
 package dev.streamecho.trigger.stack;
 
 import dev.streamecho.trigger.UserError;
-import dev.streamecho.trigger.mapping.EventSourceMapping;
+import dev.streamecho.trigger.lambda.LambdaApi;
 import dev.streamecho.trigger.queue.LocalSqs;
+import dev.streamecho.trigger.stream.TableStreams;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import dev.streamecho.trigger.template.resource.TableDefinition;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,7 @@ public final class StackRun implements AutoCloseable {
     private final LocalApis apis;
     private final StreamsElsewhere streamsElsewhere;
 
+    private LambdaApi lambda;
     private CalledFunctions functions;
     private StackServices services;
     private List<StackMapping> mappings = List.of();
@@ -67,49 +70,56 @@ public final class StackRun implements AutoCloseable {
         leftOut.tellIfLeft(functions.hasSome(), template.file());
         // The ports are taken first, so that one in use is told before anything starts.
         parts.begin(apis).bind(plan.apisOf(functions.toStart()));
+        lambda = parts.begin(LambdaApi.bind(settings.ports().lambdaOrUsual(), settings.access()));
         Template here = apis.withEndpoints(template);
         plan.tellLimits(here, functions.toStart(), listener);
         functions.build();
         services = StackServices.start(template, settings, plan, listener, parts);
         Template known = services.prepare(here);
-        functions.start(known, services.environment(listener, parts));
+        functions.start(known, services.environment(lambda.endpoint(), listener, parts));
         leftOut.tellIfLeft(!functions.hasSome() || functions.areSomeLeft(), template.file());
         // Again, as a filter pattern or a destination may have what became known since: the ARN of a stream, the URL of
         // a queue.
         EventSourceMappings read = EventSourceMappings.read(known);
         mappings = plan.mappings(read, functions, streamsElsewhere);
         queueMappings = plan.queueMappings(read, functions);
-        poll();
+        List<RunningMapping> running = poll();
         // Else the end of a mapping would wait for its invocation, and that for code that can be run.
         parts.begin(functions::stopWaiting);
         functions.awaitStarts();
         apis.serve(template.accountId(), functions.all());
+        lambda.serve(new EveryFunction(known, functions), running, functions.tails(), listener::notice);
         // APIs end before what they call, though their ports were taken first.
         parts.endFirst(apis);
+        parts.endFirst(lambda);
         if (settings.hotReload()) {
             functions.reload();
         }
     }
 
-    private void poll() {
-        MappingPollers pollers = new MappingPollers(settings, listener, parts, services.sqs());
+    private List<RunningMapping> poll() {
+        MappingPollers pollers = new MappingPollers(settings, this::streams, services.sqs());
+        EveryFunction every = new EveryFunction(template, functions);
+        List<RunningMapping> running = new ArrayList<>();
         for (StackMapping one : mappings) {
-            EventSourceMapping mapping = one.mapping();
-            if (mapping.enabled()) {
-                pollers.start(
-                        mapping,
-                        streamsElsewhere
-                                .streams(mapping.streamArn())
-                                .orElseGet(() -> services.streams(mapping.streamArn())),
-                        functions.all().get(one.function().logicalId()));
-            }
+            RunningMapping mapping = parts.begin(
+                    new RunningMapping(one.mapping(), pollers, () -> every.started(one.function()), listener));
+            mapping.start();
+            running.add(mapping);
         }
         for (StackQueueMapping one : queueMappings) {
-            pollers.start(
-                    one.mapping(),
-                    services.sqs().orElseThrow().queue(one.queue().queueName()),
-                    functions.all().get(one.function().logicalId()));
+            parts.begin(pollers.poller(
+                            one.mapping(),
+                            services.sqs().orElseThrow().queue(one.queue().queueName()),
+                            functions.all().get(one.function().logicalId()),
+                            listener))
+                    .start();
         }
+        return running;
+    }
+
+    private TableStreams streams(String streamArn) {
+        return streamsElsewhere.streams(streamArn).orElseGet(() -> services.streams(streamArn));
     }
 
     /**
@@ -175,11 +185,12 @@ public final class StackRun implements AutoCloseable {
     }
 
     /**
-     * Returns where it listens, by service: {@code dynamodb}, {@code sqs}, {@code api} for the first API. One that it does
+     * Returns where it listens, by service: {@code dynamodb}, {@code sqs}, {@code lambda}, {@code api} for the first API. One that it does
      * not have is absent, as is DynamoDB on AWS. It needs to be started.
      */
     public Map<String, URI> endpoints() {
         Map<String, URI> endpoints = new LinkedHashMap<>(services.endpoints());
+        endpoints.put("lambda", lambda.endpoint());
         apis.running().stream().findFirst().ifPresent(api -> endpoints.put("api", api.endpoint()));
         return endpoints;
     }

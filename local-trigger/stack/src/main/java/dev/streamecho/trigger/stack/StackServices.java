@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.stack;
 
+import dev.streamecho.trigger.function.EndpointVariables;
 import dev.streamecho.trigger.queue.LocalSqs;
 import dev.streamecho.trigger.queue.QueueUrls;
 import dev.streamecho.trigger.services.AbsentServices;
@@ -74,11 +75,14 @@ record StackServices(TableHost tables, Optional<LocalSqs> sqs) {
     }
 
     /** What the functions' environment needs, so that their own calls arrive here; starts what refuses those to others. */
-    Map<String, String> environment(StackListener listener, StartedParts parts) {
+    Map<String, String> environment(URI lambda, StackListener listener, StartedParts parts) {
         Map<String, String> variables = new LinkedHashMap<>(tables.environment());
+        variables.putAll(EndpointVariables.lambda(lambda));
+        Map<String, URI> present = new LinkedHashMap<>(endpoints());
+        present.put("lambda", lambda);
         sqs.map(LocalSqs::environment).ifPresent(variables::putAll);
         variables.putAll(
-                parts.begin(AbsentServices.start(endpoints(), listener::notice)).environment());
+                parts.begin(AbsentServices.start(present, listener::notice)).environment());
         return variables;
     }
 

@@ -44,7 +44,7 @@ public final class StackSettings {
 
     private StackSettings(Builder builder) {
         this.folder = builder.folder;
-        this.ports = new Ports(builder.dynamoDbPort, builder.sqsPort, builder.apiPort);
+        this.ports = new Ports(builder.dynamoDbPort, builder.sqsPort, builder.apiPort, builder.lambdaPort);
         this.access = builder.access;
         this.dataDir = builder.dataDir;
         this.existingTables = new ExistingTables(builder.endpoint, builder.tableName);
@@ -73,12 +73,22 @@ public final class StackSettings {
      *
      * @param sqs if it is empty, the usual port or any, and any if DynamoDB's is
      * @param api of the first API; the others have those after it
+     * @param lambda as for SQS
      */
-    record Ports(int dynamoDb, Optional<Integer> sqs, int api) {
+    record Ports(int dynamoDb, Optional<Integer> sqs, int api, Optional<Integer> lambda) {
 
         /** What SQS is asked to take; empty for its usual port or any. */
         OptionalInt sqsOrUsual() {
-            return sqs.map(OptionalInt::of).orElse(dynamoDb == 0 ? OptionalInt.of(0) : OptionalInt.empty());
+            return orUsual(sqs);
+        }
+
+        /** What Lambda's API is asked to take; empty for its usual port or one after it. */
+        OptionalInt lambdaOrUsual() {
+            return orUsual(lambda);
+        }
+
+        private OptionalInt orUsual(Optional<Integer> port) {
+            return port.map(OptionalInt::of).orElse(dynamoDb == 0 ? OptionalInt.of(0) : OptionalInt.empty());
         }
     }
 
@@ -149,6 +159,7 @@ public final class StackSettings {
         private int dynamoDbPort;
         private Optional<Integer> sqsPort = Optional.empty();
         private int apiPort;
+        private Optional<Integer> lambdaPort = Optional.empty();
         private Access access = Access.LOOPBACK;
         private Optional<Path> dataDir = Optional.empty();
         private Optional<URI> endpoint = Optional.empty();
@@ -179,6 +190,15 @@ public final class StackSettings {
         /** The port of the first API, and of further ones those after it; 0, the default, takes any that is free. */
         public Builder apiPort(int port) {
             this.apiPort = port;
+            return this;
+        }
+
+        /**
+         * The port of Lambda's own API; 0 takes any that is free. Default: any, or if DynamoDB has a port of its own, 3001
+         * or the next one that is free.
+         */
+        public Builder lambdaPort(int port) {
+            this.lambdaPort = Optional.of(port);
             return this;
         }
 

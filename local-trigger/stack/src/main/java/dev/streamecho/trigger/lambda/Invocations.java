@@ -1,0 +1,197 @@
+package dev.streamecho.trigger.lambda;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.invocation.Invocation;
+import dev.streamecho.trigger.invocation.Invocation.FunctionError;
+import dev.streamecho.trigger.invocation.Invocation.InitError;
+import dev.streamecho.trigger.invocation.Invocation.NotReached;
+import dev.streamecho.trigger.invocation.Invocation.Outcome;
+import dev.streamecho.trigger.invocation.Invocation.Success;
+import dev.streamecho.trigger.invocation.Invocation.TimedOut;
+import dev.streamecho.trigger.invocation.LambdaFunction;
+import dev.streamecho.trigger.template.resource.FunctionDefinition;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.jetty.http.HttpStatus;
+
+/**
+ * Invokes functions as the service's operation {@code Invoke} does.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
+ */
+final class Invocations {
+    /** An asynchronous invocation's event: 1 MB. */
+    private static final int ASYNCHRONOUS_LIMIT_BYTES = 1024 * 1024;
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final Functions functions;
+    private final LogTails tails;
+    private final AsynchronousInvocations later;
+
+    Invocations(Functions functions, LogTails tails, AsynchronousInvocations later) {
+        this.functions = functions;
+        this.tails = tails;
+        this.later = later;
+    }
+
+    /**
+     * Invokes a function, or takes an event for it.
+     *
+     * @param type {@code RequestResponse}, {@code Event} or {@code DryRun}
+     * @param isTailWanted whether the answer has the end of the log
+     * @throws ServiceException if it cannot be invoked
+     */
+    Answer invoke(FunctionDefinition function, String version, String type, boolean isTailWanted, byte[] body)
+            throws InterruptedException {
+        byte[] event = event(body);
+        return switch (type) {
+            case "DryRun" -> Answer.empty(HttpStatus.NO_CONTENT_204, Map.of("X-Amz-Executed-Version", version));
+            case "Event" -> {
+                checkSize(body, type, ASYNCHRONOUS_LIMIT_BYTES);
+                LambdaFunction started = started(function);
+                later.take(function, started, event);
+                yield Answer.empty(
+                        HttpStatus.ACCEPTED_202,
+                        Map.of("X-Amzn-RequestId", UUID.randomUUID().toString()));
+            }
+            case "RequestResponse" -> {
+                checkSize(body, type, LambdaFunction.PAYLOAD_LIMIT_BYTES);
+                yield respond(function, version, isTailWanted, event);
+            }
+            default ->
+                throw ServiceException.invalid(
+                        "X-Amz-Invocation-Type %s is unknown; use RequestResponse, Event or DryRun".formatted(type));
+        };
+    }
+
+    /** A request without a body is an empty object to the function. */
+    private static byte[] event(byte[] body) {
+        if (body.length == 0) {
+            return "{}".getBytes(UTF_8);
+        }
+        try {
+            JsonNode json = JSON.readTree(body);
+            if (json.isMissingNode()) {
+                throw ServiceException.invalidContent("Could not parse request body into json: there is none");
+            }
+            return body;
+        } catch (IOException e) {
+            throw ServiceException.invalidContent("Could not parse request body into json: "
+                    + Optional.ofNullable(e.getMessage())
+                            .orElse("")
+                            .lines()
+                            .findFirst()
+                            .orElse(""));
+        }
+    }
+
+    private static void checkSize(byte[] body, String type, int limit) {
+        if (body.length > limit) {
+            throw ServiceException.tooLarge(body.length, type, limit);
+        }
+    }
+
+    private LambdaFunction started(FunctionDefinition function) {
+        try {
+            LambdaFunction started = functions.started(function);
+            Optional<String> obstacle = functions.obstacle(function);
+            if (obstacle.isPresent()) {
+                throw inactive(obstacle.get());
+            }
+            return started;
+        } catch (UserError e) {
+            throw inactive(e.getMessage());
+        }
+    }
+
+    private static ServiceException inactive(String reason) {
+        return ServiceException.conflict(
+                "The operation cannot be performed at this time. The function is currently in the following state: Failed: "
+                        + reason);
+    }
+
+    private Answer respond(FunctionDefinition function, String version, boolean isTailWanted, byte[] event)
+            throws InterruptedException {
+        LambdaFunction started = started(function);
+        if (!isTailWanted) {
+            return answer(started.invoke(event), version, new HashMap<>());
+        }
+        tails.begin();
+        String requestId = "";
+        String tail;
+        Invocation invocation;
+        try {
+            invocation = started.invoke(event);
+            requestId = invocation.requestId();
+        } finally {
+            tail = tails.end(requestId);
+        }
+        Map<String, String> headers = new HashMap<>();
+        String log = "START RequestId: %s Version: %s%n%s".formatted(requestId, version, tail)
+                + report(invocation, function);
+        headers.put(
+                "X-Amz-Log-Result",
+                Base64.getEncoder().encodeToString(LogTails.last(log).getBytes(UTF_8)));
+        return answer(invocation, version, headers);
+    }
+
+    private static String report(Invocation invocation, FunctionDefinition function) {
+        double millis = invocation.duration().toNanos() / 1e6;
+        return String.format(
+                Locale.ROOT,
+                "END RequestId: %s%nREPORT RequestId: %s\tDuration: %.2f ms\tBilled Duration: %d ms\tMemory Size: %d MB%s%n",
+                invocation.requestId(),
+                invocation.requestId(),
+                millis,
+                (long) Math.ceil(millis),
+                function.memoryMegabytes(),
+                invocation
+                        .initDuration()
+                        .map(init -> String.format(Locale.ROOT, "\tInit Duration: %.2f ms", init.toNanos() / 1e6))
+                        .orElse(""));
+    }
+
+    private static Answer answer(Invocation invocation, String version, Map<String, String> headers) {
+        headers.put("X-Amzn-RequestId", invocation.requestId());
+        headers.put("X-Amz-Executed-Version", version);
+        Outcome outcome = invocation.outcome();
+        if (outcome instanceof Success success) {
+            return new Answer(HttpStatus.OK_200, headers, success.response());
+        } else if (outcome instanceof NotReached notReached) {
+            throw ServiceException.throttled(notReached.reason());
+        }
+        headers.put("X-Amz-Function-Error", "Unhandled");
+        return new Answer(
+                HttpStatus.OK_200, headers, error(invocation).toString().getBytes(UTF_8));
+    }
+
+    /** The error as the service gives it to whoever waits for the answer. */
+    static JsonNode error(Invocation invocation) {
+        Outcome outcome = invocation.outcome();
+        if (outcome instanceof FunctionError error) {
+            return error(error.errorType(), error.errorMessage());
+        } else if (outcome instanceof InitError error) {
+            return error(error.errorType(), error.errorMessage());
+        } else if (outcome instanceof TimedOut timedOut) {
+            return error(
+                    "Sandbox.Timedout",
+                    "RequestId: %s Error: %s".formatted(invocation.requestId(), timedOut.errorMessage()));
+        }
+        return error("", outcome.describe());
+    }
+
+    private static JsonNode error(String type, String message) {
+        return JSON.createObjectNode().put("errorType", type).put("errorMessage", message);
+    }
+}
