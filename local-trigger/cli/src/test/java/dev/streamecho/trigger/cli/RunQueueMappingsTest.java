@@ -43,6 +43,7 @@ class RunQueueMappingsTest {
                 Type: AWS::Serverless::Function
                 Properties:
                   Handler: dev.streamecho.trigger.cli.QueueHandlers$Sender
+                  Timeout: 120
                   Environment: {Variables: {QUEUE_URL: !Ref Jobs}}
                   Events:
                     Change:

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -137,6 +138,24 @@ public final class LocalSqs implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /**
+     * Starts ElasticMQ beside whatever else happens: whoever sends the first message would wait for it, and a function might
+     * reach its timeout.
+     */
+    public void startSoon() {
+        Thread start = new Thread(
+                () -> {
+                    try {
+                        started();
+                    } catch (IOException e) {
+                        // Whoever needs it tries again, and tells.
+                    }
+                },
+                "SQS starts");
+        start.setDaemon(true);
+        start.start();
+    }
+
     /** It runs when this returns; that it does not is told, as it has no other caller who would. */
     synchronized ElasticMq running() throws IOException {
         try {
@@ -161,9 +180,11 @@ public final class LocalSqs implements AutoCloseable {
                 return Optional.of(started());
             }
         }
-        if (elasticMq == null && !closed) {
-            // Zero would wait for ever.
-            wait(Math.max(1, longest.toMillis()));
+        long end = System.nanoTime() + longest.toNanos();
+        long left = longest.toNanos();
+        while (elasticMq == null && !closed && left > 0) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+            left = end - System.nanoTime();
         }
         return closed ? Optional.empty() : Optional.ofNullable(elasticMq);
     }

@@ -95,6 +95,10 @@ public final class StackRun implements AutoCloseable {
         if (settings.hotReload()) {
             functions.reload();
         }
+        if (!queueMappings.isEmpty()) {
+            // Last, as it takes a second or two that nothing else should wait for.
+            services.sqs().ifPresent(LocalSqs::startSoon);
+        }
     }
 
     private List<RunningMapping> poll() {
