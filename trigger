@@ -52,8 +52,9 @@ build() {
   [ -x "$home/bin/javac" ] || fail "$home has no javac: it is a JRE, and the trigger needs a JDK, 17 or newer"
   mvn=$(command -v mvn) || fail "there is no mvn on the PATH: install Maven, 3.8.7 or newer"
   echo "Building the local trigger, once ..." >&2
-  # Of a library that has another version now, Maven would leave the old one beside it.
-  rm -rf "${lib:?}"
+  # Of a library that has another version now, Maven would leave the old one beside it. Without the stamp, a build that is
+  # broken off is not taken for one.
+  rm -rf "${lib:?}" "$stamp"
   mkdir -p "$target"
   if ! JAVA_HOME=$home "$mvn" -B -q -f "$modules/pom.xml" package -Dmaven.test.skip=true >"$target/launcher.log" 2>&1; then
     grep -F '[ERROR]' "$target/launcher.log" | head -n 10 >&2

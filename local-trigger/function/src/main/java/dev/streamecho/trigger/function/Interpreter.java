@@ -83,8 +83,12 @@ public record Interpreter(String language, Path program, String version) {
      * or the runtime needs none. If it is there, it is asked for its version in the background.
      */
     public static Optional<String> missing(String runtime) {
+        return missing(runtime, path());
+    }
+
+    static Optional<String> missing(String runtime, String path) {
         return Language.of(runtime).flatMap(language -> {
-            if (found(language.names(runtime)).findAny().isEmpty()) {
+            if (found(language.names(runtime), path).findAny().isEmpty()) {
                 return Optional.of(language.missing(runtime));
             }
             ask(language, runtime);
@@ -116,7 +120,7 @@ public record Interpreter(String language, Path program, String version) {
         return KNOWN.computeIfAbsent(key, names -> {
             CompletableFuture<Optional<Interpreter>> answer = new CompletableFuture<>();
             Thread thread = new Thread(
-                    () -> answer.complete(found(language.names(runtime))
+                    () -> answer.complete(found(language.names(runtime), path())
                             .flatMap(program -> answer(program, language).stream())
                             .findFirst()),
                     "asks-" + language.shown);
@@ -126,11 +130,14 @@ public record Interpreter(String language, Path program, String version) {
         });
     }
 
+    private static String path() {
+        return Optional.ofNullable(System.getenv("PATH")).orElse("");
+    }
+
     /** Returns the programs with one of these names, in the order of the names and then of the PATH. */
-    private static Stream<Path> found(List<String> names) {
+    private static Stream<Path> found(List<String> names, String path) {
         boolean isWindows = System.getProperty("os.name").startsWith("Windows");
-        List<String> folders =
-                List.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator));
+        List<String> folders = List.of(path.split(File.pathSeparator));
         return names.stream()
                 .flatMap(name -> folders.stream()
                         .filter(folder -> !folder.isBlank())

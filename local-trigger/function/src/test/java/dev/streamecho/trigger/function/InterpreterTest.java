@@ -24,6 +24,16 @@ class InterpreterTest {
         assertThat(found.version()).matches("\\d+\\.\\d+\\.\\d+");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            nodejs22.x | needs Node.js, and there is no node on the PATH: install Node.js (https://nodejs.org)
+            python3.13 | needs Python, and there is no python3 on the PATH: install Python (https://www.python.org)
+            java25     |
+            """)
+    void oneThatIsMissingIsNamedWithItsRemedy(String runtime, String problem) {
+        assertThat(Interpreter.missing(runtime, "/nowhere").orElse(null)).isEqualTo(problem);
+    }
+
     @Test
     void aRuntimeThatNeedsNoneMissesNone() {
         assertThat(Interpreter.missing("java25")).isEmpty();

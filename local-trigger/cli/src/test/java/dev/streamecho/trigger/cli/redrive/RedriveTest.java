@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.cli.redrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import dev.streamecho.trigger.cli.TriggerCommand;
 import dev.streamecho.trigger.cli.TriggerProcess;
 import dev.streamecho.trigger.cli.options.RunFile;
 import dev.streamecho.trigger.cli.options.RunningTrigger;
+import dev.streamecho.trigger.function.Interpreter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -129,6 +133,51 @@ class RedriveTest {
         assertThat(redriven.exitStatus()).isZero();
         assertThat(handled()).hasSize(10).contains("item-07");
         assertThat(run("failures").out()).startsWith("0 messages in ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nodejs22.x, index.handler, Error", "python3.13, app.handler, ValueError"})
+    void theFunctionMayBeInAnotherLanguage(String runtime, String handler, String errorType) throws Exception {
+        assumeThat(Interpreter.missing(runtime)).as("the interpreter").isEmpty();
+        Path code = Files.createDirectory(folder.resolve("code"));
+        Files.writeString(code.resolve("index.js"), """
+                const fs = require('fs');
+                exports.handler = async ({ Records }) => {
+                  for (const { dynamodb } of Records) {
+                    const item = `${process.env.FOLDER}/${dynamodb.Keys.id.S}`;
+                    if (fs.existsSync(item)) throw new Error(`cannot handle ${dynamodb.Keys.id.S}`);
+                    fs.appendFileSync(`${process.env.FOLDER}/handled`, `${dynamodb.Keys.id.S}\\n`);
+                  }
+                };
+                """);
+        Files.writeString(code.resolve("app.py"), """
+                import os
+
+                def handler(event, context):
+                    for record in event["Records"]:
+                        item = record["dynamodb"]["Keys"]["id"]["S"]
+                        if os.path.exists(os.environ["FOLDER"] + "/" + item):
+                            raise ValueError("cannot handle " + item)
+                        with open(os.environ["FOLDER"] + "/handled", "a") as file:
+                            file.write(item + "\\n")
+                """);
+        Files.writeString(
+                template,
+                TEMPLATE.formatted(code, folder)
+                        .replace("dev.streamecho.trigger.cli.FailingHandler", handler)
+                        .replace("java25", runtime));
+        start("BatchSize=1", "BatchingWindow=0", "Bisect=false");
+        failAt("item-02");
+        write(items(1, 3));
+        awaitDiscarded(1);
+
+        Cli tooSoon = run("redrive");
+        assertThat(tooSoon.exitStatus()).isEqualTo(1);
+        assertThat(tooSoon.out()).contains(errorType + ": cannot handle item-02");
+
+        fix("item-02");
+        assertThat(run("redrive").out()).endsWith("1 batch redriven, 1 record handled; 0 kept\n");
+        assertThat(handled()).containsExactly("item-01", "item-03", "item-02");
     }
 
     @Test
