@@ -119,9 +119,10 @@ record Definition(Path folder) {
         }
     }
 
-    /** Reads what {@code trigger run} would take in its folder. */
+    /** Reads what {@code trigger run} would take in its folder, or a plan of Terraform, which it has to be given. */
     Template template() {
-        return Template.read(Template.find(folder, notice -> {}), Map.of(), "us-east-1");
+        Path plan = folder.resolve("plan.json");
+        return Template.read(Files.exists(plan) ? plan : Template.find(folder, notice -> {}), Map.of(), "us-east-1");
     }
 
     /** Leaves the test out if this machine lacks what it needs. */

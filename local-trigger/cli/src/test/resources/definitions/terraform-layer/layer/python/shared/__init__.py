@@ -1,0 +1,2 @@
+def keys(record):
+    return record["dynamodb"]["Keys"]
