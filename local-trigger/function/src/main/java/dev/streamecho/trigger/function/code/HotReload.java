@@ -109,6 +109,7 @@ public final class HotReload implements AutoCloseable {
     private void watch() {
         boolean areAllBuilt = functions.stream().allMatch(watched -> watched.isBuilt);
         Duration interval = areAllBuilt ? INTERVAL : SHORT_INTERVAL;
+        long before = 0;
         try {
             while (true) {
                 long start = System.nanoTime();
@@ -116,7 +117,7 @@ public final class HotReload implements AutoCloseable {
                 List<Watched> changed = functions.stream()
                         .filter(watched -> hasChanged(watched, look))
                         .toList();
-                Duration took = Duration.ofNanos(System.nanoTime() - start);
+                long took = Duration.ofNanos(System.nanoTime() - start).toMillis();
                 for (Watched watched : changed) {
                     reload(watched);
                 }
@@ -125,7 +126,9 @@ public final class HotReload implements AutoCloseable {
                 Thread.sleep(
                         isSettling
                                 ? SETTLING.toMillis()
-                                : Math.max(interval.toMillis(), took.toMillis() * WAIT_PER_LOOK));
+                                : Math.max(interval.toMillis(), Math.min(before, took) * WAIT_PER_LOOK));
+                // The first look loads classes, and a busy machine delays one now and then: two tell the size.
+                before = took;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
