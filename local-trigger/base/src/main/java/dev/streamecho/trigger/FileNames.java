@@ -2,9 +2,11 @@ package dev.streamecho.trigger;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Objects;
 
-/** Turns names from outside into file names and back, so that none of them is a path. */
+/** Turns names from outside into file names and back, so that none of them is a path; and finds the folders of files. */
 public final class FileNames {
     private static final String PLAIN = "-_";
 
@@ -27,6 +29,13 @@ public final class FileNames {
             }
         }
         return encoded.toString();
+    }
+
+    /** Returns the absolute path of the folder that a file is in. */
+    public static Path folderOf(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        // Only a root is in none.
+        return Objects.requireNonNull(folder, () -> file + " is a root");
     }
 
     /** Returns the name that was encoded; what {@link #encode} cannot have made stays as it is. */

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -22,7 +21,7 @@ public final class WholeFile {
      * disk when this returns.
      */
     public static void write(Path file, byte[] content) throws IOException {
-        Path folder = parentOf(file.toAbsolutePath());
+        Path folder = FileNames.folderOf(file);
         makeFolder(folder);
         Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
         try {
@@ -48,15 +47,10 @@ public final class WholeFile {
         if (Files.exists(folder)) {
             return;
         }
-        makeFolder(parentOf(folder));
+        makeFolder(FileNames.folderOf(folder));
         // Does not fail if another thread has made it meanwhile.
         PrivateFiles.createFolders(folder);
-        forceNames(parentOf(folder));
-    }
-
-    /** Only a root has none: it is not a file, and it exists. */
-    private static Path parentOf(Path path) {
-        return Objects.requireNonNull(path.getParent(), () -> path + " is a root");
+        forceNames(FileNames.folderOf(folder));
     }
 
     /** A new file's name is part of its folder's content. */

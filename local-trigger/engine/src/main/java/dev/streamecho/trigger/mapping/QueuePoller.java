@@ -137,7 +137,7 @@ public final class QueuePoller implements AutoCloseable {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                notices.failed(mapping.logicalId(), e.getMessage());
+                notices.failed(mapping.logicalId(), String.valueOf(e.getMessage()));
                 failures++;
                 sleeper.sleep(RETRY_DELAY.after(failures));
             }

@@ -102,11 +102,12 @@ final class BatchReader {
                 String from = iterator;
                 Page read = call(() -> stream.records(from, EventStream.MAXIMUM_RECORDS));
                 range.add(read.records());
-                iterator = read.nextShardIterator();
-                boolean isLast = iterator == null || (read.records().isEmpty() && stream.endsWithEmptyPage());
-                if (range.isPassed() || isLast) {
+                String next = read.nextShardIterator();
+                boolean isAtTip = read.records().isEmpty() && stream.endsWithEmptyPage();
+                if (range.isPassed() || next == null || isAtTip) {
                     return range.isPassed();
                 }
+                iterator = next;
             }
         } catch (StreamException e) {
             if (e.kind() == Kind.TRIMMED || (e.kind() == Kind.REFUSED && isGone(shardId, stream))) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.streamecho.trigger.FileNames;
 import dev.streamecho.trigger.PrivateFiles;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.mapping.EventEncoder;
@@ -58,7 +59,7 @@ final class EventFiles implements RecordsHandler {
 
     private static void write(Path file, List<ChangeRecord> records) {
         try {
-            PrivateFiles.createFolders(file.getParent());
+            PrivateFiles.createFolders(FileNames.folderOf(file));
             String json = WRITER.writeValueAsString(JSON.readTree(EventEncoder.encode(records))) + "\n";
             PrivateFiles.write(file, json.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {

@@ -7,4 +7,7 @@
  * resource; {@code resource}, the resources that are run here and the names of the others; {@code api}, the APIs of API
  * Gateway.
  */
+@NullMarked
 package dev.streamecho.trigger.template;
+
+import org.jspecify.annotations.NullMarked;

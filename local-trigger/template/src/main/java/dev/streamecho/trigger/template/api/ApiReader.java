@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the APIs of a template with the routes that their definitions, and events of functions, give them. */
@@ -23,12 +22,14 @@ public final class ApiReader {
     public ApiReader(List<Resource> resources, List<FunctionDefinition> functions) {
         this.resources = resources;
         this.functions = functions;
-        Map<Boolean, List<ApiEvent>> byUnknown = functions.stream()
+        List<ApiEvent> all = functions.stream()
                 .flatMap(function -> ApiEvent.of(function).stream())
-                .collect(Collectors.partitioningBy(
-                        event -> event.unknownProperty().isPresent()));
-        this.events = byUnknown.get(false);
-        this.unknown = byUnknown.get(true);
+                .toList();
+        this.events =
+                all.stream().filter(event -> event.unknownProperty().isEmpty()).toList();
+        this.unknown = all.stream()
+                .filter(event -> event.unknownProperty().isPresent())
+                .toList();
     }
 
     public static boolean isApi(Resource resource) {

@@ -6,6 +6,7 @@ import dev.streamecho.trigger.template.language.TemplateNode.Scalar;
 import dev.streamecho.trigger.template.resource.Globals;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The APIs that SAM makes for events of functions that name none, with the globals of their types.
@@ -42,7 +43,7 @@ public final class ImplicitApis {
                                 && scalar.text().equals(type));
     }
 
-    private static TemplateNode entry(TemplateNode node, String key) {
+    private static @Nullable TemplateNode entry(@Nullable TemplateNode node, String key) {
         return node instanceof Mapping mapping ? mapping.entries().get(key) : null;
     }
 

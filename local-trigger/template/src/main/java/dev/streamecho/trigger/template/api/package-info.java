@@ -4,4 +4,7 @@
  * {@link dev.streamecho.trigger.template.api.ApiReader} reads them for the package {@code template}; the module
  * {@code stack} serves them. It may use {@code language} and {@code resource}.
  */
+@NullMarked
 package dev.streamecho.trigger.template.api;
+
+import org.jspecify.annotations.NullMarked;

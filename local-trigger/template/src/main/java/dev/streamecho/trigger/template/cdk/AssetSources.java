@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.template.cdk;
 
+import dev.streamecho.trigger.FileNames;
 import dev.streamecho.trigger.template.form.AssetMetadata;
 import dev.streamecho.trigger.template.form.DefinedStack;
 import dev.streamecho.trigger.template.language.TemplateNode;
@@ -40,7 +41,7 @@ final class AssetSources {
 
     /** @param assembly the folder with what is synthesized, in the app's own */
     AssetSources(Path assembly) {
-        this.app = assembly.toAbsolutePath().normalize().getParent();
+        this.app = FileNames.folderOf(assembly.toAbsolutePath().normalize());
     }
 
     /** Returns a stack whose functions and layers have their code where its copy is from, if that is found. */

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.template.cdk;
 
+import dev.streamecho.trigger.FileNames;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.template.form.DefinedStack;
 import dev.streamecho.trigger.template.form.Definition;
@@ -40,7 +41,7 @@ public final class CdkForm implements DefinitionForm {
         return CloudAssembly.isIn(path)
                 || Files.isRegularFile(path)
                         && path.toString().endsWith(TEMPLATE)
-                        && CloudAssembly.isIn(path.toAbsolutePath().getParent());
+                        && CloudAssembly.isIn(FileNames.folderOf(path));
     }
 
     @Override

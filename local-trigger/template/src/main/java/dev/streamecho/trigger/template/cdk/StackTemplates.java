@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.template.cdk;
 
+import dev.streamecho.trigger.FileNames;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.template.form.DefinedStack;
 import dev.streamecho.trigger.template.form.DefinitionInputs;
@@ -56,7 +57,7 @@ final class StackTemplates {
                 new PseudoParameters(inputs.region(), stack.stackName()));
         AssetFiles assets = AssetFiles.of(stack);
         return NestedStacks.with(
-                DefinedStack.alone(content, stack.template().toAbsolutePath().getParent()),
+                DefinedStack.alone(content, FileNames.folderOf(stack.template())),
                 one -> sources.in(DeploymentFunctions.without(assets.in(one))));
     }
 }

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.template.form;
 
+import dev.streamecho.trigger.FileNames;
 import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.template.form.DefinedStack.Parent;
@@ -93,7 +94,7 @@ public final class NestedStacks {
     private static DefinedStack nested(DefinedStack parent, String logicalId, String location, TemplateFile content) {
         return new DefinedStack(
                 content,
-                parent.folder().resolve(location).normalize().getParent(),
+                FileNames.folderOf(parent.folder().resolve(location).normalize()),
                 Optional.of(new Parent(parent.name(), logicalId)));
     }
 

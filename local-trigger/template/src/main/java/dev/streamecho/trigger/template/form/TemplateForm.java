@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.template.form;
 
+import dev.streamecho.trigger.FileNames;
 import dev.streamecho.trigger.template.language.PseudoParameters;
 import dev.streamecho.trigger.template.language.TemplateFile;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ public final class TemplateForm implements DefinitionForm {
                 inputs.parameterOverrides(),
                 inputs.deployedParameters(),
                 new PseudoParameters(inputs.region(), PseudoParameters.STACK_NAME));
-        DefinedStack stack = DefinedStack.alone(content, path.toAbsolutePath().getParent());
+        DefinedStack stack = DefinedStack.alone(content, FileNames.folderOf(path));
         return new Definition(NestedStacks.with(stack, AssetMetadata::applyTo), List.of());
     }
 }

@@ -3,4 +3,7 @@
  * implements, and {@link dev.streamecho.trigger.template.form.TemplateForm} the one for templates; the others are packages
  * or modules of their own, found by {@link java.util.ServiceLoader}. It may use {@code language}.
  */
+@NullMarked
 package dev.streamecho.trigger.template.form;
+
+import org.jspecify.annotations.NullMarked;

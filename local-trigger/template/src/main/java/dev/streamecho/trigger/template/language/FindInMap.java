@@ -16,10 +16,10 @@ final class FindInMap {
         String place = "Mappings";
         // Not read before it is needed: it may be what cannot be resolved.
         Optional<Value> options = arguments.size() == 4 ? Optional.of(arguments.get(3)) : Optional.empty();
-        TemplateNode found = null;
+        Value value = argument;
         for (Value key : arguments.subList(0, 3)) {
             String name = key.text();
-            found = level.get(name);
+            TemplateNode found = level.get(name);
             if (found == null && key.isUnknown() && options.isEmpty()) {
                 return argument.withText(name);
             }
@@ -31,8 +31,9 @@ final class FindInMap {
                                 .formatted(Value.shown(name), where, KnownNames.list(known.keySet()))));
             }
             place += "." + name;
+            value = argument.with(found);
             level = found instanceof Mapping mapping ? mapping.entries() : Map.of();
         }
-        return argument.with(found);
+        return value;
     }
 }

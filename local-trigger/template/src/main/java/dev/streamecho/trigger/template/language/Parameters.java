@@ -3,6 +3,7 @@ package dev.streamecho.trigger.template.language;
 import dev.streamecho.trigger.UserError;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -86,6 +87,7 @@ final class Parameters {
 
     private Parameter parameter(String name, Scope scope) {
         Scope nothingToReferTo = Scope.empty(scope.file(), scope.pseudoParameters());
-        return new Parameter(nothingToReferTo.value("Parameters." + name, section.get(name)));
+        return new Parameter(
+                nothingToReferTo.value("Parameters." + name, Objects.requireNonNull(section.get(name), name)));
     }
 }

@@ -2,6 +2,7 @@ package dev.streamecho.trigger.template.language;
 
 import dev.streamecho.trigger.UserError;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A mistake in a template, whose parts can be read, so that one line can name several of a kind. */
 public final class TemplateError extends UserError {
@@ -11,7 +12,7 @@ public final class TemplateError extends UserError {
     private final String place;
     private final String property;
     private final int line;
-    private final String value;
+    private final @Nullable String value;
     private final String problem;
 
     TemplateError(Origin origin, String path, int line, Optional<String> value, String problem) {

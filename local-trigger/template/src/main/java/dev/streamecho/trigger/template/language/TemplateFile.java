@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.template.language;
 
+import dev.streamecho.trigger.FileNames;
 import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.template.language.TemplateNode.Mapping;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ public record TemplateFile(
         Scope empty = Scope.empty(file.toString(), stack);
         List<String> notices = new ArrayList<>();
         Notices unread = new Notices();
-        Includes includes = new Includes(file.toAbsolutePath().getParent(), notices::add);
+        Includes includes = new Includes(FileNames.folderOf(file), notices::add);
         Mapping root = includes.intoTop(TemplateParser.parse(file, notices::add), empty, unread);
         Map<String, TemplateNode> conditions = section(root, "Conditions", empty);
         Parameters parameters =

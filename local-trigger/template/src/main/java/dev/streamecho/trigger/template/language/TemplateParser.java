@@ -64,7 +64,7 @@ final class TemplateParser {
                             .formatted(file, line, e.getCodePoint()),
                     e);
         } catch (YAMLException e) {
-            throw new UserError("%s: not YAML or JSON: %s".formatted(file, oneLine(e.getMessage())), e);
+            throw new UserError("%s: not YAML or JSON: %s".formatted(file, oneLine(String.valueOf(e.getMessage()))), e);
         }
     }
 

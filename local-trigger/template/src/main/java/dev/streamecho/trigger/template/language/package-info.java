@@ -8,4 +8,7 @@
  * {@link dev.streamecho.trigger.template.language.ReferableResources} of the scope. It uses SnakeYAML, Jackson and the
  * module {@code base}; all other packages of this module call it.
  */
+@NullMarked
 package dev.streamecho.trigger.template.language;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,7 @@ import dev.streamecho.trigger.template.language.Value;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The resources that one stack declares, with those that SAM makes of them. It is immutable. */
@@ -57,7 +58,12 @@ final class Declarations implements ReferableResources {
 
     private Resource declared(String logicalId, Scope scope) {
         return Resource.of(
-                stacks.id(stack, logicalId), logicalId, origin(logicalId), nodes.get(logicalId), scope, this);
+                stacks.id(stack, logicalId),
+                logicalId,
+                origin(logicalId),
+                Objects.requireNonNull(nodes.get(logicalId), logicalId),
+                scope,
+                this);
     }
 
     private Origin origin(String logicalId) {

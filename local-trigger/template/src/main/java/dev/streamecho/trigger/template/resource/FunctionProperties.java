@@ -37,7 +37,7 @@ final class FunctionProperties {
 
     /** Notes the properties whose names are not among those of the type, each with the one that may be meant. */
     static void noteUnknown(FunctionDefinition function, Notices notices) {
-        Set<String> known = BY_TYPE.get(function.type());
+        Set<String> known = BY_TYPE.getOrDefault(function.type(), Set.of());
         List<String> written = List.copyOf(
                 Given.value(function.properties()::written).orElse(Map.of()).keySet());
         written.stream()

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the Globals section into the resources as SAM does: mappings are merged, lists are joined, and of anything else,
@@ -43,7 +44,7 @@ public final class Globals {
         return new Mapping(entries, resource.line());
     }
 
-    private static Mapping wanted(Mapping global, TemplateNode ignored) {
+    private static Mapping wanted(Mapping global, @Nullable TemplateNode ignored) {
         if (ignored instanceof Scalar all && all.text().equals("*")) {
             return new Mapping(Map.of(), global.line());
         }

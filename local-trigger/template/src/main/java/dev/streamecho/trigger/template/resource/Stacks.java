@@ -39,7 +39,7 @@ final class Stacks {
         for (DefinedStack stack : stacks) {
             Map<String, String> ids = new HashMap<>();
             for (String logicalId : stack.content().resources().keySet()) {
-                String wanted = counts.get(logicalId) == 1
+                String wanted = counts.getOrDefault(logicalId, 1L) == 1
                         ? logicalId
                         : stack.name().replaceAll("[^A-Za-z0-9]", "") + logicalId;
                 ids.put(logicalId, free(wanted, taken));
@@ -75,7 +75,7 @@ final class Stacks {
 
     /** Returns the logical id that no other resource has. */
     String id(DefinedStack stack, String logicalId) {
-        return idsByStack.get(stack.name()).getOrDefault(logicalId, logicalId);
+        return idsByStack.getOrDefault(stack.name(), Map.of()).getOrDefault(logicalId, logicalId);
     }
 
     /** Returns what the stacks declare, whether or not it is made, in their order. */

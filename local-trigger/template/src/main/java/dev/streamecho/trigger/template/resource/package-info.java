@@ -4,4 +4,7 @@
  * {@link dev.streamecho.trigger.template.resource.StackResources} is what the package {@code template} calls. It may use
  * the {@code language} and nothing else of this module.
  */
+@NullMarked
 package dev.streamecho.trigger.template.resource;
+
+import org.jspecify.annotations.NullMarked;
