@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Functions in Node.js, Python and shell, with one table's stream. */
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the program is a script of a shell")
+/** Functions in Node.js and Python, and a program, with one table's stream. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the program is a script")
 class RunLanguagesTest {
     private static final String TEMPLATE = """
             Transform: AWS::Serverless-2016-10-31
@@ -38,9 +38,9 @@ class RunLanguagesTest {
               InPython:
                 Type: AWS::Serverless::Function
                 Properties: {CodeUri: python, Handler: app.handler, Runtime: python3.13, Timeout: 60, %1$s}
-              InShell:
+              Program:
                 Type: AWS::Serverless::Function
-                Properties: {CodeUri: shell, Handler: any, Runtime: provided.al2023, %1$s}
+                Properties: {CodeUri: program, Handler: any, Runtime: provided.al2023, %1$s}
               InRuby:
                 Type: AWS::Serverless::Function
                 Properties: {CodeUri: ruby, Handler: app.handler, Runtime: ruby3.4, %1$s}
@@ -67,17 +67,18 @@ class RunLanguagesTest {
                     table.put_item(Item={"id": record["dynamodb"]["Keys"]["id"]["S"], "by": context.function_name})
             """;
 
-    private static final String SHELL = """
-            #!/bin/sh
-            api=http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation
-            while :; do
-              headers=$(mktemp)
-              curl -sS -D "$headers" "$api/next"
-              echo
-              id=$(sed -n 's/^lambda-runtime-aws-request-id: *//Ip' "$headers" | tr -d '\\r')
-              rm "$headers"
-              curl -sS -o /dev/null -d '""' "$api/$id/response"
-            done
+    private static final String PROGRAM = """
+            #!/usr/bin/env python3
+            import http.client, os
+
+            api = http.client.HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
+            path = "/2018-06-01/runtime/invocation/"
+            while True:
+                api.request("GET", path + "next")
+                answer = api.getresponse()
+                print(answer.read().decode(), flush=True)
+                api.request("POST", path + answer.headers["Lambda-Runtime-Aws-Request-Id"] + "/response", "null")
+                api.getresponse().read()
             """;
 
     @TempDir
@@ -90,7 +91,8 @@ class RunLanguagesTest {
         Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
         write("node/src/app.js", NODE);
         write("python/app.py", PYTHON);
-        Files.setPosixFilePermissions(write("shell/bootstrap", SHELL), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(
+                write("program/bootstrap", PROGRAM), PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
     private Path write(String file, String content) throws IOException {
@@ -114,7 +116,7 @@ class RunLanguagesTest {
                     .containsEntry("by", AttributeValue.fromS("InPython")));
             trigger.awaitLine("InNodeChange > InNode: success, 1 record, ");
             trigger.awaitLine("InPythonChange > InPython: success, 1 record, ");
-            trigger.awaitLine("InShellChange > InShell: success, 1 record, ");
+            trigger.awaitLine("ProgramChange > Program: success, 1 record, ");
             assertThat(trigger.lines("left out"))
                     .containsExactly(
                             "template.yaml: Runtime is not supported: functions in Java, Node.js and Python 3 run locally, and"
@@ -136,8 +138,8 @@ class RunLanguagesTest {
         assertThat(invoked.err()).contains("REMOVE of 9").contains("REPORT RequestId: ");
 
         Cli measured = Cli.run(
-                "bench", "-t", template, "-e", event.toString(), "--runs", "1", "--warm", "2", "InNode", "InShell");
+                "bench", "-t", template, "-e", event.toString(), "--runs", "1", "--warm", "2", "InNode", "Program");
         assertThat(measured.exitStatus()).as(measured.err()).isZero();
-        assertThat(measured.out()).contains("InNode").contains("InShell");
+        assertThat(measured.out()).contains("InNode").contains("Program");
     }
 }

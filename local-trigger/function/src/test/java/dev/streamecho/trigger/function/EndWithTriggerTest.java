@@ -40,12 +40,15 @@ class EndWithTriggerTest extends RunsFunctions {
                 time.sleep(600)
             """;
 
-    private static final String IN_SHELL = """
-            #!/bin/sh
-            curl -sS -o /dev/null "http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation/next"
-            sh -c 'sleep 600 & echo $!'
-            echo $$
-            sleep 600
+    private static final String PROGRAM = """
+            #!/usr/bin/env python3
+            import os, subprocess, time, urllib.request
+
+            api = os.environ["AWS_LAMBDA_RUNTIME_API"]
+            urllib.request.urlopen(f"http://{api}/2018-06-01/runtime/invocation/next").read()
+            subprocess.run(["sh", "-c", "sleep 600 & echo $!"])
+            print(os.getpid(), flush=True)
+            time.sleep(600)
             """;
 
     /** Of a child by its number, whose own parent has ended. */
@@ -60,6 +63,9 @@ class EndWithTriggerTest extends RunsFunctions {
     void theProcessAndWhatItHasStartedEndWithATriggerThatEnds(String runtime, String handler, String signal)
             throws Exception {
         assumeThat(Interpreter.missing(runtime)).as("the interpreter").isEmpty();
+        assumeThat(Interpreter.missing("python3.13"))
+                .as("python3, for the program")
+                .isEmpty();
         Path code = write();
         Process trigger = startTrigger(runtime, handler, code);
         List<ProcessHandle> processes = processes(trigger, 2);
@@ -104,7 +110,7 @@ class EndWithTriggerTest extends RunsFunctions {
                 "exports.handler = (event, context) => { process.stdout.write(`${context.logStreamName}\\n`); process.exit(1); };");
         Files.writeString(code.resolve("app.py"), IN_PYTHON);
         Path program = code.resolve("bootstrap");
-        Files.writeString(program, IN_SHELL);
+        Files.writeString(program, PROGRAM);
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
         return code;
     }

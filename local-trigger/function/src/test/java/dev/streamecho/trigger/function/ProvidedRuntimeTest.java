@@ -4,6 +4,7 @@ import static dev.streamecho.trigger.function.LocalFunctionTest.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -22,13 +24,25 @@ class ProvidedRuntimeTest extends RunsFunctions {
     /** Answers with a word, whatever it is asked. */
     private static String script(String word) {
         return """
-                #!/bin/sh
-                api=http://$AWS_LAMBDA_RUNTIME_API/2018-06-01/runtime/invocation
-                while :; do
-                  id=$(curl -sS -D - -o /dev/null "$api/next" | sed -n 's/^lambda-runtime-aws-request-id: *//Ip' | tr -d '\\r')
-                  curl -sS -o /dev/null -d '"%s"' "$api/$id/response"
-                done
+                #!/usr/bin/env python3
+                import http.client, os
+
+                api = http.client.HTTPConnection(os.environ["AWS_LAMBDA_RUNTIME_API"])
+                path = "/2018-06-01/runtime/invocation/"
+                while True:
+                    api.request("GET", path + "next")
+                    answer = api.getresponse()
+                    answer.read()
+                    api.request("POST", path + answer.headers["Lambda-Runtime-Aws-Request-Id"] + "/response", '"%s"')
+                    api.getresponse().read()
                 """.formatted(word);
+    }
+
+    @BeforeEach
+    void needsPython() {
+        assumeThat(Interpreter.missing("python3.13"))
+                .as("python3, for the program")
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -25,11 +25,9 @@ final class FunctionNotices {
     private static final Pattern JAVA = Pattern.compile("java(\\d{1,3})(\\..*)?");
 
     private static final String LAYERS_HERE =
-            "their java/lib is on the class path, and /opt in variables leads to their files;"
-                    + " code that opens /opt itself finds what this machine has there";
+            "%s, and /opt in variables leads to their files; code that opens /opt itself finds what this machine has there";
     private static final String LAYERS_ELSEWHERE =
-            "their classes and files are missing, and agents of theirs are left out; give the function the jars"
-                    + " as dependencies, or the template a layer with a ContentUri";
+            "their %s and files are missing%s; give the function the %s as dependencies, or the template a layer with a ContentUri";
 
     private static final Map<String, String> OF_CODE = new TreeMap<>(Map.of(
             "FileSystemConfigs",
@@ -63,11 +61,28 @@ final class FunctionNotices {
         }
         FunctionLayers layers = function.allLayers();
         if (!layers.here().isEmpty()) {
-            notices.add("layers", function.logicalId(), LAYERS_HERE);
+            notices.add(
+                    "layers",
+                    function.logicalId(),
+                    LAYERS_HERE.formatted(
+                            isOtherThanJava()
+                                    ? "their code is found where the runtime looks for it"
+                                    : "their java/lib is on the class path"));
         }
         if (layers.elsewhere() > 0) {
-            notices.add("layers that are not here", function.logicalId(), LAYERS_ELSEWHERE);
+            notices.add(
+                    "layers that are not here",
+                    function.logicalId(),
+                    isOtherThanJava()
+                            ? LAYERS_ELSEWHERE.formatted("code", "", "packages")
+                            : LAYERS_ELSEWHERE.formatted("classes", ", and agents of theirs are left out", "jars"));
         }
+    }
+
+    private boolean isOtherThanJava() {
+        return Given.value(function::runtime)
+                .filter(runtime -> !runtime.startsWith("java"))
+                .isPresent();
     }
 
     /**

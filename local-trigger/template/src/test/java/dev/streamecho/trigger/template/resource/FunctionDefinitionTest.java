@@ -237,6 +237,27 @@ class FunctionDefinitionTest {
                                 + " ContentUri");
     }
 
+    @Test
+    void layersAreNamedInTheWordsOfTheRuntime() throws IOException {
+        Files.createDirectory(folder.resolve("shared"));
+        Notices notices = new Notices();
+
+        read(folder, """
+                Resources:
+                  Shared: {Type: AWS::Serverless::LayerVersion, Properties: {ContentUri: shared}}
+                  Echo:
+                    Type: AWS::Serverless::Function
+                    Properties: {Runtime: python3.13, Layers: [!Ref Shared, 'arn:aws:lambda:us-east-1:1:layer:pandas:1']}
+                """).functions().get(0).noteLimits(notices);
+
+        assertThat(notices.lines())
+                .containsExactly(
+                        "layers (Echo): their code is found where the runtime looks for it, and /opt in variables leads to"
+                                + " their files; code that opens /opt itself finds what this machine has there",
+                        "layers that are not here (Echo): their code and files are missing; give the function the packages as"
+                                + " dependencies, or the template a layer with a ContentUri");
+    }
+
     private FunctionDefinition function(String type, String properties) {
         return read(folder, "Resources:\n  Echo: {Type: %s, Properties: %s}\n".formatted(type, properties))
                 .functions()
