@@ -47,11 +47,11 @@ public final class FunctionSetup {
      *
      * @throws UserError if there is no such function, or several and none is named
      */
-    public static FunctionDefinition choose(Template template, Optional<String> logicalId) {
+    public static FunctionDefinition choose(Template template, Optional<String> name) {
         List<FunctionDefinition> functions = template.functions();
         String known = String.join(
                 ", ", functions.stream().map(FunctionDefinition::logicalId).toList());
-        if (logicalId.isEmpty()) {
+        if (name.isEmpty()) {
             if (functions.size() != 1) {
                 throw new UserError(
                         "%s has %d functions: say which (%s)".formatted(template.file(), functions.size(), known));
@@ -59,10 +59,10 @@ public final class FunctionSetup {
             return functions.get(0);
         }
         return functions.stream()
-                .filter(function -> function.logicalId().equals(logicalId.get()))
+                .filter(function -> function.isNamed(name.get()))
                 .findFirst()
                 .orElseThrow(() -> new UserError(
-                        "%s has no function %s; it has %s".formatted(template.file(), logicalId.get(), known)));
+                        "%s has no function %s; it has %s".formatted(template.file(), name.get(), known)));
     }
 
     /**

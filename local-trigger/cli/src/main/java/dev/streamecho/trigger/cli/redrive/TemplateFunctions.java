@@ -98,9 +98,7 @@ final class TemplateFunctions implements MappedFunctions {
 
     private Optional<FunctionDefinition> named(String name) {
         return template.functions().stream()
-                .filter(function -> function.functionName().equals(name)
-                        || function.logicalId().equals(name)
-                        || function.arn().equals(name))
+                .filter(function -> function.isNamed(name) || function.arn().equals(name))
                 .findFirst();
     }
 

@@ -58,6 +58,6 @@ final class StackTemplates {
         AssetFiles assets = AssetFiles.of(stack);
         return NestedStacks.with(
                 DefinedStack.alone(content, FileNames.folderOf(stack.template())),
-                one -> sources.in(DeploymentFunctions.without(assets.in(one))));
+                one -> ConstructNames.in(sources.in(DeploymentFunctions.without(assets.in(one)))));
     }
 }

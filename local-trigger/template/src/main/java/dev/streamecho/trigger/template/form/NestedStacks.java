@@ -95,7 +95,8 @@ public final class NestedStacks {
         return new DefinedStack(
                 content,
                 FileNames.folderOf(parent.folder().resolve(location).normalize()),
-                Optional.of(new Parent(parent.name(), logicalId)));
+                Optional.of(new Parent(parent.name(), logicalId)),
+                Map.of());
     }
 
     /** Returns where the template of a nested stack is, relative to the stack's own; empty if it is not on this machine. */

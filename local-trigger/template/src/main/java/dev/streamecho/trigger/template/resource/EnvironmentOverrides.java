@@ -33,6 +33,7 @@ public record EnvironmentOverrides(Map<String, String> ofAll, Map<String, Map<St
             return Map.of();
         }
         Map<String, String> own = new LinkedHashMap<>(byFunction.getOrDefault(function.functionName(), Map.of()));
+        own.putAll(byFunction.getOrDefault(function.logicalIdInStack(), Map.of()));
         own.putAll(byFunction.getOrDefault(function.logicalId(), Map.of()));
         return own;
     }

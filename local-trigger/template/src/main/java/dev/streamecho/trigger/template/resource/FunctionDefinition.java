@@ -47,13 +47,21 @@ public final class FunctionDefinition {
         return resource.logicalId();
     }
 
+    /** Returns the logical id that it has in its own template. */
+    String logicalIdInStack() {
+        return resource.logicalIdInStack();
+    }
+
     /** Returns its {@code FunctionName}, or its logical id. */
     public String functionName() {
         return resource.name();
     }
 
-    boolean isNamed(String name) {
-        return logicalId().equals(name) || Given.value(this::functionName).equals(Optional.of(name));
+    /** Returns whether somebody may mean it by a name: its logical id, also as its template has it, or its function's name. */
+    public boolean isNamed(String name) {
+        return logicalId().equals(name)
+                || resource.logicalIdInStack().equals(name)
+                || Given.value(this::functionName).equals(Optional.of(name));
     }
 
     /** Returns the ARN without a qualifier. */

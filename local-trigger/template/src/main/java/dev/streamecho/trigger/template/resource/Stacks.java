@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * The stacks that run together, and what is known of their resources by now. Each resource has a logical id that no other has:
- * its own, or where several stacks have the same, with its stack's name before it. It is immutable.
+ * its own, or what people call it, and where several stacks have the same, with its stack's name before it. It is immutable.
  */
 final class Stacks {
     private static final String OUTPUTS = "Outputs.";
@@ -32,21 +32,27 @@ final class Stacks {
 
     static Stacks of(List<DefinedStack> stacks) {
         Map<String, Long> counts = new HashMap<>();
-        stacks.forEach(stack ->
-                stack.content().resources().keySet().forEach(logicalId -> counts.merge(logicalId, 1L, Long::sum)));
+        stacks.forEach(stack -> stack.content()
+                .resources()
+                .keySet()
+                .forEach(logicalId -> counts.merge(name(stack, logicalId), 1L, Long::sum)));
         Set<String> taken = new HashSet<>();
         Map<String, Map<String, String>> idsByStack = new HashMap<>();
         for (DefinedStack stack : stacks) {
             Map<String, String> ids = new HashMap<>();
             for (String logicalId : stack.content().resources().keySet()) {
-                String wanted = counts.getOrDefault(logicalId, 1L) == 1
-                        ? logicalId
-                        : stack.name().replaceAll("[^A-Za-z0-9]", "") + logicalId;
+                String name = name(stack, logicalId);
+                String wanted =
+                        counts.getOrDefault(name, 1L) == 1 ? name : stack.name().replaceAll("[^A-Za-z0-9]", "") + name;
                 ids.put(logicalId, free(wanted, taken));
             }
             idsByStack.put(stack.name(), ids);
         }
         return new Stacks(List.copyOf(stacks), idsByStack, Map.of());
+    }
+
+    private static String name(DefinedStack stack, String logicalId) {
+        return stack.names().getOrDefault(logicalId, logicalId);
     }
 
     private static String free(String wanted, Set<String> taken) {

@@ -44,7 +44,7 @@ class CdkFormTest {
         Template template = read(APPS.resolve("customer-orders/cdk.out"));
 
         TableDefinition table = template.tables().get(0);
-        assertThat(table.logicalId()).startsWith("CustomerOrdersTable");
+        assertThat(table.logicalId()).isEqualTo("CustomerOrdersTable");
         assertThat(table.streamViewType()).contains("NEW_IMAGE");
         FunctionDefinition function = template.functions().get(0);
         assertThat(function.runtime()).isEqualTo("nodejs22.x");
@@ -74,8 +74,8 @@ class CdkFormTest {
                         source("global-table/post_function"));
         assertThat(template.apis()).extracting(ApiDefinition::stageName).containsExactly("prod", "prod");
         assertThat(template.apis().get(0).routes()).extracting(ApiRoute::key).containsExactly("ANY /{proxy+}", "ANY /");
-        assertThat(template.apis().get(0).routes().get(0).functionLogicalId()).startsWith("GetFunction");
-        assertThat(template.apis().get(1).routes().get(0).functionLogicalId()).startsWith("PostFunction");
+        assertThat(template.apis().get(0).routes().get(0).functionLogicalId()).isEqualTo("GetFunction");
+        assertThat(template.apis().get(1).routes().get(0).functionLogicalId()).isEqualTo("PostFunction");
         assertThat(template.eventSourceMappings().get(0).table())
                 .contains(template.tables().get(0));
         assertThat(lines(template))
@@ -87,15 +87,15 @@ class CdkFormTest {
     @ParameterizedTest
     @ValueSource(strings = {"cdk.out", "cdk.out.weak"})
     void stacksReadEachOthersOutputs(String output) {
-        Template template = read(SEVERAL.resolve(output)).withAttribute("OrdersA9B65338", "StreamArn", STREAM);
+        Template template = read(SEVERAL.resolve(output)).withAttribute("Orders", "StreamArn", STREAM);
 
         assertThat(template.notices()).containsExactly(SEVERAL.resolve(output) + ": stacks Tables, Consumer, Web");
         EventSourceMappingDefinition mapping = template.eventSourceMappings().get(0);
         assertThat(mapping.eventSourceArn()).isEqualTo(STREAM);
-        assertThat(mapping.table().map(TableDefinition::logicalId)).contains("OrdersA9B65338");
+        assertThat(mapping.table().map(TableDefinition::logicalId)).contains("Orders");
         FunctionDefinition echo = mapping.function().orElseThrow();
         assertThat(echo.code()).isEqualTo(source("several-stacks/functions/echo"));
-        assertThat(echo.environment()).containsEntry("GREETING", "Hello").containsEntry("TABLE", "OrdersA9B65338");
+        assertThat(echo.environment()).containsEntry("GREETING", "Hello").containsEntry("TABLE", "Orders");
         assertThat(echo.layers()).extracting(LayerDefinition::content).containsExactly(source("several-stacks/layer"));
         assertThat(mapping.properties()
                         .require("DestinationConfig")
@@ -106,16 +106,16 @@ class CdkFormTest {
         assertThat(unknowns(template)).isEmpty();
     }
 
-    private static final String STREAM = "arn:aws:dynamodb:us-east-1:123456789012:table/OrdersA9B65338/stream/now";
+    private static final String STREAM = "arn:aws:dynamodb:us-east-1:123456789012:table/Orders/stream/now";
 
     @Test
     void anOutputOfANestedStackIsAValueOfTheStackAroundIt() {
         Template template = read(SEVERAL.resolve("cdk.out"));
 
         assertThat(template.functions())
-                .filteredOn(function -> function.logicalId().startsWith("Asker"))
+                .filteredOn(function -> function.isNamed("Asker"))
                 .singleElement()
-                .satisfies(asker -> assertThat(asker.environment()).containsEntry("ECHO", "EchoFunction7EBBA557"));
+                .satisfies(asker -> assertThat(asker.environment()).containsEntry("ECHO", "EchoFunction"));
     }
 
     @Test
@@ -178,7 +178,7 @@ class CdkFormTest {
         Template served = template.withEndpoint(template.apis().get(0), URI.create("http://127.0.0.1:3000"));
 
         assertThat(served.functions())
-                .filteredOn(function -> function.logicalId().startsWith("Items"))
+                .filteredOn(function -> function.isNamed("Items5C12978B"))
                 .singleElement()
                 .satisfies(items -> assertThat(items.environment()).containsEntry("URL", "http://127.0.0.1:3000/"));
     }
@@ -191,17 +191,17 @@ class CdkFormTest {
                         + " Prod/Consumer, Prod/Web; choose with --stack NAME");
 
         Template one = read(SEVERAL.resolve("cdk.out.stages"), "Prod");
-        assertThat(one.tables()).extracting(TableDefinition::logicalId).containsExactly("OrdersA9B65338");
+        assertThat(one.tables()).extracting(TableDefinition::logicalId).containsExactly("Orders");
         assertThat(one.eventSourceMappings().get(0).function().orElseThrow().code())
                 .isEqualTo(source("several-stacks/functions/echo"));
 
         Template both = read(SEVERAL.resolve("cdk.out.stages"), "Dev", "Prod");
         assertThat(both.tables())
                 .extracting(TableDefinition::tableName)
-                .containsExactly("DevTablesOrdersA9B65338", "ProdTablesOrdersA9B65338");
+                .containsExactly("DevTablesOrders", "ProdTablesOrders");
         assertThat(both.eventSourceMappings())
                 .extracting(mapping -> mapping.table().orElseThrow().logicalId())
-                .containsExactly("DevTablesOrdersA9B65338", "ProdTablesOrdersA9B65338");
+                .containsExactly("DevTablesOrders", "ProdTablesOrders");
     }
 
     @Test
@@ -210,7 +210,7 @@ class CdkFormTest {
 
         assertThat(template.functions())
                 .extracting(FunctionDefinition::logicalId)
-                .containsExactly("Echo11F3FB29", "SeedsC09A02A4");
+                .containsExactly("Echo", "Seeds");
         assertThat(lines(template))
                 .filteredOn(line -> line.contains("CDK"))
                 .singleElement()

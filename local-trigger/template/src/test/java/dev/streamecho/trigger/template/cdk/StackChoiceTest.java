@@ -157,6 +157,19 @@ class StackChoiceTest {
     }
 
     @Test
+    void resourcesAreCalledAsInTheAppWhereThatIsClear() throws IOException {
+        new TestAssembly(output).stack("Orders", """
+                        {"Resources": {
+                          "Orders1A2B3C4D": {"Type": "AWS::DynamoDB::Table"},
+                          "Echo1A2B3C4D": {"Type": "AWS::Lambda::Function"},
+                          "Echo5E6F7A8B": {"Type": "AWS::Lambda::Function"},
+                          "Written": {"Type": "AWS::SQS::Queue"}}}
+                        """).write();
+
+        assertThat(resources()).containsExactly("Orders", "Echo1A2B3C4D", "Echo5E6F7A8B", "Written");
+    }
+
+    @Test
     void aManifestOfANewerVersionIsReadAsFarAsThatGoes() throws IOException {
         new TestAssembly(output).version("999.0.0").stack("Orders", TABLE).write();
 
