@@ -6,4 +6,7 @@
  * {@code configuration}, which knows modules and variables and no type of resource; {@code aws}, which makes CloudFormation's
  * resources of Terraform's.
  */
+@NullMarked
 package dev.streamecho.trigger.terraform;
+
+import org.jspecify.annotations.NullMarked;

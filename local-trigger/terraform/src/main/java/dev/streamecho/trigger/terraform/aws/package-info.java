@@ -6,4 +6,7 @@
  * only when it is made here, such as the ARN of its stream, stays a reference. It uses {@code configuration}, {@code language}
  * and the module {@code template}.
  */
+@NullMarked
 package dev.streamecho.trigger.terraform.aws;
+
+import org.jspecify.annotations.NullMarked;

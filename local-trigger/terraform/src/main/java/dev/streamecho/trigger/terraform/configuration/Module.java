@@ -221,7 +221,7 @@ final class Module implements Context {
                 () -> block.body()
                         .argument("value")
                         .map(argument -> argument.value().evaluate(this))
-                        .orElse(HclValue.NULL));
+                        .orElse(HclValue.Null.VALUE));
     }
 
     /** Returns the folder of a module: one of this machine, or what Terraform has fetched; empty if it is not there. */

@@ -18,6 +18,6 @@ public record Setting(HclValue value, int line, Optional<String> problem) {
     }
 
     static Setting refused(EvaluationError error, int line) {
-        return new Setting(HclValue.NULL, line, Optional.of(error.problem()));
+        return new Setting(HclValue.Null.VALUE, line, Optional.of(error.problem()));
     }
 }

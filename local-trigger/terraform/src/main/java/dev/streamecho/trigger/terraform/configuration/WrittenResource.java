@@ -92,6 +92,6 @@ final class WrittenResource implements ResourceInstance {
 
     private static HclValue entries(Settings block) {
         return new LazyEntries(
-                block.names(), name -> block.get(name).map(Setting::value).orElse(HclValue.NULL));
+                block.names(), name -> block.get(name).map(Setting::value).orElse(HclValue.Null.VALUE));
     }
 }

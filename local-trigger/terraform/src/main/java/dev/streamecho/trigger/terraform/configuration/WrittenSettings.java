@@ -61,7 +61,7 @@ record WrittenSettings(Body body, Context context, int line) implements Settings
                 .argument("for_each")
                 .map(this::evaluated)
                 .map(Setting::value)
-                .orElse(HclValue.NULL);
+                .orElse(HclValue.Null.VALUE);
         if (content.isEmpty() || over instanceof Null || over instanceof Unresolved) {
             return List.of();
         }

@@ -7,4 +7,7 @@
  * {@link dev.streamecho.trigger.terraform.configuration.Provider}. It uses the package {@code language} and the module
  * {@code base}.
  */
+@NullMarked
 package dev.streamecho.trigger.terraform.configuration;
+
+import org.jspecify.annotations.NullMarked;

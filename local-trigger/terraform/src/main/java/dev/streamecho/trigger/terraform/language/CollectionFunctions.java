@@ -171,7 +171,7 @@ final class CollectionFunctions {
         if (list.size() > 1) {
             throw new EvaluationError("one: the list has %d items".formatted(list.size()));
         }
-        return list.isEmpty() ? HclValue.NULL : list.get(0);
+        return list.isEmpty() ? HclValue.Null.VALUE : list.get(0);
     }
 
     private static HclValue range(Arguments call) {

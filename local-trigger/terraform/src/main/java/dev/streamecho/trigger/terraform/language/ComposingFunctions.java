@@ -29,7 +29,9 @@ final class ComposingFunctions {
                 "templatestring",
                 call -> Hcl.template("templatestring", call.text(0), 1)
                         .evaluate(new TemplateContext(call.entries(1), call.folder())));
-        group.add("tostring", call -> call.value(0) instanceof Null ? HclValue.NULL : text(Values.text(call.value(0))));
+        group.add(
+                "tostring",
+                call -> call.value(0) instanceof Null ? HclValue.Null.VALUE : text(Values.text(call.value(0))));
     }
 
     private static HclValue join(Arguments call) {

@@ -170,7 +170,7 @@ final class ExpressionParser {
         return switch (name.toString()) {
             case "true" -> new Constant(HclValue.bool(true));
             case "false" -> new Constant(HclValue.bool(false));
-            case "null" -> new Constant(HclValue.NULL);
+            case "null" -> new Constant(HclValue.Null.VALUE);
             default -> new Name(name.toString());
         };
     }

@@ -32,7 +32,7 @@ record ForExpression(
         Map<String, List<HclValue>> byKey = new LinkedHashMap<>();
         for (Context each : loop.rounds(source, context)) {
             HclValue wanted = condition.map(given -> given.evaluate(each)).orElse(HclValue.bool(true));
-            HclValue key = resultKey.map(given -> given.evaluate(each)).orElse(HclValue.NULL);
+            HclValue key = resultKey.map(given -> given.evaluate(each)).orElse(HclValue.Null.VALUE);
             if (wanted instanceof Unresolved || key instanceof Unresolved) {
                 return wanted instanceof Unresolved ? wanted : key;
             }

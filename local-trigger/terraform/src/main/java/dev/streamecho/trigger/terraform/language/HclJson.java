@@ -86,6 +86,6 @@ public final class HclJson {
             node.properties().forEach(entry -> entries.put(entry.getKey(), value(entry.getValue())));
             return HclValue.entries(entries);
         }
-        return HclValue.NULL;
+        return HclValue.Null.VALUE;
     }
 }

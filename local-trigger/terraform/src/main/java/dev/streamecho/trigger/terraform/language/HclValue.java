@@ -20,7 +20,9 @@ public sealed interface HclValue {
     record Bool(boolean value) implements HclValue {}
 
     /** {@code null}: an argument that is not there. */
-    record Null() implements HclValue {}
+    record Null() implements HclValue {
+        public static final Null VALUE = new Null();
+    }
 
     /** A list, a set or a tuple. */
     record Items(List<HclValue> items) implements HclValue {
@@ -48,8 +50,6 @@ public sealed interface HclValue {
      * @param name what a message calls it: {@code aws_opensearch_domain.search.endpoint}
      */
     record Unresolved(String name) implements HclValue {}
-
-    Null NULL = new Null();
 
     static Text text(String text) {
         return new Text(text);

@@ -202,7 +202,7 @@ public final class JsonSyntax {
             return new Num(parser.getDecimalValue());
         }
         if (token == JsonToken.VALUE_NULL) {
-            return HclValue.NULL;
+            return HclValue.Null.VALUE;
         }
         throw new UserError("%s: line %d: the file ends where a value is expected".formatted(file, line));
     }

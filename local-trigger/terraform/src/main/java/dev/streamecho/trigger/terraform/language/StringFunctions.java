@@ -103,7 +103,7 @@ final class StringFunctions {
     }
 
     private static HclValue group(String found) {
-        return found == null ? HclValue.NULL : text(found);
+        return found == null ? HclValue.Null.VALUE : text(found);
     }
 
     private static Pattern pattern(String regex, Arguments call) {

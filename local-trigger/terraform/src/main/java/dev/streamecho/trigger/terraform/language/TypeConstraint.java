@@ -108,7 +108,7 @@ public final class TypeConstraint {
             String name = Values.text(attribute.key().evaluate(NOTHING));
             Expression of = attribute.value();
             boolean isOptional = of instanceof Call call && call.function().equals("optional");
-            HclValue given = entries.keys().contains(name) ? entries.get(name) : HclValue.NULL;
+            HclValue given = entries.keys().contains(name) ? entries.get(name) : HclValue.Null.VALUE;
             if (given instanceof Null && !isOptional && !entries.keys().contains(name)) {
                 throw new EvaluationError("the attribute %s is missing".formatted(name));
             }
@@ -119,7 +119,7 @@ public final class TypeConstraint {
     }
 
     private static HclValue byDefault(Call optional) {
-        return optional.arguments().size() > 1 ? optional.arguments().get(1).evaluate(NOTHING) : HclValue.NULL;
+        return optional.arguments().size() > 1 ? optional.arguments().get(1).evaluate(NOTHING) : HclValue.Null.VALUE;
     }
 
     /** Types and their defaults are constants. */

@@ -11,4 +11,7 @@
  *
  * @see <a href="https://github.com/hashicorp/hcl/blob/main/hclsyntax/spec.md">HCL Native Syntax Specification</a>
  */
+@NullMarked
 package dev.streamecho.trigger.terraform.language;
+
+import org.jspecify.annotations.NullMarked;

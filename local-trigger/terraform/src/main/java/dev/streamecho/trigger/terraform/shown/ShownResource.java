@@ -33,7 +33,7 @@ record ShownResource(
 
     @Override
     public HclValue attribute(String attribute) {
-        HclValue value = values.keys().contains(attribute) ? values.get(attribute) : HclValue.NULL;
+        HclValue value = values.keys().contains(attribute) ? values.get(attribute) : HclValue.Null.VALUE;
         return value instanceof Null
                 ? provider.attribute(this, attribute).orElseGet(() -> new Unresolved(address + "." + attribute))
                 : value;

@@ -5,4 +5,7 @@
  *
  * @see <a href="https://developer.hashicorp.com/terraform/internals/json-format">JSON Output Format</a>
  */
+@NullMarked
 package dev.streamecho.trigger.terraform.shown;
+
+import org.jspecify.annotations.NullMarked;

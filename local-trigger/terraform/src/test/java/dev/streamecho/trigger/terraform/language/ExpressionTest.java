@@ -19,7 +19,7 @@ class ExpressionTest {
             "name", HclValue.text("echo"),
             "three", HclValue.number(3),
             "yes", HclValue.bool(true),
-            "nothing", HclValue.NULL,
+            "nothing", HclValue.Null.VALUE,
             "list", HclValue.items(List.of(HclValue.text("b"), HclValue.text("a"))),
             "map", HclValue.entries(Map.of("y", HclValue.number(2), "x", HclValue.number(1))),
             "tables", HclJson.read("[{\"name\":\"one\",\"tags\":[{\"k\":\"v\"}]},{\"name\":\"two\",\"tags\":[]}]"),
