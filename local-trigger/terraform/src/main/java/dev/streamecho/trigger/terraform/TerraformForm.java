@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  * @see <a href="https://developer.hashicorp.com/terraform/language">Terraform Language</a>
  */
 public final class TerraformForm implements DefinitionForm {
+    private static final int MOST_SHOWN = 8;
     private static final byte[] ZIP = {'P', 'K', 3, 4};
 
     @Override
@@ -91,13 +92,29 @@ public final class TerraformForm implements DefinitionForm {
                         inputs.deployedParameters()),
                 region -> new AwsProvider(stack(region, inputs)),
                 notices);
-        return definition(
+        Definition definition = definition(
                 given,
                 folder,
                 configuration.resources(),
                 stack(configuration.region(), inputs),
                 notices,
                 configuration.secrets());
+        return new Definition(definition.stacks(), List.of(taken(folder)));
+    }
+
+    /** Says what of the folder was read. */
+    private static String taken(Path folder) {
+        List<Path> files = Configuration.filesIn(folder);
+        List<Path> values = Configuration.variableFilesIn(folder);
+        return "Terraform: %s%s".formatted(names(files), values.isEmpty() ? "" : ", with " + names(values));
+    }
+
+    private static String names(List<Path> files) {
+        String first = files.stream()
+                .limit(MOST_SHOWN)
+                .map(file -> file.getFileName().toString())
+                .collect(Collectors.joining(", "));
+        return files.size() > MOST_SHOWN ? "%s and %d more".formatted(first, files.size() - MOST_SHOWN) : first;
     }
 
     private static Definition shown(Path file, DefinitionInputs inputs) {

@@ -682,6 +682,15 @@ class TerraformFormTest {
     }
 
     @Test
+    void aLineSaysWhatWasRead() throws IOException {
+        file("main.tf", TABLE);
+        file("function.tf", FUNCTION);
+        file("terraform.tfvars", "");
+
+        assertThat(read().notices()).containsExactly("Terraform: function.tf, main.tf, with terraform.tfvars");
+    }
+
+    @Test
     void theRegionOfTheProviderIsThatOfTheStack() throws IOException {
         file(
                 "main.tf",

@@ -55,6 +55,11 @@ public final class Configuration {
         return ModuleFiles.in(folder);
     }
 
+    /** Returns the files of a folder with values of variables that are read without being named. */
+    public static List<Path> variableFilesIn(Path folder) {
+        return VariableValues.files(folder);
+    }
+
     /** Returns whether a file is Terraform's, by its name. */
     public static boolean isFile(Path file) {
         return ModuleFiles.isFile(file);

@@ -52,7 +52,8 @@ record VariableValues(
                 Map.copyOf(fromFiles), Map.copyOf(ofEnvironment), inputs.overrides(), inputs.deployed());
     }
 
-    private static List<Path> files(Path folder) {
+    /** Returns the files of a folder that Terraform reads by itself, each going before those before it. */
+    static List<Path> files(Path folder) {
         List<Path> files = new ArrayList<>();
         Stream.of("terraform.tfvars", "terraform.tfvars.json")
                 .map(folder::resolve)
