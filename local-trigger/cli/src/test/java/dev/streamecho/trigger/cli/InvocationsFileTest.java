@@ -34,6 +34,7 @@ class InvocationsFileTest {
             5,
             Optional.of("the response reports 101"),
             INVOCATION,
+            Optional.empty(),
             Optional.empty());
 
     @Test
@@ -61,7 +62,8 @@ class InvocationsFileTest {
                 0,
                 Optional.empty(),
                 INVOCATION,
-                Optional.of(new InvocationReport.Messages(List.of("a", "b"), Optional.empty())));
+                Optional.empty(),
+                Optional.of(new InvocationReport.Messages(List.of("a", "b"), List.of(), Optional.empty())));
 
         assertThat(InvocationsFile.line(report))
                 .contains("\"startSequenceNumber\":null,\"endSequenceNumber\":null")

@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.mapping;
 
 import dev.streamecho.trigger.invocation.Invocation;
+import dev.streamecho.trigger.stream.ChangeRecord;
 import dev.streamecho.trigger.stream.SequenceNumber;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,8 @@ import java.util.Optional;
  * @param latency from the write of the first record to the start of the call; empty without records
  * @param filtered how many records the filters dropped before it
  * @param reason why records have to be retried, in words for the user; empty if none have to
- * @param messages what else is to be told if the records are messages of a queue; empty if they are of a stream
+ * @param records of the batch; empty if they are messages of a queue
+ * @param messages of the batch; empty if they are records of a stream
  */
 public record InvocationReport(
         String mapping,
@@ -36,18 +38,29 @@ public record InvocationReport(
         int filtered,
         Optional<String> reason,
         Invocation invocation,
+        Optional<Records> records,
         Optional<Messages> messages) {
+
+    /**
+     * The records of a batch.
+     *
+     * @param shardId where they were read
+     * @param all in the order of the shard; none where a tumbling window ends without records
+     */
+    public record Records(String shardId, List<ChangeRecord> all) {}
 
     /**
      * The messages of a batch.
      *
      * @param ids their {@code messageId}s
+     * @param returned the ids of those that were not handled
      * @param visibleAgainAfter how long after they were received those that were not handled are visible again; empty if
      *     none of them are
      */
-    public record Messages(List<String> ids, Optional<Duration> visibleAgainAfter) {
+    public record Messages(List<String> ids, List<String> returned, Optional<Duration> visibleAgainAfter) {
         public Messages {
             ids = List.copyOf(ids);
+            returned = List.copyOf(returned);
         }
     }
 
@@ -91,7 +104,8 @@ public record InvocationReport(
         }
     }
 
-    static InvocationReport of(EventSourceMapping mapping, Batch batch, Invocation invocation, Verdict verdict) {
+    static InvocationReport of(
+            EventSourceMapping mapping, String shardId, Batch batch, Invocation invocation, Verdict verdict) {
         boolean empty = batch.records().isEmpty();
         return new InvocationReport(
                 mapping.logicalId(),
@@ -106,6 +120,7 @@ public record InvocationReport(
                 batch.filtered(),
                 verdict.why(),
                 invocation,
+                Optional.of(new Records(shardId, batch.records())),
                 Optional.empty());
     }
 
@@ -133,8 +148,12 @@ public record InvocationReport(
                 filtered,
                 verdict.why(),
                 invocation,
-                Optional.of(
-                        new Messages(batch.stream().map(QueueMessage::messageId).toList(), visibleAgainAfter)));
+                Optional.empty(),
+                Optional.of(new Messages(idsOf(batch), idsOf(verdict.returned()), visibleAgainAfter)));
+    }
+
+    private static List<String> idsOf(List<QueueMessage> messages) {
+        return messages.stream().map(QueueMessage::messageId).toList();
     }
 
     /** A clock that was set back between the two makes no call sooner than its write. */

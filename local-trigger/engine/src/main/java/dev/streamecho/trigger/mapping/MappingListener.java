@@ -9,6 +9,12 @@ public interface MappingListener {
     /** An invocation has ended. */
     void invoked(InvocationReport report);
 
+    /** Records were read, filtered ones among them. */
+    default void read(RecordsRead read) {}
+
+    /** Messages of a queue were received, filtered ones among them. */
+    default void received(MessagesReceived received) {}
+
     /** The filters have dropped records that were read, which no invocation will have. */
     default void filtered(String mapping, int records) {}
 

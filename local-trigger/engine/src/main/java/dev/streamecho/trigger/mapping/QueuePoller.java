@@ -157,6 +157,9 @@ public final class QueuePoller implements AutoCloseable {
                 others.add(message);
             }
         }
+        if (!received.isEmpty()) {
+            listener.received(new MessagesReceived(mapping.logicalId(), received, others, clock.instant()));
+        }
         if (!others.isEmpty()) {
             delete(others);
             filtered += others.size();

@@ -52,10 +52,10 @@ final class ShardProcessor {
     /**
      * Records were read, in the order of the shard.
      *
-     * @return how many of them the filters dropped
+     * @return those of them that the filters dropped
      */
-    int offer(List<ChangeRecord> records, Instant now) {
-        int filtered = 0;
+    List<ChangeRecord> offer(List<ChangeRecord> records, Instant now) {
+        List<ChangeRecord> filtered = new ArrayList<>();
         for (ChangeRecord record : records) {
             FreshRecords fresh = lanes[laneOf(record)].fresh();
             earlier.read(record.sequenceNumber());
@@ -67,7 +67,7 @@ final class ShardProcessor {
                 progress.skip(record.sequenceNumber());
                 earlier.forget(record.sequenceNumber());
                 fresh.countFiltered();
-                filtered++;
+                filtered.add(record);
             }
         }
         return filtered;

@@ -169,9 +169,11 @@ final class ShardWorker implements AutoCloseable {
     }
 
     private void pageRead(List<ChangeRecord> records) {
-        int filtered = processor.offer(records, now());
-        if (filtered > 0) {
-            delivery.listener().filtered(mapping().logicalId(), filtered);
+        Instant now = now();
+        List<ChangeRecord> filtered = processor.offer(records, now);
+        delivery.listener().read(new RecordsRead(mapping().logicalId(), shardId, records, filtered, now));
+        if (!filtered.isEmpty()) {
+            delivery.listener().filtered(mapping().logicalId(), filtered.size());
         }
         pageOwed = true;
     }
@@ -181,7 +183,8 @@ final class ShardWorker implements AutoCloseable {
         ended.ifPresentOrElse(
                 invocation -> {
                     Verdict verdict = processor.completed(invoke.lane(), invocation, now());
-                    delivery.listener().invoked(InvocationReport.of(mapping(), invoke.batch(), invocation, verdict));
+                    delivery.listener()
+                            .invoked(InvocationReport.of(mapping(), shardId, invoke.batch(), invocation, verdict));
                 },
                 () -> stopping = true);
     }

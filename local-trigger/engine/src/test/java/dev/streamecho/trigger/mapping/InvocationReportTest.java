@@ -55,6 +55,6 @@ class InvocationReportTest {
 
     private static InvocationReport report(Instant call, Invocation.Outcome outcome, Verdict verdict) {
         return InvocationReport.of(
-                TestMapping.mapping().build(), BATCH, Outcomes.invocation("request", call, outcome), verdict);
+                TestMapping.mapping().build(), "shard", BATCH, Outcomes.invocation("request", call, outcome), verdict);
     }
 }

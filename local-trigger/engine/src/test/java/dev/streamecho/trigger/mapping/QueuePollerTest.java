@@ -42,7 +42,8 @@ class QueuePollerTest {
             assertThat(report.attempt()).isEqualTo(1);
             assertThat(report.batchSize()).isEqualTo(2);
             assertThat(report.handled()).isEqualTo(2);
-            assertThat(report.messages()).contains(new InvocationReport.Messages(List.of("a", "b"), Optional.empty()));
+            assertThat(report.messages())
+                    .contains(new InvocationReport.Messages(List.of("a", "b"), List.of(), Optional.empty()));
         });
     }
 

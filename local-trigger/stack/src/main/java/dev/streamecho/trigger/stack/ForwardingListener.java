@@ -5,7 +5,9 @@ import dev.streamecho.trigger.api.ApiCall;
 import dev.streamecho.trigger.invocation.Invocation;
 import dev.streamecho.trigger.mapping.DiscardedBatch;
 import dev.streamecho.trigger.mapping.InvocationReport;
+import dev.streamecho.trigger.mapping.MessagesReceived;
 import dev.streamecho.trigger.mapping.QueueMapping;
+import dev.streamecho.trigger.mapping.RecordsRead;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +26,16 @@ public abstract class ForwardingListener implements StackListener {
     @Override
     public void invoked(InvocationReport report) {
         next.invoked(report);
+    }
+
+    @Override
+    public void read(RecordsRead read) {
+        next.read(read);
+    }
+
+    @Override
+    public void received(MessagesReceived received) {
+        next.received(received);
     }
 
     @Override

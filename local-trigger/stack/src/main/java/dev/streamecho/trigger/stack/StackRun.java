@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.stack;
 
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.journal.Journal;
 import dev.streamecho.trigger.lambda.LambdaApi;
 import dev.streamecho.trigger.queue.LocalSqs;
 import dev.streamecho.trigger.stream.TableStreams;
@@ -8,6 +9,7 @@ import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import dev.streamecho.trigger.template.resource.TableDefinition;
 import java.net.URI;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +38,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 public final class StackRun implements AutoCloseable {
     private final Template template;
     private final StackSettings settings;
+    private final Journal journal = new Journal();
     private final StackListener listener;
     private final StartedParts parts;
     private final LocalApis apis;
@@ -51,9 +54,9 @@ public final class StackRun implements AutoCloseable {
     public StackRun(Template template, StackSettings settings, StackListener listener) {
         this.template = template;
         this.settings = settings;
-        this.listener = listener;
-        this.parts = new StartedParts(listener::notice);
-        this.apis = new LocalApis(settings, listener);
+        this.listener = new JournalingListener(journal, listener, Clock.systemUTC());
+        this.parts = new StartedParts(this.listener::notice);
+        this.apis = new LocalApis(settings, this.listener);
         this.streamsElsewhere = parts.begin(new StreamsElsewhere(settings.existingTables(), template.region()));
     }
 
@@ -133,6 +136,11 @@ public final class StackRun implements AutoCloseable {
     @Override
     public void close() {
         parts.close();
+    }
+
+    /** Returns what has happened so far, and goes on to be written. */
+    public Journal journal() {
+        return journal;
     }
 
     /** Returns what it was made of. */

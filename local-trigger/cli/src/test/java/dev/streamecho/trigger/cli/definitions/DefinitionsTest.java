@@ -3,6 +3,7 @@ package dev.streamecho.trigger.cli.definitions;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamecho.trigger.journal.RecordHistory;
 import dev.streamecho.trigger.mapping.InvocationReport.Result;
 import dev.streamecho.trigger.stack.StackMapping;
 import dev.streamecho.trigger.stack.StackRun;
@@ -65,6 +66,9 @@ class DefinitionsTest {
                 await().until(() -> listener.result(id).isPresent());
                 assertThat(listener.result(id)).as("%s, %s", id, listener).contains(Result.SUCCESS);
                 await().until(() -> listener.printed(mapping.function().logicalId(), Definition.KEY));
+                assertThat(stack.journal().records(id))
+                        .extracting(RecordHistory::state)
+                        .contains(RecordHistory.State.HANDLED);
             }
         }
     }

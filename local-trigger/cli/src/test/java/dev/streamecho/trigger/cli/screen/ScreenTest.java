@@ -58,8 +58,9 @@ class ScreenTest {
                 0,
                 Optional.of("x: no"),
                 ofRecords.invocation(),
-                Optional.of(
-                        new InvocationReport.Messages(List.of("a", "b", "c"), Optional.of(Duration.ofSeconds(30)))));
+                Optional.empty(),
+                Optional.of(new InvocationReport.Messages(
+                        List.of("a", "b", "c"), List.of("a", "b", "c"), Optional.of(Duration.ofSeconds(30)))));
 
         screen.invoked(ofMessages);
         screen.messagesFiltered("Jobs", 1);
@@ -110,6 +111,7 @@ class ScreenTest {
                 0,
                 reason,
                 new Invocation("id", Instant.EPOCH, Duration.ofMillis(1), Optional.empty(), outcome),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -1,0 +1,26 @@
+package dev.streamecho.trigger.journal;
+
+import java.time.Instant;
+
+/**
+ * Something that happened in a run and concerns no record.
+ *
+ * @param subject the logical id of the function or mapping, or the request to an API; empty if it is the whole run
+ * @param text what happened, in one line
+ */
+public record RunEvent(Instant at, Kind kind, String subject, String text) {
+
+    /** What kind of thing happened. */
+    public enum Kind {
+        /** A function printed a line. */
+        FUNCTION_LINE,
+        /** A function could not start. */
+        START_FAILED,
+        /** A function has new code, or would have had. */
+        CODE_CHANGED,
+        /** An API answered a request. */
+        API_CALL,
+        /** Something that the user was told. */
+        NOTICE
+    }
+}

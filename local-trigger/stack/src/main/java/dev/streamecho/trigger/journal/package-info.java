@@ -1,0 +1,5 @@
+/**
+ * What happens in a run, kept for whoever looks later: {@link dev.streamecho.trigger.journal.Journal}. It uses the engine only;
+ * {@code stack} writes into it and hands it out.
+ */
+package dev.streamecho.trigger.journal;
