@@ -1,9 +1,7 @@
 package dev.streamecho.trigger.function.code;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.streamecho.trigger.function.UserCache;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -11,9 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -28,7 +25,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html#nodejs-sdk-included">Runtime-included SDK
  *     versions</a>
  */
-record AwsSdkForNode(SortedSet<String> names, boolean isOld, String npm) implements Installation {
+record AwsSdkForNode(SortedSet<String> names, boolean isOld, String npm) {
     private static final Pattern SCRIPT = Pattern.compile(".+\\.[cm]?js");
     private static final Pattern RUNTIME = Pattern.compile("nodejs(\\d+).*");
     private static final Pattern IMPORT = Pattern.compile(
@@ -69,71 +66,21 @@ record AwsSdkForNode(SortedSet<String> names, boolean isOld, String npm) impleme
         return new AwsSdkForNode(names, isOld, npm);
     }
 
-    @Override
-    public String name() {
-        return NpmOutput.NPM;
+    /** Returns what is to be installed; empty for nothing. */
+    Optional<SharedPackages> packages() {
+        return names.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SharedPackages(
+                        names.stream().map(name -> name + (isOld ? "@2" : "")).toList(), npm));
     }
 
-    @Override
-    public String task() {
-        return "install " + String.join(", ", names);
-    }
-
-    @Override
-    public Path sources() {
-        return UserCache.folder();
-    }
-
-    @Override
-    public boolean isRunWith() {
-        return true;
-    }
-
-    @Override
-    public String version() {
-        byte[] digest = Digests.sha256().digest(names.toString().getBytes(UTF_8));
-        return "sdk-" + HexFormat.of().formatHex(digest, 0, Long.BYTES);
-    }
-
-    @Override
-    public BuildProcess.Result build(SourceTree tree, Path work, Path target) throws IOException, InterruptedException {
-        Files.writeString(target.resolve(PackageJson.NAME), "{}");
-        List<String> command = new ArrayList<>(List.of(npm, "install"));
-        command.addAll(NpmInstall.QUIETLY);
-        names.forEach(name -> command.add(name + (isOld ? "@2" : "")));
-        return BuildProcess.run(
-                target, Map.of("npm_config_update_notifier", "false"), command, work.resolveSibling("output.log"));
-    }
-
-    @Override
-    public void link(Path installed, Path taskRoot) {
-        // It stays beside the code, as on AWS.
-    }
-
-    /** Returns a line about what was installed. */
+    /** Returns a line about what was installed in a folder. */
     String notice(Path installed) throws IOException {
         List<String> versions = new ArrayList<>();
         for (String name : names) {
-            Path folder = installed.resolve(NodeModules.NAME).resolve(name);
-            versions.add(name
-                    + PackageJson.of(folder).map(own -> " " + own.version()).orElse(""));
+            versions.add(SharedPackages.withVersion(installed, name));
         }
         return "%s, as the code imports and does not bring: on AWS the runtime has its own version"
                 .formatted(String.join(", ", versions));
-    }
-
-    @Override
-    public String missing() {
-        return NpmOutput.MISSING;
-    }
-
-    @Override
-    public String reason(List<String> lines) {
-        return NpmOutput.reason(lines);
-    }
-
-    @Override
-    public List<String> explanation(List<String> lines) {
-        return NpmOutput.explanation(lines);
     }
 }

@@ -39,11 +39,10 @@ record CodeBuild(
         Path taskRoot = store().get(version, (work, target) -> {
             if (recipe.tool().isPresent()) {
                 BuildTool tool = recipe.tool().get();
-                tools.run(
-                        installed.isPresent() ? tool.with(installation.orElseThrow(), installed.get()) : tool,
-                        recipe.tree(),
-                        work,
-                        target);
+                if (installed.isPresent()) {
+                    tool = tool.with(installation.orElseThrow(), installed.get());
+                }
+                tools.run(complete(tool), recipe.tree(), work, target);
                 checkSize(UnzippedSize.of(target));
             } else {
                 take(state, target);
@@ -98,12 +97,29 @@ record CodeBuild(
             return Optional.empty();
         }
         AwsSdkForNode sdk = requirements.awsSdk(source, taskRoot);
-        if (sdk.names().isEmpty()) {
+        if (sdk.packages().isEmpty()) {
             return Optional.empty();
         }
-        Path folder = install(sdk, new BuildStore(shared, Path.of("aws-sdk"), sdk.version(), 1));
+        Path folder = install(sdk.packages().get());
         tools.log().notice(sdk.notice(folder));
         return Optional.of(folder);
+    }
+
+    /** Returns a tool with itself, if neither the project nor the machine has it. */
+    private BuildTool complete(BuildTool tool) throws IOException, InterruptedException {
+        if (!(tool instanceof EsbuildBuild esbuild) || esbuild.isThere()) {
+            return tool;
+        }
+        Path folder = install(requirements.esbuild());
+        tools.log()
+                .notice(
+                        "%s bundles what brings no esbuild of its own: npm install --save-dev esbuild, as sam build needs it"
+                                .formatted(SharedPackages.withVersion(folder, esbuild.name())));
+        return esbuild.with(SharedPackages.modules(folder));
+    }
+
+    private Path install(SharedPackages packages) throws IOException, InterruptedException {
+        return install(packages, new BuildStore(shared, Path.of("nodejs"), packages.version(), 1));
     }
 
     private static void checkSize(long bytes) throws IOException {

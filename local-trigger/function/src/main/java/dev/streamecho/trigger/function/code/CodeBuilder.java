@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /**
  * Makes the code that a function's {@code CodeUri} names ready to run, as {@code sam build} does: builds what has a build
@@ -22,6 +24,7 @@ public final class CodeBuilder {
     private final Path folder;
     private final Path shared;
     private final BuildLog log;
+    private final Set<String> told = ConcurrentHashMap.newKeySet();
     private final Recipes recipes;
     private final Requirements requirements;
 
@@ -65,32 +68,40 @@ public final class CodeBuilder {
      * @throws InterruptedException if the caller was interrupted; an unfinished build leaves nothing behind
      */
     public FunctionCode build(FunctionSource source) throws InterruptedException {
-        return build(source, log);
+        return build(source, log::started);
     }
 
     /** Builds without a line at the start: only the end shows whether there is anything to report. */
     FunctionCode rebuild(FunctionSource source) throws InterruptedException {
-        return build(source, new BuildLog() {
-            @Override
-            public void started(Path project, String tool) {
-                // The end is reported.
-            }
-
-            @Override
-            public void notice(String line) {
-                log.notice(line);
-            }
-
-            @Override
-            public void failed(Path project, List<String> explanation) {
-                log.failed(project, explanation);
-            }
-        });
+        return build(source, (project, tool) -> {});
     }
 
-    private synchronized FunctionCode build(FunctionSource source, BuildLog reports) throws InterruptedException {
+    /** Passes each notice on once: several functions may have the same, and each build again. */
+    private record Reports(BiConsumer<Path, String> starts, BuildLog log, Set<String> told) implements BuildLog {
+
+        @Override
+        public void started(Path project, String tool) {
+            starts.accept(project, tool);
+        }
+
+        @Override
+        public void notice(String line) {
+            if (told.add(line)) {
+                log.notice(line);
+            }
+        }
+
+        @Override
+        public void failed(Path project, List<String> explanation) {
+            log.failed(project, explanation);
+        }
+    }
+
+    private synchronized FunctionCode build(FunctionSource source, BiConsumer<Path, String> starts)
+            throws InterruptedException {
+        ToolRun tools = new ToolRun(source, new Reports(starts, log, told));
         try {
-            return new CodeBuild(source, recipes, requirements, folder, shared, new ToolRun(source, reports)).run();
+            return new CodeBuild(source, recipes, requirements, folder, shared, tools).run();
         } catch (PackageJson.NotJsonException e) {
             throw new CodeError("%s: CodeUri %s: %s".formatted(source.logicalId(), source.code(), e.getMessage()));
         } catch (IOException e) {

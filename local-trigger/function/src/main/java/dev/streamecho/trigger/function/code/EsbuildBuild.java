@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.function.code;
 
 import dev.streamecho.trigger.function.code.FunctionSource.Method;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,10 @@ import java.util.stream.Stream;
  * @param handler the function's, which names the file to be bundled if no entry point does
  * @param options those of the template
  * @param modules the packages that were installed elsewhere for the project; empty if they are beside it
+ * @param shared the packages with an esbuild for projects without one; empty as long as that need not be there
  */
-record EsbuildBuild(Path sources, String handler, Method.Esbuild options, Optional<Path> modules) implements BuildTool {
+record EsbuildBuild(Path sources, String handler, Method.Esbuild options, Optional<Path> modules, Optional<Path> shared)
+        implements BuildTool {
     private static final List<String> EXTENSIONS =
             List.of("", ".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs");
     private static final Path EXECUTABLE =
@@ -38,8 +41,23 @@ record EsbuildBuild(Path sources, String handler, Method.Esbuild options, Option
     @Override
     public BuildTool with(Installation installation, Path installed) throws IOException {
         return installation instanceof NpmInstall npm
-                ? new EsbuildBuild(sources, handler, options, Optional.of(npm.modules(installed)))
+                ? new EsbuildBuild(sources, handler, options, Optional.of(npm.modules(installed)), shared)
                 : this;
+    }
+
+    /** Returns it with an esbuild that is not the project's. */
+    EsbuildBuild with(Path others) {
+        return new EsbuildBuild(sources, handler, options, modules, Optional.of(others));
+    }
+
+    /** Returns whether the project or the machine has it. */
+    boolean isThere() {
+        return ofProject().isPresent()
+                || Stream.of(Optional.ofNullable(System.getenv("PATH"))
+                                .orElse("")
+                                .split(File.pathSeparator))
+                        .filter(folder -> !folder.isEmpty())
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder).resolve(EXECUTABLE.getFileName())));
     }
 
     @Override
@@ -58,14 +76,19 @@ record EsbuildBuild(Path sources, String handler, Method.Esbuild options, Option
                 work.resolveSibling("output.log"));
     }
 
-    /** Returns esbuild of the project, or that of the PATH. */
+    /** Returns esbuild of the project, or the shared one, or that of the PATH. */
     private String executable() {
+        return ofProject()
+                .or(() -> shared.map(folder -> folder.resolve(EXECUTABLE)))
+                .map(Path::toString)
+                .orElse(name());
+    }
+
+    private Optional<Path> ofProject() {
         return Stream.concat(modules.stream(), new NodeModules(sources).above())
                 .map(folder -> folder.resolve(EXECUTABLE))
                 .filter(Files::isExecutable)
-                .findFirst()
-                .map(Path::toString)
-                .orElse(name());
+                .findFirst();
     }
 
     private List<String> entryPoints() {
@@ -85,7 +108,7 @@ record EsbuildBuild(Path sources, String handler, Method.Esbuild options, Option
 
     @Override
     public String missing() {
-        return "there is no esbuild, neither in its node_modules nor on the PATH: npm install --save-dev esbuild";
+        return "it does not run: npm install --save-dev esbuild";
     }
 
     /** Returns the first error with the place that esbuild shows under it. */

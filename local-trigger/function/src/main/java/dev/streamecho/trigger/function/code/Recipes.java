@@ -32,7 +32,7 @@ record Recipes(OwnFiles ownFiles, String maven) {
         } else if (method instanceof Method.Makefile makefile) {
             return Optional.of(make(source, makefile));
         } else if (method instanceof Method.Esbuild esbuild) {
-            return Optional.of(new EsbuildBuild(code, source.handler(), esbuild, Optional.empty()));
+            return Optional.of(new EsbuildBuild(code, source.handler(), esbuild, Optional.empty(), Optional.empty()));
         } else if (method instanceof Method.Go go) {
             return Optional.of(new GoBuild(
                     code, source.runtime(), source.handler().isEmpty() ? BOOTSTRAP : source.handler(), go.trimPath()));

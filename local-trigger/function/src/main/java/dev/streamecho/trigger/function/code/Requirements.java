@@ -5,6 +5,7 @@ import dev.streamecho.trigger.function.code.FunctionSource.Method;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,5 +63,10 @@ record Requirements(OwnFiles ownFiles, String npm) {
     /** Returns the packages of the AWS SDK that code lacks, and that its runtime has on AWS. */
     AwsSdkForNode awsSdk(FunctionSource source, Path taskRoot) throws IOException {
         return AwsSdkForNode.missing(taskRoot, source.runtime(), npm);
+    }
+
+    /** Returns esbuild, for a project that has none on a machine that has none. */
+    SharedPackages esbuild() {
+        return new SharedPackages(List.of("esbuild"), npm);
     }
 }

@@ -21,7 +21,11 @@ record ToolRun(FunctionSource source, BuildLog log) {
      */
     void run(BuildTool tool, SourceTree tree, Path work, Path target) throws IOException, InterruptedException {
         Path code = source.code();
-        log.started(code, tool.name());
+        log.started(
+                tool instanceof SharedPackages shared
+                        ? Path.of(shared.specifications().get(0))
+                        : code,
+                tool.name());
         BuildProcess.Result result = build(tool, tree, work, target);
         if (!result.isSuccess()) {
             List<String> output = result.lines().stream()

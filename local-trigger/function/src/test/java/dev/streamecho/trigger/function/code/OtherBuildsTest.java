@@ -29,7 +29,12 @@ class OtherBuildsTest {
 
     @BeforeEach
     void setUp() throws IOException {
-        builder = new CodeBuilder(folder.resolve("builds"), log);
+        builder = new CodeBuilder(
+                folder.resolve("builds"),
+                folder.resolve("shared"),
+                log,
+                Recipes.ofThisSystem(OwnFiles.none()),
+                Requirements.ofThisSystem(OwnFiles.none()));
         project = Files.createDirectories(folder.resolve("project"));
     }
 
@@ -93,6 +98,24 @@ class OtherBuildsTest {
                 .hasMessage(
                         "Echo: CodeUri %s: esbuild cannot build it: src/app.ts:1: Could not resolve \"./missing\"",
                         project);
+    }
+
+    @Test
+    void aProjectWithoutEsbuildIsBundledByASharedOne() throws Exception {
+        Tools.requireNo(folder, "esbuild", "--version");
+        Tools.require(folder, "npm", "view", "esbuild", "version");
+        write("src/app.ts", "export const handler = async (): Promise<string> => 'bundled';\n");
+
+        Path code = build("nodejs22.x", "app.handler", BUNDLE);
+
+        assertThat(code.resolve("app.js")).content().contains("bundled");
+        assertThat(folder.resolve("shared")).isDirectoryRecursivelyContaining("glob:**/esbuild/package.json");
+        assertThat(log.notices)
+                .singleElement()
+                .asString()
+                .matches(
+                        "esbuild \\S+ bundles what brings no esbuild of its own: npm install --save-dev esbuild, as sam build"
+                                + " needs it");
     }
 
     @Test

@@ -115,8 +115,11 @@ public final class FunctionDefinition {
         return inlineCode().isPresent() ? resource.folder() : LocalPath.existing(localCode(), resource);
     }
 
+    /** A {@code CodeUri} that is not there is the folder of the template, as it is for {@code sam build}. */
     private Value localCode() {
-        Value code = properties().require(isServerless() ? "CodeUri" : "Code");
+        Value code = isServerless()
+                ? properties().get("CodeUri").orElseGet(() -> properties().withText("."))
+                : properties().require("Code");
         if (code.isMapping() || code.text().startsWith("s3://")) {
             throw code.error("only code on this machine can be run, not in S3; give the path of " + SUPPORTED);
         }

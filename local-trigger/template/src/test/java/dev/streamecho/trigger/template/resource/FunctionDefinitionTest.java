@@ -169,14 +169,19 @@ class FunctionDefinitionTest {
 
     @Test
     void missingPropertiesAreErrors() {
-        FunctionDefinition function = function("AWS::Serverless::Function", "{}");
+        FunctionDefinition function = function("AWS::Lambda::Function", "{}");
 
         assertThat(errorOf(folder, function::code))
-                .isEqualTo("template.yaml: Echo.Properties (line 2): CodeUri is missing");
+                .isEqualTo("template.yaml: Echo.Properties (line 2): Code is missing");
         assertThat(errorOf(folder, function::handler))
                 .isEqualTo("template.yaml: Echo.Properties (line 2): Handler is missing");
         assertThat(errorOf(folder, function::runtime))
                 .isEqualTo("template.yaml: Echo.Properties (line 2): Runtime is missing");
+    }
+
+    @Test
+    void withoutACodeUriTheCodeIsBesideTheTemplate() {
+        assertThat(function("AWS::Serverless::Function", "{}").code()).isEqualTo(folder);
     }
 
     @Test
