@@ -388,6 +388,31 @@ class BadInputTest {
     }
 
     @Test
+    void aStackOfATemplate() throws IOException {
+        Files.writeString(template, TABLE + STREAM + FUNCTION);
+        assertMistake(
+                run("--stack", "Orders"),
+                "--stack chooses among the stacks of an app of CDK, and " + template + " is the template of one");
+    }
+
+    @Test
+    void anAppOfCdkThatIsNotSynthesized() throws IOException {
+        Path app = Files.writeString(folder.resolve("cdk.json"), "{}");
+        assertMistake(
+                Cli.run("run", "-t", folder.toString()),
+                app + " is of an app of CDK, but there is no " + folder.resolve("cdk.out") + ": run cdk synth first");
+    }
+
+    @Test
+    void stacksOfCdkWithoutAChoice() {
+        Path stages = Path.of("../template/src/test/cdk/several-stacks/cdk.out.stages");
+        assertMistake(
+                Cli.run("run", "-t", stages.toString()),
+                stages + " has several stacks that could run: Dev/Tables, Dev/Consumer, Dev/Web; Prod/Tables,",
+                "; choose with --stack NAME");
+    }
+
+    @Test
     void aFolderWithoutATemplate() {
         assertMistake(
                 Cli.run("demo"),

@@ -29,8 +29,8 @@ public final class TemplateOptions {
     @Option(
             names = {"-t", "--template", "--template-file"},
             paramLabel = "PATH",
-            description = "The template, or what CDK synthesized: a file or folder."
-                    + " Default: template.yaml, .yml or .json of the current folder, else its cdk.out.")
+            description = "The template, what CDK synthesized or a Terraform configuration: a file or folder."
+                    + " Default: template.yaml, .yml or .json of the current folder, else its cdk.out, else its *.tf.")
     private Path path;
 
     @Option(
@@ -65,8 +65,8 @@ public final class TemplateOptions {
             names = "--region",
             paramLabel = "REGION",
             description =
-                    "The region that functions see. Default: that of samconfig.toml or of Terraform's provider, else of"
-                            + " AWS_REGION or AWS_DEFAULT_REGION, else us-east-1.")
+                    "The region that functions see. Default: that of samconfig.toml, of CDK's env or of Terraform's provider,"
+                            + " else of AWS_REGION or AWS_DEFAULT_REGION, else us-east-1.")
     private String region;
 
     @Option(

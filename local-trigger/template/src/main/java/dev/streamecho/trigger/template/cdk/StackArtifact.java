@@ -5,6 +5,7 @@ import dev.streamecho.trigger.UserError;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -14,10 +15,13 @@ import java.util.stream.Stream;
  * @param id the key of its artifact, with its stage before it; no other stack has it
  * @param path the path of its construct, as {@code cdk deploy} takes it: {@code Stage/Stack}
  * @param stackName its name on AWS
+ * @param region where it is deployed; empty if the app leaves that open
  * @param template its file
  * @param dependencies the ids of the artifacts that are deployed before it
  */
-record StackArtifact(String id, String path, String stackName, Path template, Set<String> dependencies) {
+record StackArtifact(
+        String id, String path, String stackName, Optional<String> region, Path template, Set<String> dependencies) {
+    private static final String OPEN = "unknown-region";
 
     /**
      * Takes one from a manifest.
@@ -36,8 +40,15 @@ record StackArtifact(String id, String path, String stackName, Path template, Se
         artifact.path("dependencies").forEach(dependency -> dependencies.add(stage + dependency.asText()));
         // It may have the stack's name after it, in parentheses.
         String path = artifact.path("displayName").asText(key).split(" ", 2)[0];
+        String environment = artifact.path("environment").asText();
+        String region = environment.substring(environment.lastIndexOf('/') + 1);
         return new StackArtifact(
-                stage + key, path, properties.path("stackName").asText(key), folder.resolve(file), dependencies);
+                stage + key,
+                path,
+                properties.path("stackName").asText(key),
+                Optional.of(region).filter(name -> !name.isEmpty() && !name.equals(OPEN)),
+                folder.resolve(file),
+                dependencies);
     }
 
     /** Returns the manifest of the assets that it needs. */

@@ -54,7 +54,7 @@ final class StackTemplates {
                 stack.template(),
                 overrides,
                 inputs.deployedParameters(),
-                new PseudoParameters(inputs.region(), stack.stackName()));
+                new PseudoParameters(inputs.regionOr(stack.region()), stack.stackName()));
         AssetFiles assets = AssetFiles.of(stack);
         return NestedStacks.with(
                 DefinedStack.alone(content, FileNames.folderOf(stack.template())),

@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.template.form;
 
 import dev.streamecho.trigger.FileNames;
+import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.template.language.PseudoParameters;
 import dev.streamecho.trigger.template.language.TemplateFile;
 import java.nio.file.Files;
@@ -29,6 +30,10 @@ public final class TemplateForm implements DefinitionForm {
 
     @Override
     public Definition read(Path path, DefinitionInputs inputs) {
+        if (!inputs.stacks().isEmpty()) {
+            throw new UserError(
+                    "--stack chooses among the stacks of an app of CDK, and %s is the template of one".formatted(path));
+        }
         TemplateFile content = TemplateFile.read(
                 path,
                 inputs.parameterOverrides(),

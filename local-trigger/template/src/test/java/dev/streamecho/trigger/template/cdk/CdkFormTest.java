@@ -224,6 +224,17 @@ class CdkFormTest {
     }
 
     @Test
+    void theRegionIsThatOfTheStackUnlessTheUserChoosesAnother() {
+        Path output = SEVERAL.resolve("cdk.out.helpers");
+
+        assertThat(read(output).region()).isEqualTo("eu-west-1");
+        assertThat(read(SEVERAL.resolve("cdk.out")).region()).isEqualTo("us-east-1");
+        StackInputs chosen = new StackInputs(
+                Map.of(), Map.of(), EnvironmentOverrides.NONE, "eu-south-1", true, List.of(), List.of());
+        assertThat(Template.read(output, chosen).region()).isEqualTo("eu-south-1");
+    }
+
+    @Test
     void anAssetThatIsNotThereIsNamedWithTheRemedy() throws IOException {
         Path output = copy(APPS.resolve("customer-orders/cdk.out"));
         try (Stream<Path> files = Files.list(output)) {
