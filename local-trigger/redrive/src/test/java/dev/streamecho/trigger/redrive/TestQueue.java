@@ -28,6 +28,9 @@ final class TestQueue implements AutoCloseable {
         clients = AwsClients.local(sqs.endpoint());
         client = clients.sqs("us-east-1");
         url = sqs.queueUrls().get("FailedBatches");
+        // The first call waits for the server's start, on a busy machine longer than a client does. This one may be
+        // repeated.
+        client.getQueueUrl(request -> request.queueName("FailedBatches"));
     }
 
     FailureQueue queue() {

@@ -159,7 +159,7 @@ class GradleBuildTest {
 
         assertThatThrownBy(this::build)
                 .isInstanceOf(UserError.class)
-                .hasMessage("HelloFunction: CodeUri %s: Gradle built no classes", project);
+                .hasMessage("HelloFunction: CodeUri %s: Gradle built nothing", project);
     }
 
     @Test
