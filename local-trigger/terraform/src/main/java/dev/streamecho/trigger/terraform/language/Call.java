@@ -21,6 +21,9 @@ record Call(String function, List<Expression> arguments, boolean isSpread) imple
     }
 
     private HclValue apply(Context context) {
+        if (function.startsWith("template") && context.isOfTemplate()) {
+            throw new EvaluationError("%s cannot be called in a template".formatted(function));
+        }
         List<HclValue> values = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
             HclValue value = arguments.get(i).evaluate(context);

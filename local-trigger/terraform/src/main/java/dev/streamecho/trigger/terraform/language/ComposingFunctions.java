@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 final class ComposingFunctions {
     /** As in Go: flags, width, precision, and the verb; or two percent signs. */
     private static final Pattern VERB =
-            Pattern.compile("%(?:%|(?:\\[(\\d+)])?([-+ 0#]*)(\\d+)?(?:\\.(\\d+))?([a-zA-Z]))");
+            Pattern.compile("%(?:%|(?:\\[(\\d{1,3})])?([-+ 0#]*)(\\d{1,3})?(?:\\.(\\d{1,3}))?([a-zA-Z]))");
 
     private ComposingFunctions() {}
 

@@ -16,6 +16,11 @@ public interface Context {
     /** Returns the folder to which the paths of functions such as {@code file} are relative. */
     Path folder();
 
+    /** Returns whether it is that of a template, which cannot evaluate another: one that names itself has no end. */
+    default boolean isOfTemplate() {
+        return false;
+    }
+
     /** Returns this context with more names, which go before its own. */
     default Context with(Map<String, ? extends HclValue> more) {
         Context outer = this;
@@ -29,6 +34,11 @@ public interface Context {
             @Override
             public Path folder() {
                 return outer.folder();
+            }
+
+            @Override
+            public boolean isOfTemplate() {
+                return outer.isOfTemplate();
             }
         };
     }

@@ -173,7 +173,7 @@ final class Cursor {
     }
 
     UserError error(int where, String problem) {
-        return new UserError("%s: line %d: not HCL: %s".formatted(file, where, problem));
+        return new UserError("%s: line %d: not HCL: %s".formatted(file, where, problem.replaceAll("\\s*\\R\\s*", " ")));
     }
 
     /** Returns what is next, for a message. */

@@ -15,12 +15,17 @@ import java.util.regex.PatternSyntaxException;
 
 /** Functions that look into strings. */
 final class StringFunctions {
+    private static final int MOST_BLANKS = 1000;
+
     private StringFunctions() {}
 
     static void addTo(Functions.Group group) {
         group.add("chomp", call -> text(call.text(0).replaceAll("[\\r\\n]+$", "")));
         group.add("endswith", call -> bool(call.text(0).endsWith(call.text(1))));
-        group.add("indent", call -> text(call.text(1).replace("\n", "\n" + " ".repeat(Math.max(0, call.integer(0))))));
+        group.add(
+                "indent",
+                call -> text(call.text(1)
+                        .replace("\n", "\n" + " ".repeat(Math.min(MOST_BLANKS, Math.max(0, call.integer(0)))))));
         group.add("lower", call -> text(call.text(0).toLowerCase(Locale.ROOT)));
         group.add("regex", StringFunctions::regex);
         group.add("regexall", StringFunctions::regexall);

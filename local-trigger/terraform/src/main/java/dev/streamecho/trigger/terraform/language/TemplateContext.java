@@ -14,4 +14,9 @@ record TemplateContext(Entries variables, Path folder) implements Context {
         }
         return variables.get(name);
     }
+
+    @Override
+    public boolean isOfTemplate() {
+        return true;
+    }
 }

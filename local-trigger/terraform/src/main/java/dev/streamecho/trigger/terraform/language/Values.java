@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://developer.hashicorp.com/terraform/language/expressions/types#type-conversion">Type Conversion</a>
  */
 public final class Values {
+    private static final int MOST_DIGITS = 1000;
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,300}(\\.[0-9]{1,300})?([eE][-+]?[0-9]{1,3})?");
 
     private Values() {}
@@ -43,12 +44,23 @@ public final class Values {
     }
 
     static String plain(BigDecimal number) {
-        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+        if (number.signum() == 0) {
+            return "0";
+        }
+        return isHuge(number) ? number.toString() : number.stripTrailingZeros().toPlainString();
+    }
+
+    /** With all of its digits, such a number would fill the memory. */
+    private static boolean isHuge(BigDecimal number) {
+        return Math.abs((long) number.scale()) > MOST_DIGITS;
     }
 
     /** Returns the number; a string that reads as one is one too. */
     static BigDecimal number(HclValue value) {
         if (value instanceof Num number) {
+            if (isHuge(number.number())) {
+                throw new EvaluationError("%s is too large or too small".formatted(number.number()));
+            }
             return number.number();
         }
         if (value instanceof Text text && NUMBER.matcher(text.text()).matches()) {

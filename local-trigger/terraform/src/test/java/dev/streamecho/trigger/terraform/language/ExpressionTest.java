@@ -186,6 +186,9 @@ class ExpressionTest {
                 "{for v in [1, 1] : \"k\" => v} | the key \"k\" occurs twice; write ... after the value for a list",
                 "file(\"gone.txt\") | gone.txt is not there",
                 "other.x | other is unknown",
+                "1e999999999 + 1 | 1E+999999999 is too large or too small",
+                "jsondecode(\"1e999999999\") + 1 | 1E+999999999 is too large or too small",
+                "templatestring(\"$${templatestring(a, {})}\", { a = \"b\" }) | templatestring cannot be called in a template",
             })
     void aMistakeSaysWhatIsWrong(String expression, String message) {
         assertThatThrownBy(() -> evaluate(expression))
@@ -211,6 +214,11 @@ class ExpressionTest {
         assertThatThrownBy(() -> Hcl.expression("test", expression))
                 .isInstanceOf(UserError.class)
                 .hasMessage(message);
+    }
+
+    @Test
+    void aHugeNumberIsNotWrittenOut() {
+        assertThat(Values.text(evaluate("1e999999999"))).isEqualTo("1E+999999999");
     }
 
     @Test

@@ -91,6 +91,13 @@ class HclTest {
     }
 
     @Test
+    void aBackslashAtTheEndOfALineIsNamedInOneLine() {
+        assertThatThrownBy(() -> Hcl.parse("main.tf", "a = \"x\\\n\""))
+                .isInstanceOf(UserError.class)
+                .hasMessage("main.tf: line 2: not HCL: \\ means nothing in a string; a backslash is written \\\\");
+    }
+
+    @Test
     void jsonHasTheSameBlocks() {
         Body body = JsonSyntax.configuration("main.tf.json", """
                 {
