@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A function that notes the bodies it is invoked with and answers with success, unless told otherwise. It is thread-safe. */
 final class FakeConsumer implements LambdaFunction {
@@ -19,6 +20,7 @@ final class FakeConsumer implements LambdaFunction {
 
     private final List<List<String>> invocations = new CopyOnWriteArrayList<>();
     private volatile FakeFunction.Behaviour behaviour = bodies -> Outcomes.success();
+    private final AtomicInteger looks = new AtomicInteger();
     private volatile Optional<String> obstacle = Optional.empty();
 
     FakeConsumer answers(FakeFunction.Behaviour behaviourFromNowOn) {
@@ -46,8 +48,14 @@ final class FakeConsumer implements LambdaFunction {
         return "arn:aws:lambda:eu-west-1:123456789012:function:Worker";
     }
 
+    /** Returns how often it was asked whether it can run. */
+    int looks() {
+        return looks.get();
+    }
+
     @Override
     public Optional<String> obstacle() {
+        looks.incrementAndGet();
         return obstacle;
     }
 

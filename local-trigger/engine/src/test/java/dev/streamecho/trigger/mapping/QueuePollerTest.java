@@ -197,7 +197,8 @@ class QueuePollerTest {
         queue.send("a");
         start(mapping());
 
-        assertThat(queue.receive(10, Duration.ofMillis(1))).hasSize(1);
+        eventually(() -> assertThat(function.looks()).isGreaterThan(2));
+        assertThat(queue.receive(10, Duration.ZERO)).hasSize(1);
         clock.jump(VISIBILITY_TIMEOUT);
         function.obstacle(Optional.empty());
 
