@@ -113,6 +113,8 @@ final class PythonRuntime implements FunctionRuntime {
         command.add(environment.python().toString());
         // The folder of the code is read-only on AWS, so that there is no __pycache__.
         command.add("-B");
+        // A debugger sees no breakpoint in frozen ones.
+        debugPort.ifPresent(port -> command.add("-Xfrozen_modules=off"));
         command.add(folder().resolve("start.py").toString());
         command.add(function.handler());
         command.add(debugPort.isPresent() ? String.valueOf(debugPort.getAsInt()) : "");
