@@ -131,8 +131,25 @@ record PipInstall(Path project, OwnFiles ownFiles, Interpreter python) implement
             Files.createDirectories(copy.getParent());
             Files.write(copy, Files.readAllBytes(file));
         }
+        Path folder = mirror.place(project);
+        Path output = work.resolveSibling("output.log");
+        BuildProcess.Result result = install(python.program(), folder, target, output);
+        if (result.isSuccess() || !lacksPip(result.lines())) {
+            return result;
+        }
+        // Debian's Python has no pip, but puts one into each environment that it makes.
+        Path environment = work.resolve("environment-with-pip");
+        BuildProcess.Result made = BuildProcess.run(
+                folder, Map.of(), List.of(python.program().toString(), "-m", "venv", environment.toString()), output);
+        return made.isSuccess()
+                ? install(environment.resolve("bin").resolve("python"), folder, target, output)
+                : result;
+    }
+
+    private static BuildProcess.Result install(Path python, Path folder, Path target, Path output)
+            throws IOException, InterruptedException {
         List<String> command = List.of(
-                python.program().toString(),
+                python.toString(),
                 "-m",
                 "pip",
                 "install",
@@ -144,11 +161,11 @@ record PipInstall(Path project, OwnFiles ownFiles, Interpreter python) implement
                 target.toString(),
                 "--requirement",
                 REQUIREMENTS);
-        return BuildProcess.run(
-                mirror.place(project),
-                Map.of("PIP_USER", "0", "PIP_ROOT_USER_ACTION", "ignore"),
-                command,
-                work.resolveSibling("output.log"));
+        return BuildProcess.run(folder, Map.of("PIP_USER", "0", "PIP_ROOT_USER_ACTION", "ignore"), command, output);
+    }
+
+    private static boolean lacksPip(List<String> lines) {
+        return lines.stream().anyMatch(line -> line.contains(NO_PIP));
     }
 
     /** Of a file that both have, the code's own is taken, as by {@code sam build}. */
@@ -164,7 +181,7 @@ record PipInstall(Path project, OwnFiles ownFiles, Interpreter python) implement
 
     @Override
     public String reason(List<String> lines) {
-        if (lines.stream().anyMatch(line -> line.contains(NO_PIP))) {
+        if (lacksPip(lines)) {
             return "%s has no pip: install it (on Debian and Ubuntu, python3-pip)".formatted(python.program());
         }
         return lines.stream()

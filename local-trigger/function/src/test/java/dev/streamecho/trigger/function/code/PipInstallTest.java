@@ -128,6 +128,26 @@ class PipInstallTest {
                         "Echo: CodeUri %s: pip cannot install what it needs: Invalid requirement".formatted(project));
     }
 
+    @Test
+    void aPythonWithoutPipMakesItselfOne() throws Exception {
+        Tools.require(folder, "python3", "-m", "ensurepip", "--version");
+        Path python = folder.resolve("python");
+        write("python", """
+                #!/bin/sh
+                [ "$2" != pip ] || { echo "$0: No module named pip"; exit 1; }
+                exec python3 "$@"
+                """);
+        assertThat(python.toFile().setExecutable(true)).isTrue();
+        PipInstall pip = new PipInstall(project, OwnFiles.none(), new Interpreter("Python", python, "3.12.1"));
+        Path target = Files.createDirectory(folder.resolve("target"));
+
+        BuildProcess.Result result =
+                pip.build(SourceTree.ofProject(project, OwnFiles.none()), folder.resolve("work/pip"), target);
+
+        assertThat(result.lines()).isEmpty();
+        assertThat(target.resolve("greeting/__init__.py")).exists();
+    }
+
     /** As pip 24 and 25 print it. */
     @Test
     void aVersionThatIsNotThereIsNamedWithoutAllThatAre() throws Exception {
