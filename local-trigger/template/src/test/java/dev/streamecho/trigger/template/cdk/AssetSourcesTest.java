@@ -44,6 +44,16 @@ class AssetSourcesTest {
     }
 
     @Test
+    void installedPackagesAreComparedByTheirNamesAlone() throws IOException {
+        write("src/echo/node_modules/uuid/index.js", "as installed now");
+        write("cdk.out/asset.12ab/node_modules/uuid/index.js", "as installed then");
+        assertThat(code()).isEqualTo(app.resolve("src/echo"));
+
+        write("src/echo/node_modules/more/index.js", "another");
+        assertThat(code()).isEqualTo(app.resolve("cdk.out/asset.12ab"));
+    }
+
+    @Test
     void codeThatHasChangedSinceIsTakenFromTheCopy() throws IOException {
         write("src/echo/lib/more.js", "six");
 
