@@ -67,6 +67,10 @@ public final class TerraformForm implements DefinitionForm {
 
     @Override
     public Definition read(Path path, DefinitionInputs inputs) {
+        if (!inputs.stacks().isEmpty()) {
+            throw new UserError("--stack %s: only what CDK synthesizes has stacks to choose from, and %s is Terraform's"
+                    .formatted(String.join(",", inputs.stacks()), shown(path)));
+        }
         if (Files.isDirectory(path)) {
             return folder(path, path, inputs);
         }

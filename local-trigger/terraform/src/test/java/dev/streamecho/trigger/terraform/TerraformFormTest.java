@@ -682,6 +682,18 @@ class TerraformFormTest {
     }
 
     @Test
+    void aChoiceOfStacksIsRefused() throws IOException {
+        file("main.tf", TABLE);
+
+        assertThatThrownBy(() -> Template.read(
+                        folder,
+                        new StackInputs(Map.of(), Map.of(), EnvironmentOverrides.NONE, "us-east-1", List.of("Orders"))))
+                .isInstanceOf(UserError.class)
+                .hasMessage("--stack Orders: only what CDK synthesizes has stacks to choose from, and " + folder
+                        + " is Terraform's");
+    }
+
+    @Test
     void aLineSaysWhatWasRead() throws IOException {
         file("main.tf", TABLE);
         file("function.tf", FUNCTION);
