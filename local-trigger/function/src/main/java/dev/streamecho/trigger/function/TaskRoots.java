@@ -161,10 +161,13 @@ final class TaskRoots implements AutoCloseable {
     }
 
     private void deleteAbandoned() throws IOException {
-        try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
-            for (Path other : folders) {
-                if (!OWN.contains(other) && isAbandoned(other.resolve(LOCK))) {
-                    TaskRoot.delete(other);
+        // One function at a time: a second look at a lock that this process looks at is an exception.
+        synchronized (OWN) {
+            try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
+                for (Path other : folders) {
+                    if (!OWN.contains(other) && isAbandoned(other.resolve(LOCK))) {
+                        TaskRoot.delete(other);
+                    }
                 }
             }
         }

@@ -2,6 +2,7 @@ package dev.streamecho.trigger.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamecho.trigger.Patience;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -12,6 +13,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CyclicBarrier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +64,30 @@ class TaskRootsTest {
             assertThat(foreign).exists();
             assertThat(inUse.resolve("Handler.class")).exists();
         }
+    }
+
+    @Test
+    void severalFunctionsThatStartAtATimeDeleteItTogether() throws IOException {
+        for (int i = 0; i < 100; i++) {
+            left("lambda-task-left-" + i, Instant.now().minus(1, ChronoUnit.HOURS));
+        }
+        List<CompletableFuture<Void>> starts = new ArrayList<>();
+        CyclicBarrier together = new CyclicBarrier(8);
+        for (int i = 0; i < 8; i++) {
+            starts.add(CompletableFuture.runAsync(
+                    () -> {
+                        try (TaskRoots taskRoots = taskRoots()) {
+                            together.await();
+                            taskRoots.copy(function());
+                        } catch (Exception e) {
+                            throw new CompletionException(e);
+                        }
+                    },
+                    task -> new Thread(task).start()));
+        }
+
+        assertThat(starts).allSatisfy(start -> assertThat(start).succeedsWithin(Patience.LIMIT));
+        assertThat(folder).isDirectoryNotContaining("glob:**/lambda-task-*");
     }
 
     @Test
