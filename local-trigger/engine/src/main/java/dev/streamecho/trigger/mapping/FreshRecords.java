@@ -46,10 +46,6 @@ final class FreshRecords {
         return waiting.isEmpty();
     }
 
-    long bytes() {
-        return bytes;
-    }
-
     Optional<ChangeRecord> first() {
         return Optional.ofNullable(waiting.peekFirst()).map(Waiting::record);
     }

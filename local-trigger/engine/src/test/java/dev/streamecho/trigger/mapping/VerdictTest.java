@@ -2,6 +2,7 @@ package dev.streamecho.trigger.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamecho.trigger.invocation.Invocation;
 import dev.streamecho.trigger.stream.ChangeRecord;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +84,26 @@ class VerdictTest {
         assertThat(Verdict.of(Outcomes.reports("102", "101"), RECORDS, true, false)
                         .why())
                 .contains("the response reports 101");
+    }
+
+    @Test
+    void aVerdictTellsHowManyRecordsNeedNothingMore() {
+        assertThat(handled(Outcomes.success())).isEqualTo(3);
+        assertThat(handled(Outcomes.reports("102", "101"))).isEqualTo(1);
+        assertThat(handled(Outcomes.reports("7"))).isZero();
+        assertThat(handled(Outcomes.error())).isZero();
+        assertThat(handled(new Invocation.NotReached("throttled"))).isZero();
+    }
+
+    private static int handled(Invocation.Outcome outcome) {
+        return Verdict.of(outcome, RECORDS, true, false).handledOf(RECORDS.size());
+    }
+
+    @Test
+    void whyTheFunctionWasNotReachedIsTheReason() {
+        assertThat(Verdict.of(new Invocation.NotReached("throttled"), RECORDS, true, false)
+                        .why())
+                .contains("throttled");
     }
 
     @Test
