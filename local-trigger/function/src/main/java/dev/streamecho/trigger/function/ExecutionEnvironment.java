@@ -15,11 +15,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a function's invocations, one at a time, in a process of its own. One thread at a time owns it.
@@ -49,7 +51,7 @@ final class ExecutionEnvironment {
     private final FunctionProcess process;
     private final AtomicBoolean hasRun = new AtomicBoolean();
     private Optional<Duration> initDuration = Optional.empty();
-    private NextInvocation next;
+    private @Nullable NextInvocation next;
 
     ExecutionEnvironment(FunctionConfiguration function, OptionalInt debugPort, FunctionLog log) {
         this.function = function;
@@ -90,7 +92,7 @@ final class ExecutionEnvironment {
         return Optional.of(initFailure(event, limit));
     }
 
-    private static Outcome initFailure(RuntimeEvent event, Duration limit) {
+    private static Outcome initFailure(@Nullable RuntimeEvent event, Duration limit) {
         if (event instanceof InitFailed failed) {
             return failed.error();
         } else if (event instanceof Exited exited) {
@@ -113,10 +115,11 @@ final class ExecutionEnvironment {
             kill();
             return Optional.empty();
         }
+        NextInvocation asking = Objects.requireNonNull(next, "it was awaited");
         process.setRequestId(requestId);
         Instant calledAt = Instant.now();
         long startedAt = System.nanoTime();
-        next.handOver(new RuntimeInvocation(
+        asking.handOver(new RuntimeInvocation(
                 requestId, calledAt.plus(limit(function.timeout())), function.arn(), TraceHeader.of(calledAt), event));
         next = null;
         RuntimeEvent end = await(function.timeout());
@@ -129,7 +132,7 @@ final class ExecutionEnvironment {
         return Optional.of(new Invocation(requestId, calledAt, duration, takeInitDuration(), outcome));
     }
 
-    private Outcome outcome(String requestId, RuntimeEvent event) {
+    private Outcome outcome(String requestId, @Nullable RuntimeEvent event) {
         if (event instanceof Answered answered) {
             return answered.outcome();
         } else if (event instanceof Exited exited) {
@@ -159,7 +162,7 @@ final class ExecutionEnvironment {
     }
 
     /** Returns the next event, or null when the limit has passed. An interrupted wait leaves no process behind. */
-    private RuntimeEvent await(Duration limit) throws InterruptedException {
+    private @Nullable RuntimeEvent await(Duration limit) throws InterruptedException {
         try {
             return process.await(limit(limit)).orElse(null);
         } catch (InterruptedException e) {

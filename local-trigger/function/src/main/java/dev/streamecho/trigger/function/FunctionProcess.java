@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -19,6 +20,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The process of one execution environment, as a source of events and lines. One thread starts it and awaits its events;
@@ -33,22 +35,24 @@ final class FunctionProcess implements RuntimeCalls {
     private final BlockingQueue<RuntimeEvent> events = new LinkedBlockingQueue<>();
 
     /** The running invocation, or the one whose last lines are being read. */
-    private volatile String requestId;
+    private volatile @Nullable String requestId;
 
     private final AtomicBoolean isAnswered = new AtomicBoolean();
 
     /** A program beside the function may ask too: it would get the event in place of the function. */
     private final AtomicBoolean mayAsk = new AtomicBoolean(true);
 
-    private volatile FunctionOutput output;
-    private RuntimeApi.Endpoint endpoint;
-    private TaskRoots taskRoots;
-    private volatile TaskRoot taskRoot;
-    private volatile Process process;
-    private Launch launch;
+    private volatile @Nullable Place place;
+    private volatile @Nullable Running running;
     private volatile Optional<CodePaths> paths = Optional.empty();
-    private String mark;
     private boolean isEnded;
+
+    /** Its own copy of the code, which it has before it starts. */
+    private record Place(TaskRoots copies, TaskRoot copy) {}
+
+    /** What there is once it has started. */
+    private record Running(
+            Process process, RuntimeApi.Endpoint endpoint, FunctionOutput output, Launch launch, String mark) {}
 
     FunctionProcess(FunctionConfiguration function, FunctionLog log) {
         this.function = function;
@@ -60,9 +64,9 @@ final class FunctionProcess implements RuntimeCalls {
         if (isEnded) {
             throw new IOException("Ended before its start");
         }
-        taskRoots = copies;
-        taskRoot = copies.copy(function);
-        return taskRoot.path();
+        Place placed = new Place(copies, copies.copy(function));
+        place = placed;
+        return placed.copy().path();
     }
 
     /** The function's process runs as soon as this returns; its first event says whether it could be initialized. */
@@ -70,10 +74,11 @@ final class FunctionProcess implements RuntimeCalls {
         if (isEnded) {
             throw new IOException("Ended before its start");
         }
-        FunctionConfiguration placed = function.withTaskRoot(taskRoot.path());
-        endpoint = api.open(this);
+        FunctionConfiguration placed = function.withTaskRoot(
+                Objects.requireNonNull(place, "it has its place").copy().path());
+        RuntimeApi.Endpoint endpoint = api.open(this);
         try {
-            launch = runtime.launch(placed, debugPort);
+            Launch launch = runtime.launch(placed, debugPort);
             if (runtime.namesFiles()) {
                 paths = Optional.of(
                         CodePaths.of(placed.taskRoot(), placed.files().code()));
@@ -83,18 +88,19 @@ final class FunctionProcess implements RuntimeCalls {
                     .redirectErrorStream(true);
             builder.environment().clear();
             builder.environment().putAll(RuntimeVariables.of(placed, launch, endpoint.address()));
-            mark = builder.environment().get(Descendants.MARK);
-            process = builder.start();
+            String mark = builder.environment().getOrDefault(Descendants.MARK, "");
+            Process process = builder.start();
+            running = new Running(
+                    process, endpoint, new FunctionOutput(process.getInputStream(), this::line), launch, mark);
+            process.onExit().thenAccept(ended -> events.add(new Exited(new ExitStatus(ended.exitValue()))));
         } catch (IOException e) {
             endpoint.close();
             throw e;
         }
-        output = new FunctionOutput(process.getInputStream(), this::line);
-        process.onExit().thenAccept(ended -> events.add(new Exited(new ExitStatus(ended.exitValue()))));
     }
 
     /** Sets the invocation that lines and answers belong to from now on; null for none. */
-    void setRequestId(String requestId) {
+    void setRequestId(@Nullable String requestId) {
         this.isAnswered.set(false);
         this.requestId = requestId;
     }
@@ -111,7 +117,7 @@ final class FunctionProcess implements RuntimeCalls {
                 return Optional.of(event);
             }
             // A process that prints more than its pipe holds waits for its reader.
-            wait = output.drain() ? SHORTEST_WAIT : shorter(wait.multipliedBy(2), LONGEST_WAIT);
+            wait = running().output().drain() ? SHORTEST_WAIT : shorter(wait.multipliedBy(2), LONGEST_WAIT);
             left = limit.minusNanos(System.nanoTime() - start);
         }
         return Optional.empty();
@@ -119,24 +125,31 @@ final class FunctionProcess implements RuntimeCalls {
 
     /** Delivers the complete lines that the process has printed by now. */
     void deliverOutput() {
-        FunctionOutput current = output;
+        Running current = running;
         if (current != null) {
-            current.drain();
+            current.output().drain();
         }
     }
 
     /** Delivers everything that the process has printed by now, including an unfinished last line. */
     void deliverWholeOutput() {
-        output.drainWhole();
+        running().output().drainWhole();
+    }
+
+    private Running running() {
+        return Objects.requireNonNull(running, "it has started");
     }
 
     boolean isAlive() {
-        return process != null && process.isAlive();
+        Running current = running;
+        return current != null && current.process().isAlive();
     }
 
     OptionalLong peakMemory() {
-        Process current = process;
-        return current == null ? OptionalLong.empty() : PeakMemory.of(current.pid());
+        Running current = running;
+        return current == null
+                ? OptionalLong.empty()
+                : PeakMemory.of(current.process().pid());
     }
 
     /**
@@ -145,53 +158,55 @@ final class FunctionProcess implements RuntimeCalls {
      */
     synchronized void end(Duration grace) {
         isEnded = true;
-        if (process == null) {
+        Running ending = running;
+        if (ending == null) {
             removeTaskRoot();
             return;
         }
         // By their handles: Process.destroy closes the streams, and with them loses the last lines.
-        ProcessHandle handle = process.toHandle();
+        ProcessHandle handle = ending.process().toHandle();
         // Before the end: not every system knows the descendants of a process that has ended.
         List<ProcessHandle> descendants = handle.descendants().toList();
         try {
             if (!grace.isZero()) {
                 handle.destroy();
-                awaitExit(grace);
+                awaitExit(ending, grace);
             }
             handle.destroyForcibly();
-            process.waitFor();
+            ending.process().waitFor();
         } catch (InterruptedException e) {
             handle.destroyForcibly();
             Thread.currentThread().interrupt();
         } finally {
             descendants.forEach(ProcessHandle::destroyForcibly);
-            Descendants.end(handle, mark);
-            endpoint.close();
-            output.drainWhole();
-            launch.whenEnded().run();
+            Descendants.end(handle, ending.mark());
+            ending.endpoint().close();
+            ending.output().drainWhole();
+            ending.launch().whenEnded().run();
             removeTaskRoot();
         }
     }
 
     private void removeTaskRoot() {
-        if (taskRoot != null) {
-            taskRoots.remove(function, taskRoot);
+        Place current = place;
+        if (current != null) {
+            current.copies().remove(function, current.copy());
         }
     }
 
     /** Checks whether the process has written to its copy of the code, if it can. */
     void lookForWrites() {
-        TaskRoot current = taskRoot;
-        if (current != null && current.isWritable()) {
-            taskRoots.look(function, current);
+        Place current = place;
+        if (current != null && current.copy().isWritable()) {
+            current.copies().look(function, current.copy());
         }
     }
 
-    private void awaitExit(Duration limit) throws InterruptedException {
+    private static void awaitExit(Running ending, Duration limit) throws InterruptedException {
         long start = System.nanoTime();
         while (System.nanoTime() - start < limit.toNanos()
-                && !process.waitFor(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
-            output.drain();
+                && !ending.process().waitFor(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            ending.output().drain();
         }
     }
 

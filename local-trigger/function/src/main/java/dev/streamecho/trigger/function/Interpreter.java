@@ -72,7 +72,7 @@ public record Interpreter(String language, Path program, String version) {
         abstract List<String> names(String runtime);
 
         /** What is wrong without it, as the rest of a sentence about the runtime. */
-        String missing(String runtime) {
+        String missing() {
             String name = this == PYTHON ? "python3" : "node";
             return "needs %s, and there is no %s on the PATH: install %s (%s)".formatted(shown, name, shown, page);
         }
@@ -89,7 +89,7 @@ public record Interpreter(String language, Path program, String version) {
     static Optional<String> missing(String runtime, String path) {
         return Language.of(runtime).flatMap(language -> {
             if (found(language.names(runtime), path).findAny().isEmpty()) {
-                return Optional.of(language.missing(runtime));
+                return Optional.of(language.missing());
             }
             ask(language, runtime);
             return Optional.empty();
@@ -106,7 +106,7 @@ public record Interpreter(String language, Path program, String version) {
         Language language = Language.of(runtime).orElseThrow(() -> new IllegalArgumentException(runtime));
         return ask(language, runtime)
                 .join()
-                .orElseThrow(() -> new UserError("Runtime %s %s".formatted(runtime, language.missing(runtime))));
+                .orElseThrow(() -> new UserError("Runtime %s %s".formatted(runtime, language.missing())));
     }
 
     /** Returns whether this is the version of the runtime's identifier. */

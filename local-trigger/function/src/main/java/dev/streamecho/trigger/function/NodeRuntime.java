@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.function;
 
+import dev.streamecho.trigger.FileNames;
 import dev.streamecho.trigger.UserError;
 import java.io.File;
 import java.io.IOException;
@@ -99,7 +100,7 @@ record NodeRuntime(RuntimeFiles files) implements FunctionRuntime {
     @Override
     public Launch launch(FunctionConfiguration function, OptionalInt debugPort) throws IOException {
         List<Path> packages = NodePackages.folders(function);
-        NodePackages.link(function.taskRoot().getParent(), packages);
+        NodePackages.link(FileNames.folderOf(function.taskRoot()), packages);
         Path folder = files.folder().resolve("nodejs");
         List<String> command = new ArrayList<>();
         command.add(Interpreter.of(function.runtime()).program().toString());

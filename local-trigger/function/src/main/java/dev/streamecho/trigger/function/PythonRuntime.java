@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.function;
 
+import dev.streamecho.trigger.FileNames;
 import dev.streamecho.trigger.UserError;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -8,9 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The machine's Python 3 in a virtual environment, with AWS's runtime interface client and SDK.
@@ -21,7 +24,7 @@ final class PythonRuntime implements FunctionRuntime {
     private final RuntimeFiles files;
     private final boolean hasPackages;
 
-    private volatile PythonEnvironment environment;
+    private volatile @Nullable PythonEnvironment environment;
 
     PythonRuntime(RuntimeFiles files) {
         this(files, true);
@@ -62,10 +65,11 @@ final class PythonRuntime implements FunctionRuntime {
         String name = path.getFileName().toString();
         if (Files.isDirectory(path)) {
             return true;
-        } else if (!Files.isDirectory(path.getParent())) {
+        } else if (!Files.isDirectory(FileNames.folderOf(path))) {
             return false;
         }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(path.getParent(), name + ".{py,pyc,*so,pyd}")) {
+        try (DirectoryStream<Path> files =
+                Files.newDirectoryStream(FileNames.folderOf(path), name + ".{py,pyc,*so,pyd}")) {
             return files.iterator().hasNext();
         } catch (IOException e) {
             return false;
@@ -110,7 +114,8 @@ final class PythonRuntime implements FunctionRuntime {
     @Override
     public Launch launch(FunctionConfiguration function, OptionalInt debugPort) {
         List<String> command = new ArrayList<>();
-        command.add(environment.python().toString());
+        PythonEnvironment prepared = Objects.requireNonNull(environment, "it is prepared");
+        command.add(prepared.python().toString());
         // The folder of the code is read-only on AWS, so that there is no __pycache__.
         command.add("-B");
         // A debugger sees no breakpoint in frozen ones.
@@ -118,11 +123,11 @@ final class PythonRuntime implements FunctionRuntime {
         command.add(folder().resolve("start.py").toString());
         command.add(function.handler());
         command.add(debugPort.isPresent() ? String.valueOf(debugPort.getAsInt()) : "");
-        layers(function, environment.version()).forEach(folder -> command.add(folder.toString()));
+        layers(function, prepared.version()).forEach(folder -> command.add(folder.toString()));
         return new Launch(
                 EndWithTrigger.command(files, command),
-                environment.packages(),
-                Map.of("PYTHONPATH", environment.packages().toString()),
+                prepared.packages(),
+                Map.of("PYTHONPATH", prepared.packages().toString()),
                 true);
     }
 }

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.function;
 
+import dev.streamecho.trigger.FileNames;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The copies of one function's code for its processes, below the system's temporary folder. What a trigger that was killed
@@ -42,8 +44,8 @@ final class TaskRoots implements AutoCloseable {
     private final Set<String> reportedSdks = ConcurrentHashMap.newKeySet();
 
     // Guarded by this.
-    private Path folder;
-    private FileChannel lock;
+    private @Nullable Path folder;
+    private @Nullable FileChannel lock;
     private int count;
 
     TaskRoots(FunctionLog log) {
@@ -66,7 +68,7 @@ final class TaskRoots implements AutoCloseable {
      */
     static TaskRoots debugged(int port, FunctionLog log) {
         Path folder = UserCache.folder().resolve("debug").resolve(String.valueOf(port));
-        return new TaskRoots(folder.getParent(), Optional.of(folder), log);
+        return new TaskRoots(FileNames.folderOf(folder), Optional.of(folder), log);
     }
 
     /** Returns a new copy of the function's code, with what its process needs besides. */
@@ -138,13 +140,19 @@ final class TaskRoots implements AutoCloseable {
     }
 
     private synchronized Path next() throws IOException {
-        if (folder == null) {
-            folder = debugged.isPresent() ? emptied(debugged.get()) : temporary();
-            OWN.add(folder);
-            lock = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            lock.lock();
-        }
-        return folder.resolve(debugged.isPresent() ? DEBUGGED : String.valueOf(++count));
+        Path opened = folder == null ? open() : folder;
+        return opened.resolve(debugged.isPresent() ? DEBUGGED : String.valueOf(++count));
+    }
+
+    private Path open() throws IOException {
+        Path opened = debugged.isPresent() ? emptied(debugged.get()) : temporary();
+        folder = opened;
+        OWN.add(opened);
+        FileChannel locked =
+                FileChannel.open(opened.resolve(LOCK), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        lock = locked;
+        locked.lock();
+        return opened;
     }
 
     private Path temporary() throws IOException {
@@ -191,7 +199,7 @@ final class TaskRoots implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        if (folder == null) {
+        if (folder == null || lock == null) {
             return;
         }
         try {

@@ -5,4 +5,7 @@
  * uses {@code http}, and of {@code engine} the function's interface and the invocation. The module {@code stack} starts
  * the functions of a template, and {@code cli} single ones.
  */
+@NullMarked
 package dev.streamecho.trigger.function;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -143,7 +144,8 @@ final class ApiHandler extends Handler.Abstract {
     }
 
     private Answer invoke(ApiRequest request, RouteMatch match, byte[] event) throws InterruptedException {
-        LambdaFunction function = functions.get(match.route().functionLogicalId());
+        LambdaFunction function =
+                Objects.requireNonNull(functions.get(match.route().functionLogicalId()), "every route has a function");
         Optional<String> obstacle = function.obstacle();
         if (obstacle.isPresent()) {
             String reason = "%s does not run: %s".formatted(function.logicalId(), obstacle.get());

@@ -7,4 +7,7 @@
  *
  * <p>It may use {@code http}, and the template's definitions of APIs; {@code stack} starts it.
  */
+@NullMarked
 package dev.streamecho.trigger.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,4 +4,7 @@
  * <p>It may use {@code http} and the names of variables of {@code function}; {@code stack} and the commands that run one
  * function start it.
  */
+@NullMarked
 package dev.streamecho.trigger.services;
+
+import org.jspecify.annotations.NullMarked;

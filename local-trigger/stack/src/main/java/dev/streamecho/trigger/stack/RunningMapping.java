@@ -10,6 +10,7 @@ import dev.streamecho.trigger.mapping.StreamFollower;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -91,8 +92,8 @@ final class RunningMapping implements ControlledMapping, AutoCloseable {
     @Override
     public Status change(EventSourceMapping changed) {
         if (changed.enabled()) {
-            // Tells at once why it cannot be.
-            function.get();
+            // Asked for at once, as it may not be there.
+            Objects.requireNonNull(function.get());
         }
         synchronized (this) {
             if (state.isChanging()) {

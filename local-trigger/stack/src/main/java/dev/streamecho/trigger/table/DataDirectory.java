@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The folder in which tables and checkpoints outlast the trigger, kept from other triggers while it is open, and from other
@@ -59,7 +60,7 @@ public final class DataDirectory implements AutoCloseable {
         }
     }
 
-    private static FileLock lock(FileChannel file) throws IOException {
+    private static @Nullable FileLock lock(FileChannel file) throws IOException {
         try {
             return file.tryLock();
         } catch (OverlappingFileLockException e) {

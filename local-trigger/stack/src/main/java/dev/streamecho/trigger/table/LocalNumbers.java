@@ -3,6 +3,7 @@ package dev.streamecho.trigger.table;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.SequenceNumberRange;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
@@ -24,9 +25,13 @@ final class LocalNumbers {
         return FIRST_SHOWN.add(BigInteger.valueOf(own)).toString();
     }
 
-    /** Returns the number as AWS would show it; {@code null} stays {@code null}. */
+    /** Returns the number as AWS would show it. */
     static String shown(String own) {
-        return own == null ? null : "1" + own;
+        return "1" + own;
+    }
+
+    private static @Nullable String shownIfThere(@Nullable String own) {
+        return own == null ? null : shown(own);
     }
 
     /** DynamoDB Local's own number of one that was shown; empty if it can never have been. */
@@ -68,8 +73,8 @@ final class LocalNumbers {
 
     private static SequenceNumberRange shown(SequenceNumberRange range) {
         return range.toBuilder()
-                .startingSequenceNumber(shown(range.startingSequenceNumber()))
-                .endingSequenceNumber(shown(range.endingSequenceNumber()))
+                .startingSequenceNumber(shownIfThere(range.startingSequenceNumber()))
+                .endingSequenceNumber(shownIfThere(range.endingSequenceNumber()))
                 .build();
     }
 }

@@ -88,7 +88,7 @@ public final class RemoteTable implements AutoCloseable {
         } catch (AwsServiceException e) {
             throw new UserError(tableName + " at " + endpoint + ": " + reason(e), e);
         } catch (SdkClientException e) {
-            throw new UserError(endpoint + " does not answer: " + firstLine(e.getMessage()), e);
+            throw new UserError(endpoint + " does not answer: " + firstLine(String.valueOf(e.getMessage())), e);
         }
     }
 

@@ -8,4 +8,7 @@
  *
  * <p>It may use {@code http}, the engine's streams and the template's definitions of tables; {@code stack} starts it.
  */
+@NullMarked
 package dev.streamecho.trigger.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -10,8 +10,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html#nodejs-sdk-included">Runtime-included SDK
  *     versions</a>
  */
-record AwsSdkForNode(SortedSet<String> names, boolean isOld, String npm) {
+record AwsSdkForNode(NavigableSet<String> names, boolean isOld, String npm) {
     private static final Pattern SCRIPT = Pattern.compile(".+\\.[cm]?js");
     private static final Pattern RUNTIME = Pattern.compile("nodejs(\\d+).*");
     private static final Pattern IMPORT = Pattern.compile(
@@ -41,7 +41,7 @@ record AwsSdkForNode(SortedSet<String> names, boolean isOld, String npm) {
     static AwsSdkForNode missing(Path code, String runtime, String npm) throws IOException {
         Matcher version = RUNTIME.matcher(runtime);
         boolean isOld = version.matches() && Integer.parseInt(version.group(1)) <= LAST_WITH_OLD;
-        SortedSet<String> names = new TreeSet<>();
+        NavigableSet<String> names = new TreeSet<>();
         Files.walkFileTree(code, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.function.code;
 
+import dev.streamecho.trigger.FileNames;
 import java.nio.file.Path;
 import java.util.Collection;
 
@@ -16,7 +17,7 @@ record Mirror(Path root, Path top) {
         Path top = originals.iterator().next();
         for (Path original : originals) {
             while (!original.startsWith(top)) {
-                top = top.getParent();
+                top = FileNames.folderOf(top);
             }
         }
         return new Mirror(root, top);

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.function.code;
 
+import dev.streamecho.trigger.FileNames;
 import java.io.IOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -109,6 +110,6 @@ record SourceTree(Path root, OwnFiles ownFiles, Set<FileVisitOption> links) {
                 || name.equals("target")
                         && (Files.exists(folder.resolveSibling("pom.xml"))
                                 || Files.exists(folder.resolveSibling("Cargo.toml")))
-                || name.equals("build") && GradleBuild.isProject(folder.getParent());
+                || name.equals("build") && GradleBuild.isProject(FileNames.folderOf(folder));
     }
 }

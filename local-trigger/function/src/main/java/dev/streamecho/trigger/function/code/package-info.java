@@ -5,4 +5,7 @@
  * when the sources change. It uses nothing of the other packages but their errors, the limit of the size, and the
  * interpreter that will run the code. The module {@code stack} calls it.
  */
+@NullMarked
 package dev.streamecho.trigger.function.code;
+
+import org.jspecify.annotations.NullMarked;
