@@ -259,11 +259,14 @@ class ArchitectureTest {
 
     /**
      * The engine is a library too: a poller of one's own stream, and records of the SDK as Lambda delivers them. So is the
-     * stack: what its journal has.
+     * stack: what its journal has. The module {@code junit}, which the command line does not have, steps a mapping without
+     * threads.
      */
     private static DescribedPredicate<JavaClass> usedByOthersWhoTakeTheLibraries() {
         Set<String> names = Set.of(
                 ALL + "mapping.EventPoller",
+                ALL + "mapping.SteppedMapping",
+                ALL + "stream.ClockedStream",
                 ALL + "stream.RecordEncoder",
                 ALL + "journal.RecordHistory",
                 ALL + "journal.Step");

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 final class Lane {
     /** A change shows up in the stream a moment after it was written, so a window stays open that much longer. */
-    private static final Duration WINDOW_GRACE = Duration.ofSeconds(1);
+    static final Duration WINDOW_GRACE = Duration.ofSeconds(1);
 
     private final int number;
     private final EventSourceMapping mapping;
@@ -77,7 +77,12 @@ final class Lane {
     }
 
     boolean isEmpty() {
-        return state instanceof Ready && tried.isEmpty() && fresh.isEmpty() && window.isEmpty();
+        return isIdle() && window.isEmpty();
+    }
+
+    /** Returns whether it has nothing that waits or is under way; a tumbling window may be open. */
+    boolean isIdle() {
+        return state instanceof Ready && tried.isEmpty() && fresh.isEmpty();
     }
 
     /** Returns what to do now, if anything. */

@@ -138,6 +138,16 @@ final class ShardProcessor {
         return ended && Stream.of(lanes).allMatch(Lane::isEmpty);
     }
 
+    /** Returns whether everything that was offered is handled, filtered or discarded; a tumbling window may be open. */
+    boolean isIdle() {
+        return Stream.of(lanes).allMatch(Lane::isIdle);
+    }
+
+    /** Returns when the tumbling window ends that is open. */
+    Optional<Instant> windowEnd() {
+        return lanes[0].window().map(TumblingWindow::end);
+    }
+
     private void finish(List<ChangeRecord> records) {
         for (ChangeRecord record : records) {
             progress.finish(record.sequenceNumber());

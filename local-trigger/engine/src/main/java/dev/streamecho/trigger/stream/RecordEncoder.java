@@ -34,7 +34,7 @@ public final class RecordEncoder {
      */
     private static final Set<String> EXPIRED = Set.of("EXPIRE", "UNKNOWN_TO_SDK_VERSION");
 
-    private static final Identity TIME_TO_LIVE = Identity.builder()
+    static final Identity TIME_TO_LIVE = Identity.builder()
             .type("Service")
             .principalId("dynamodb.amazonaws.com")
             .build();

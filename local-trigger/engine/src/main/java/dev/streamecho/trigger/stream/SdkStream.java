@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** A stream that is read with a client of the SDK; each failure is told as what a reader can do about it. */
-abstract sealed class SdkStream implements EventStream permits LocalStream, RemoteStream {
+abstract sealed class SdkStream implements EventStream permits ClockedStream, LocalStream, RemoteStream {
     private final DynamoDbStreamsClient client;
     private final String arn;
     private final RecordEncoder encoder;
@@ -34,6 +34,11 @@ abstract sealed class SdkStream implements EventStream permits LocalStream, Remo
 
     /** Returns when each of the records, which follow each other in a shard, was written. */
     abstract List<Instant> arrivals(List<Record> records);
+
+    /** Returns a record as a mapping is to read it. */
+    Record seen(Record record) {
+        return record;
+    }
 
     @Override
     public final String arn() {
@@ -67,7 +72,7 @@ abstract sealed class SdkStream implements EventStream permits LocalStream, Remo
         List<Instant> arrivals = arrivals(records);
         List<ChangeRecord> encoded = new ArrayList<>(records.size());
         for (int i = 0; i < records.size(); i++) {
-            encoded.add(encoder.encode(records.get(i), arrivals.get(i)));
+            encoded.add(encoder.encode(seen(records.get(i)), arrivals.get(i)));
         }
         return new Page(encoded, response.nextShardIterator());
     }

@@ -5,6 +5,7 @@ import dev.streamecho.trigger.http.Access;
 import dev.streamecho.trigger.http.Door;
 import dev.streamecho.trigger.http.LocalServer;
 import dev.streamecho.trigger.http.PageRules;
+import dev.streamecho.trigger.stream.ClockedStream;
 import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.stream.LocalStream;
 import dev.streamecho.trigger.stream.TableStreams;
@@ -134,7 +135,7 @@ public final class LocalDynamoDb implements AutoCloseable {
     }
 
     /**
-     * Returns a client of the tables without HTTP, for what the trigger itself does: tables, and single items written. Other
+     * Returns a client of the tables without HTTP, for what the trigger itself does: tables, and single items. Other
      * operations throw {@link UnsupportedOperationException}.
      */
     public DynamoDbClient client() {
@@ -149,6 +150,15 @@ public final class LocalDynamoDb implements AutoCloseable {
     public EventStream stream(String arn) {
         TableWrites writes = handler.writes(LocalArns.tableOfStream(arn));
         return new LocalStream(streams, arn, account.region(), writes.signal(), writes.recent(), handler.positions());
+    }
+
+    /**
+     * Returns a stream of a table whose changes have the time of a clock that is not the system's.
+     *
+     * @param arn the table's {@code LatestStreamArn}, or an earlier one
+     */
+    public ClockedStream stream(String arn, InstantSource clock) {
+        return new ClockedStream(streams, arn, account.region(), clock);
     }
 
     /**

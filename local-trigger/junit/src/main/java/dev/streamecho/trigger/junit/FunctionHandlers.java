@@ -1,0 +1,74 @@
+package dev.streamecho.trigger.junit;
+
+import dev.streamecho.trigger.junit.seam.FunctionInfo;
+import java.lang.reflect.InvocationTargetException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+
+/** The handlers of a template's functions: those that the test gives, and those that the template names. */
+final class FunctionHandlers {
+    /** The function of a test that names none. */
+    static final String ANY = "";
+
+    private final Map<String, Supplier<EventHandler>> given;
+
+    /**
+     * Makes them.
+     *
+     * @param given makes a handler, by the function's logical id
+     */
+    FunctionHandlers(Map<String, Supplier<EventHandler>> given) {
+        this.given = new HashMap<>(given);
+    }
+
+    /** Returns why the function has no handler here; empty if it has one. */
+    Optional<String> obstacle(FunctionInfo function) {
+        if (given(function).isPresent()) {
+            return Optional.empty();
+        }
+        if (!function.runtime().startsWith("java")) {
+            return Optional.of("%s is of runtime %s; give a handler for it with handler(\"%s\", …)"
+                    .formatted(function.logicalId(), function.runtime(), function.logicalId()));
+        }
+        try {
+            handlerClass(function);
+            return Optional.empty();
+        } catch (ClassNotFoundException e) {
+            return Optional.of("%s, the handler of %s, is not on the test's class path; give one with handler(…)"
+                    .formatted(className(function), function.logicalId()));
+        }
+    }
+
+    /** Makes the handler, as a new process of the function would. */
+    EventHandler start(FunctionInfo function) {
+        return given(function).map(Supplier::get).orElseGet(() -> ofTemplate(function));
+    }
+
+    private Optional<Supplier<EventHandler>> given(FunctionInfo function) {
+        return Optional.ofNullable(given.get(function.logicalId())).or(() -> Optional.ofNullable(given.get(ANY)));
+    }
+
+    private static EventHandler ofTemplate(FunctionInfo function) {
+        String[] parts = function.handler().split("::", 2);
+        try {
+            Object target = handlerClass(function).getConstructor().newInstance();
+            return Handlers.of(target, parts.length == 2 ? Optional.of(parts[1]) : Optional.empty());
+        } catch (InvocationTargetException e) {
+            throw Thrown.unchecked(e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new ExtensionConfigurationException(
+                    "%s cannot be made without arguments; give one with handler(…)".formatted(parts[0]), e);
+        }
+    }
+
+    private static Class<?> handlerClass(FunctionInfo function) throws ClassNotFoundException {
+        return Class.forName(className(function), false, Thread.currentThread().getContextClassLoader());
+    }
+
+    private static String className(FunctionInfo function) {
+        return function.handler().split("::", 2)[0];
+    }
+}

@@ -1,0 +1,16 @@
+package dev.streamecho.trigger.junit;
+
+/** What happened before an assertion failed; it is printed below the failure. */
+final class HistoryOfFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    HistoryOfFailure(String history) {
+        super(history, null, false, false);
+    }
+
+    /** Without the name of this class, which says nothing. */
+    @Override
+    public String toString() {
+        return getMessage();
+    }
+}

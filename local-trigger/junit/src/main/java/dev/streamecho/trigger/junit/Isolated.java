@@ -1,0 +1,76 @@
+package dev.streamecho.trigger.junit;
+
+import dev.streamecho.trigger.junit.seam.Host;
+import dev.streamecho.trigger.junit.seam.LocalStack;
+import dev.streamecho.trigger.junit.seam.StackDefinition;
+import dev.streamecho.trigger.junit.seam.StackOpener;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+
+/**
+ * The way into the other class loader and back. The libraries there look for their parts by the thread's class loader, so that each
+ * call has the one of its side.
+ */
+final class Isolated {
+    private static final String OPENER = "dev.streamecho.trigger.junit.inside.StackOpening";
+    private static final String MISTAKE = "dev.streamecho.trigger.UserError";
+
+    private Isolated() {}
+
+    /** One for the whole JVM, because it can load SQLite's native library but once. */
+    private static final class Loader {
+        private static final ClassLoader INSTANCE =
+                new IsolatedLoader(IsolatedClassPath.find(), Isolated.class.getClassLoader());
+    }
+
+    /**
+     * Opens what a test runs.
+     *
+     * @throws ExtensionConfigurationException if something in the template is wrong, in one line
+     */
+    static LocalStack open(StackDefinition definition, Host host) {
+        try {
+            ClassLoader inside = Loader.INSTANCE;
+            ClassLoader outside = Thread.currentThread().getContextClassLoader();
+            Object opener = inside.loadClass(OPENER).getDeclaredConstructor().newInstance();
+            StackOpener insideOpener = crossing(StackOpener.class, opener, inside);
+            Host insideHost = crossing(Host.class, host, outside);
+            return crossing(LocalStack.class, insideOpener.open(definition, insideHost), inside);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        } catch (ExceptionInInitializerError e) {
+            if (e.getCause() instanceof ExtensionConfigurationException mistake) {
+                throw mistake;
+            }
+            throw e;
+        } catch (NoClassDefFoundError e) {
+            throw new ExtensionConfigurationException(
+                    "Stream Echo's libraries could not be found for an earlier test class", e);
+        }
+    }
+
+    private static <T> T crossing(Class<T> type, Object target, ClassLoader side) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                    Thread thread = Thread.currentThread();
+                    ClassLoader before = thread.getContextClassLoader();
+                    thread.setContextClassLoader(side);
+                    try {
+                        return method.invoke(target, arguments);
+                    } catch (InvocationTargetException e) {
+                        Throwable cause = e.getCause();
+                        throw isMistake(cause.getClass())
+                                ? new ExtensionConfigurationException(cause.getMessage(), cause)
+                                : cause;
+                    } finally {
+                        thread.setContextClassLoader(before);
+                    }
+                }));
+    }
+
+    private static boolean isMistake(@Nullable Class<?> type) {
+        return type != null && (type.getName().equals(MISTAKE) || isMistake(type.getSuperclass()));
+    }
+}

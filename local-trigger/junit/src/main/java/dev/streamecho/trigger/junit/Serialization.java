@@ -1,0 +1,72 @@
+package dev.streamecho.trigger.junit;
+
+import com.amazonaws.services.lambda.runtime.CustomPojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.amazonaws.services.lambda.runtime.serialization.factories.JacksonFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events and responses of one handler as the Lambda runtime for Java reads and writes them: by the function's own serializer if it
+ * has one, by those for AWS's event types, or else by the runtime's Jackson.
+ *
+ * <p>This class is not thread-safe, as a process of a function has one call at a time.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-custom-serialization.html">Serialization in Lambda Java
+ *     functions</a>
+ */
+final class Serialization {
+    private final Map<Type, PojoSerializer<Object>> serializers = new HashMap<>();
+    private @Nullable Optional<CustomPojoSerializer> custom;
+
+    @Nullable
+    Object read(InputStream event, Type type) {
+        if (type == InputStream.class) {
+            return event;
+        }
+        Optional<CustomPojoSerializer> own = custom();
+        return own.isPresent()
+                ? own.get().fromJson(event, type)
+                : serializer(type).fromJson(event);
+    }
+
+    void write(@Nullable Object response, OutputStream output) throws IOException {
+        Optional<CustomPojoSerializer> own = custom();
+        if (response == null) {
+            output.write("null".getBytes(StandardCharsets.UTF_8));
+        } else if (own.isPresent()) {
+            own.get().toJson(response, output, response.getClass());
+        } else {
+            serializer(response.getClass()).toJson(response, output);
+        }
+    }
+
+    private Optional<CustomPojoSerializer> custom() {
+        if (custom == null) {
+            custom = ServiceLoader.load(CustomPojoSerializer.class).findFirst();
+        }
+        return custom;
+    }
+
+    private PojoSerializer<Object> serializer(Type type) {
+        return serializers.computeIfAbsent(type, Serialization::make);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static PojoSerializer<Object> make(Type type) {
+        if (type instanceof Class<?> raw && LambdaEventSerializers.isLambdaSupportedEvent(raw.getName())) {
+            return (PojoSerializer<Object>) LambdaEventSerializers.serializerFor(
+                    raw, Thread.currentThread().getContextClassLoader());
+        }
+        return JacksonFactory.getInstance().getSerializer(type);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.streamecho.trigger.junit;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Makes a {@link StreamTest}. This class is not thread-safe. */
+public final class StreamTestBuilder {
+    private static final Instant START = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final TestedTemplate template;
+    private final Map<String, String> parameters = new HashMap<>();
+    private final Map<String, Supplier<EventHandler>> handlers = new HashMap<>();
+    private Instant start = START;
+    private Duration patience = PATIENCE;
+    private long seed;
+
+    StreamTestBuilder(TestedTemplate template) {
+        this.template = template;
+    }
+
+    static StreamTestBuilder of(Path file) {
+        return new StreamTestBuilder(TestedTemplate.of(file));
+    }
+
+    /** Gives a parameter of the template a value, as {@code --parameter-overrides} does. */
+    public StreamTestBuilder parameter(String name, String value) {
+        parameters.put(name, value);
+        return this;
+    }
+
+    /**
+     * Runs this object as the function. It stays the same for all tests, as what a mock returns would have to be said again.
+     *
+     * @param handler a {@code RequestHandler} or a {@code RequestStreamHandler}
+     */
+    public StreamTestBuilder handler(Object handler) {
+        return handler(FunctionHandlers.ANY, handler);
+    }
+
+    /**
+     * Runs this object as one of the template's functions.
+     *
+     * @param function the function's logical id
+     */
+    public StreamTestBuilder handler(String function, Object handler) {
+        handlers.put(function, () -> Handlers.of(handler, Optional.empty()));
+        return this;
+    }
+
+    /** Runs as the function what a lambda expression says, which does not tell the type of its events. */
+    public <I> StreamTestBuilder handler(Class<I> eventType, RequestHandler<I, ?> handler) {
+        handlers.put(FunctionHandlers.ANY, () -> Handlers.ofRequestHandler(handler, eventType));
+        return this;
+    }
+
+    /** Runs as the function what is made for each test at its first call, as each new process of the function would make it. */
+    public StreamTestBuilder newHandler(Supplier<?> handler) {
+        handlers.put(FunctionHandlers.ANY, () -> Handlers.of(handler.get(), Optional.empty()));
+        return this;
+    }
+
+    /** Sets what the clock says at the beginning of each test; noon of 2026-01-01 in UTC without it. */
+    public StreamTestBuilder startingAt(Instant moment) {
+        start = moment;
+        return this;
+    }
+
+    /** Sets how long a test waits by the time of day, 30 seconds without it; then it fails. */
+    public StreamTestBuilder patience(Duration limit) {
+        patience = limit;
+        return this;
+    }
+
+    /** Draws other delays of retries, and another order of what {@code ParallelizationFactor} lets happen at the same time. */
+    public StreamTestBuilder seed(long number) {
+        seed = number;
+        return this;
+    }
+
+    /** Returns the extension. */
+    public StreamTest build() {
+        return new StreamTest(template, Map.copyOf(parameters), new FunctionHandlers(handlers), start, patience, seed);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.streamecho.trigger.junit.seam;
+
+import dev.streamecho.trigger.junit.Change;
+import dev.streamecho.trigger.junit.Invocation;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The test, as its mapping sees it. */
+public interface Host {
+
+    /** Returns why a function cannot be run in this test; empty if it can be. */
+    Optional<String> obstacle(FunctionInfo function);
+
+    /** Calls the handler. A failure of it is an answer. */
+    Answer call(FunctionInfo function, String requestId, byte[] event);
+
+    /** A change was read from a stream. */
+    void read(String mapping, Change change, boolean passesFilters);
+
+    /**
+     * An invocation has ended.
+     *
+     * @param handled how many of the changes need nothing more
+     * @param reason why others are retried; empty if none are
+     */
+    void invoked(
+            String mapping,
+            FunctionInfo function,
+            List<Change> batch,
+            int attempt,
+            Instant at,
+            Invocation.Result result,
+            int handled,
+            Optional<String> reason);
+
+    /**
+     * A batch was discarded.
+     *
+     * @param message what the destination gets, or would get
+     */
+    void discarded(String mapping, List<Change> batch, String condition, int attempts, Instant at, String message);
+}

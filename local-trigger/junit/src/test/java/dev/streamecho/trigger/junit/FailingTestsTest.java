@@ -1,0 +1,150 @@
+package dev.streamecho.trigger.junit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineTestKit;
+
+/** What somebody reads whose test fails. */
+class FailingTestsTest {
+
+    /** Not a name that Surefire looks for. */
+    static class Failing {
+        @RegisterExtension
+        static final StreamTest STREAM = StreamTest.builder(
+                        TableMapping.ofTable("Orders", "id").maximumBatchingWindow(Duration.ofSeconds(10)))
+                .handler(DynamodbEvent.class, (event, context) -> {
+                    String id = event.getRecords()
+                            .get(0)
+                            .getDynamodb()
+                            .getKeys()
+                            .get("id")
+                            .getS();
+                    if (id.equals("endless")) {
+                        while (!Thread.currentThread().isInterrupted()) {
+                            LockSupport.park();
+                        }
+                    }
+                    return null;
+                })
+                .patience(Duration.ofSeconds(2))
+                .build();
+
+        @Test
+        void assertion(StreamTest.Table orders) {
+            orders.put(Map.of("id", "1"));
+            STREAM.awaitIdle();
+
+            assertThat(STREAM.handled()).containsExactly("2");
+        }
+
+        @Test
+        void endlessHandler(StreamTest.Table orders) {
+            orders.put(Map.of("id", "endless"));
+            STREAM.awaitIdle();
+        }
+    }
+
+    static class EndlessRetries {
+        @RegisterExtension
+        static final StreamTest STREAM = StreamTest.builder(TableMapping.ofTable("Orders", "id"))
+                .handler(Map.class, (event, context) -> {
+                    throw new IllegalStateException("poisoned");
+                })
+                .build();
+
+        @Test
+        void neverIdle(StreamTest.Table orders) {
+            orders.put(Map.of("id", "poison"));
+            STREAM.awaitIdle();
+        }
+    }
+
+    static class WithoutHandler {
+        @RegisterExtension
+        static final StreamTest STREAM =
+                StreamTest.builder(TableMapping.ofTable("Orders", "id")).build();
+
+        @Test
+        void neverRuns() {}
+    }
+
+    static class WithoutTemplate {
+        @RegisterExtension
+        static final StreamTest STREAM = StreamTest.of("nowhere/template.yaml");
+
+        @Test
+        void neverRuns() {}
+    }
+
+    static class OutOfRange {
+        @RegisterExtension
+        static final StreamTest STREAM = StreamTest.builder(
+                        TableMapping.ofTable("Orders", "id").batchSize(10_001))
+                .handler(Map.class, (event, context) -> null)
+                .build();
+
+        @Test
+        void neverRuns() {}
+    }
+
+    @Test
+    void theHistoryIsBelowAFailedAssertion() {
+        Throwable failure = failureOf(selectMethod(Failing.class, "assertion", StreamTest.Table.class.getName()));
+
+        assertThat(failure).isInstanceOf(AssertionError.class).hasMessageContaining("[\"1\"]");
+        assertThat(failure.getSuppressed()).singleElement().hasToString("""
+                        what happened, by the test's clock:
+                             0:00.0  INSERT 1 written to Table
+                             0:10.0  Function called with 1, attempt 1: handled""");
+    }
+
+    @Test
+    void aHandlerThatHangsFailsTheTestAndSaysWhere() {
+        Throwable failure = failureOf(selectMethod(Failing.class, "endlessHandler", StreamTest.Table.class.getName()));
+
+        assertThat(failure)
+                .hasMessageContaining("not idle when the test's patience was over; the handler was here:")
+                .hasMessageContaining("at " + Failing.class.getName() + ".lambda$static$0");
+    }
+
+    @Test
+    void retriesWithoutALimitFailTheTest() {
+        Throwable failure = failureOf(selectClass(EndlessRetries.class));
+
+        assertThat(failure)
+                .hasMessageMatching(
+                        "not idle after 24 hours by the test's clock, after .*: 1 of the changes are waiting, the first one of poison");
+    }
+
+    @Test
+    void whatIsWrongIsSaidInOneLine() {
+        assertThat(failureOf(selectClass(WithoutHandler.class)))
+                .hasMessage(
+                        "TableMapping has no mapping on a table's stream that can run in a test: Mapping: given.by.the.Test, the handler of Function, is not on the test's class path; give one with handler(…)");
+        assertThat(failureOf(selectClass(WithoutTemplate.class)).getMessage())
+                .contains("nowhere/template.yaml")
+                .doesNotContain("\n");
+        assertThat(failureOf(selectClass(OutOfRange.class)).getMessage())
+                .contains("BatchSize", "10001")
+                .doesNotContain("\n");
+    }
+
+    private static Throwable failureOf(DiscoverySelector selector) {
+        return EngineTestKit.engine("junit-jupiter").selectors(selector).execute().allEvents().failed().stream()
+                .findFirst()
+                .orElseThrow()
+                .getRequiredPayload(TestExecutionResult.class)
+                .getThrowable()
+                .orElseThrow();
+    }
+}
