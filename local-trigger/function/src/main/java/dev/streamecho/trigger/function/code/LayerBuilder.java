@@ -75,7 +75,7 @@ public final class LayerBuilder {
     public Path build(String logicalId, List<Layer> layers) throws InterruptedException {
         List<Path> contents = new ArrayList<>();
         for (Layer layer : layers) {
-            contents.add(builder.build(layer.source()).taskRoot());
+            contents.add(content(layer));
         }
         String version = contents.stream()
                 .map(content -> content.getFileName().toString().replaceFirst(".*-", ""))
@@ -89,6 +89,15 @@ public final class LayerBuilder {
                     });
         } catch (IOException e) {
             throw new UserError("%s: Layers: %s".formatted(logicalId, e.getMessage()), e);
+        }
+    }
+
+    private Path content(Layer layer) throws InterruptedException {
+        try {
+            return builder.build(layer.source()).taskRoot();
+        } catch (UserError e) {
+            // The builder calls it as it is called of a function.
+            throw new UserError(e.getMessage().replaceFirst(": CodeUri ", ": ContentUri "), e);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.streamecho.trigger.function.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.function.code.FunctionSource.Method;
 import dev.streamecho.trigger.function.code.LayerBuilder.Kind;
 import dev.streamecho.trigger.function.code.LayerBuilder.Layer;
@@ -64,6 +66,15 @@ class LayerBuilderTest {
                         .resolve("java/lib"))
                 .as("a layer of dependencies alone")
                 .isDirectoryContaining("glob:**/com.amazonaws.aws-lambda-java-core-1.4.0.jar");
+    }
+
+    @Test
+    void whatIsWrongWithALayerNamesItsContentUri() throws Exception {
+        Path notAnArchive = Files.writeString(folder.resolve("layer.zip"), "text");
+
+        assertThatThrownBy(() -> build(asIs("Shared", notAnArchive)))
+                .isInstanceOf(UserError.class)
+                .hasMessageStartingWith("Shared: ContentUri " + notAnArchive + ": ");
     }
 
     private Path build(Layer... layers) throws InterruptedException {
