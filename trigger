@@ -20,6 +20,7 @@ target=$modules/target
 lib=$modules/cli/target/lib
 stamp=$target/launcher.stamp
 archives=$lib/archive
+turn=$target/launcher.turn
 
 if [ -n "${JAVA_HOME:-}" ]; then
   java=$JAVA_HOME/bin/java
@@ -51,11 +52,14 @@ build() {
   home=$("$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p')
   [ -x "$home/bin/javac" ] || fail "$home has no javac: it is a JRE, and the trigger needs a JDK, 17 or newer"
   mvn=$(command -v mvn) || fail "there is no mvn on the PATH: install Maven, 3.8.7 or newer"
+  mkdir -p "$target"
+  take_turn
+  # Another command may have built it meanwhile.
+  ! is_built || return 0
   echo "Building the local trigger, once ..." >&2
   # Of a library that has another version now, Maven would leave the old one beside it. Without the stamp, a build that is
   # broken off is not taken for one.
   rm -rf "${lib:?}" "$stamp"
-  mkdir -p "$target"
   if ! JAVA_HOME=$home "$mvn" -B -q -f "$modules/pom.xml" package -Dmaven.test.skip=true >"$target/launcher.log" 2>&1; then
     grep -F '[ERROR]' "$target/launcher.log" | head -n 10 >&2
     fail "the local trigger cannot be built; Maven's words are in $target/launcher.log"
@@ -64,6 +68,26 @@ build() {
     echo "$version"
     identity
   } >"$stamp"
+}
+
+# Waits while another command builds. A turn ends with the process that has it, however that ends.
+take_turn() {
+  until mkdir "$turn" 2>/dev/null; do
+    builder=$(cat "$turn/pid" 2>/dev/null) || builder=
+    if [ -n "$builder" ] && ! kill -0 "$builder" 2>/dev/null; then
+      rm -rf "${turn:?}"
+    else
+      sleep 1
+    fi
+  done
+  trap 'rm -rf "${turn:?}"' EXIT
+  trap 'exit 130' INT TERM
+  echo "$$" >"$turn/pid"
+}
+
+end_turn() {
+  rm -rf "${turn:?}"
+  trap - EXIT INT TERM
 }
 
 # The JVM archives classes only where each entry of the class path is a JAR file. The manifest of DynamoDB Local adds a
@@ -102,6 +126,7 @@ if is_built; then
   may_make_archive=true
 else
   build
+  end_turn
   # The first start after a build is slow enough.
   may_make_archive=false
 fi

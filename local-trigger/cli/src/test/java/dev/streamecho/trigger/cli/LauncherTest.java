@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher on machines that lack something: a copy of it, without a build, with a PATH of its own. */
 class LauncherTest {
     private static final List<String> TOOLS = List.of(
-            "cat", "dirname", "echo", "find", "grep", "head", "ls", "mkdir", "mv", "nice", "readlink", "rm", "sed");
+            "cat",
+            "dirname",
+            "echo",
+            "find",
+            "grep",
+            "head",
+            "ls",
+            "mkdir",
+            "mv",
+            "nice",
+            "readlink",
+            "rm",
+            "sed",
+            "sleep");
 
     @TempDir
     private Path folder;
@@ -80,6 +95,34 @@ class LauncherTest {
         run();
         run();
         assertThat(Files.readAllLines(folder.resolve("builds"))).containsExactly("build");
+    }
+
+    @Test
+    void twoCommandsAtATimeBuildOnce() throws Exception {
+        aJdk();
+        Path begun = folder.resolve("begun");
+        Path mayEnd = folder.resolve("mayEnd");
+        script("mvn", "echo build >>%s; until [ -e %s ]; do %s 0.1; done".formatted(begun, mayEnd, find("sleep")));
+        CompletableFuture<Result> first = CompletableFuture.supplyAsync(this::runUnchecked, this::inThread);
+        await().until(() -> Files.exists(begun));
+        CompletableFuture<Result> second = CompletableFuture.supplyAsync(this::runUnchecked, this::inThread);
+        Files.createFile(mayEnd);
+
+        assertThat(first.get().exitStatus()).isZero();
+        assertThat(second.get().exitStatus()).isZero();
+        assertThat(Files.readAllLines(begun)).containsExactly("build");
+    }
+
+    @Test
+    void theTurnOfABuildThatWasKilledIsOver() throws Exception {
+        aJdk();
+        Process killed = new ProcessBuilder("true").start();
+        killed.waitFor();
+        Path turn = Files.createDirectories(folder.resolve("local-trigger/target/launcher.turn"));
+        Files.writeString(turn.resolve("pid"), killed.pid() + "\n");
+        script("mvn", ":");
+        assertThat(run().exitStatus()).isZero();
+        assertThat(turn).doesNotExist();
     }
 
     @Test
@@ -148,6 +191,18 @@ class LauncherTest {
         Process process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), UTF_8);
         return new Result(process.waitFor(), output);
+    }
+
+    private Result runUnchecked() {
+        try {
+            return run();
+        } catch (Exception e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private void inThread(Runnable task) {
+        new Thread(task).start();
     }
 
     private static Path find(String tool) {
