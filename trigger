@@ -158,8 +158,9 @@ elif $may_make_archive; then
   make_archive
 fi
 
+# The file of performance counters, which nobody reads, would wake an idle JVM twenty times a second.
 # DynamoDB Local loads a library, of which a newer JDK warns, and cannot read PartiQL where the language is Turkish.
-exec "$java" -XX:+UseSerialGC ${compiler:+"$compiler"} ${from_archive:+"$from_archive"} -Xlog:cds=off \
+exec "$java" -XX:+UseSerialGC -XX:-UsePerfData ${compiler:+"$compiler"} ${from_archive:+"$from_archive"} -Xlog:cds=off \
   ${runtime_archive:+"$runtime_archive"} \
   --enable-native-access=ALL-UNNAMED -Duser.language=en "-Dtrigger.terminal=$terminal" \
   -p "$dynamodb" --add-modules DynamoDBLocal -cp "$class_path" dev.streamecho.trigger.cli.TriggerCommand "$@"

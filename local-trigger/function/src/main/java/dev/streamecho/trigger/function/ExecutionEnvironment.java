@@ -183,9 +183,9 @@ final class ExecutionEnvironment {
         return debugPort.isPresent() ? DEBUG_LIMIT : usual;
     }
 
-    /** Delivers what the process has printed by now. For any thread. */
-    void deliverOutput() {
-        process.deliverOutput();
+    /** Delivers what the process has printed by now; returns whether it has printed something. For any thread. */
+    boolean deliverOutput() {
+        return process.deliverOutput();
     }
 
     /** Checks whether the function has written to the folder of its code since the last check. For any thread. */

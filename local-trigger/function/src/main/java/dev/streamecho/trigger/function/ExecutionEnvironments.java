@@ -21,6 +21,9 @@ final class ExecutionEnvironments implements AutoCloseable {
     /** For what is printed while no invocation runs; an invocation delivers its own output. */
     private static final Duration OUTPUT_INTERVAL = Duration.ofMillis(50);
 
+    /** When nothing was printed for a while, so that an idle trigger costs next to nothing. */
+    private static final Duration LONGEST_OUTPUT_INTERVAL = Duration.ofMillis(400);
+
     private static final Duration WRITES_INTERVAL = Duration.ofSeconds(1);
 
     /** It waits 50 times as long as a look for writes took, so that code of very many files takes 2 % of a processor. */
@@ -186,8 +189,9 @@ final class ExecutionEnvironments implements AutoCloseable {
     private void deliverIdleOutput() {
         try {
             long nextLook = System.nanoTime();
-            while (!closing.await(OUTPUT_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
-                all.forEach(ExecutionEnvironment::deliverOutput);
+            Duration interval = OUTPUT_INTERVAL;
+            while (!closing.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+                interval = deliverOutputs() ? OUTPUT_INTERVAL : longer(interval);
                 if (System.nanoTime() - nextLook >= 0) {
                     nextLook = lookForWrites();
                 }
@@ -195,6 +199,20 @@ final class ExecutionEnvironments implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Returns whether one of them has printed something. */
+    private boolean deliverOutputs() {
+        boolean hasSome = false;
+        for (ExecutionEnvironment environment : all) {
+            hasSome |= environment.deliverOutput();
+        }
+        return hasSome;
+    }
+
+    private static Duration longer(Duration interval) {
+        Duration twice = interval.multipliedBy(2);
+        return twice.compareTo(LONGEST_OUTPUT_INTERVAL) < 0 ? twice : LONGEST_OUTPUT_INTERVAL;
     }
 
     /** Returns when to look again. */

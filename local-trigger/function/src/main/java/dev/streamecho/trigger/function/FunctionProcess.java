@@ -123,12 +123,10 @@ final class FunctionProcess implements RuntimeCalls {
         return Optional.empty();
     }
 
-    /** Delivers the complete lines that the process has printed by now. */
-    void deliverOutput() {
+    /** Delivers the complete lines that the process has printed by now; returns whether there were some. */
+    boolean deliverOutput() {
         Running current = running;
-        if (current != null) {
-            current.output().drain();
-        }
+        return current != null && current.output().drain();
     }
 
     /** Delivers everything that the process has printed by now, including an unfinished last line. */
