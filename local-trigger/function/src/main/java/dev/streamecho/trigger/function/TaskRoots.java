@@ -173,27 +173,31 @@ final class TaskRoots implements AutoCloseable {
         synchronized (OWN) {
             try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
                 for (Path other : folders) {
-                    if (!OWN.contains(other) && isAbandoned(other.resolve(LOCK))) {
-                        TaskRoot.delete(other);
+                    if (!OWN.contains(other)) {
+                        deleteIfAbandoned(other);
                     }
                 }
             }
         }
     }
 
-    private static boolean isAbandoned(Path file) {
+    /** Holds the lock while it deletes, so that of several triggers one does. */
+    private static void deleteIfAbandoned(Path other) {
+        Path file = other.resolve(LOCK);
         try {
             Instant opening = Files.getLastModifiedTime(file).toInstant();
             if (opening.isAfter(Instant.now().minus(OPENING))) {
-                return false;
+                return;
             }
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
                     FileLock taken = channel.tryLock()) {
-                return taken != null;
+                if (taken != null) {
+                    TaskRoot.delete(other);
+                }
             }
         } catch (IOException e) {
-            // It is another user's.
-            return false;
+            // It is another user's, or another trigger has deleted it meanwhile.
+            return;
         }
     }
 

@@ -92,14 +92,7 @@ class TaskRootsTest {
 
     @Test
     void whatAnotherTriggerHasIsDeletedOnceThatIsKilled() throws Exception {
-        Process other = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-classpath",
-                        System.getProperty("java.class.path"),
-                        OtherTrigger.class.getName(),
-                        folder.toString())
-                .redirectError(Redirect.INHERIT)
-                .start();
+        Process other = otherTrigger();
         try (TaskRoots later = taskRoots();
                 TaskRoots last = taskRoots()) {
             Path inUse = Path.of(other.inputReader().readLine());
@@ -115,6 +108,33 @@ class TaskRootsTest {
         } finally {
             other.destroyForcibly();
         }
+    }
+
+    @Test
+    void severalTriggersThatStartAtATimeDeleteItTogether() throws Exception {
+        for (int i = 0; i < 1000; i++) {
+            left("lambda-task-left-" + i, Instant.now().minus(1, ChronoUnit.HOURS));
+        }
+        List<Process> others = List.of(otherTrigger(), otherTrigger(), otherTrigger());
+        try {
+            for (Process other : others) {
+                assertThat(other.inputReader().readLine()).isNotNull();
+            }
+            assertThat(folder).isDirectoryNotContaining("glob:**/lambda-task-left-*");
+        } finally {
+            others.forEach(Process::destroyForcibly);
+        }
+    }
+
+    private Process otherTrigger() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-classpath",
+                        System.getProperty("java.class.path"),
+                        OtherTrigger.class.getName(),
+                        folder.toString())
+                .redirectError(Redirect.INHERIT)
+                .start();
     }
 
     /** Prints where its copy is, and keeps it until it is killed. */
