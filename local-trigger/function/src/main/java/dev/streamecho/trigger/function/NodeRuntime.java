@@ -44,7 +44,7 @@ record NodeRuntime(RuntimeFiles files) implements FunctionRuntime {
                             .formatted(
                                     EXTENSIONS.stream()
                                             .map(extension -> module + extension)
-                                            .collect(Collectors.joining(", ")),
+                                            .collect(Collectors.joining(" or ")),
                                     function.files().code(),
                                     isTypeScript(function, module)
                                             ? ", but TypeScript, which has to be built: give the function Metadata with BuildMethod: esbuild"

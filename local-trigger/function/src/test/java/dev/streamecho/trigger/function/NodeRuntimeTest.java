@@ -61,9 +61,9 @@ class NodeRuntimeTest extends RunsFunctions {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            index.handler  | EchoFunction: Handler index.handler: there is no index.js, index.mjs, index.cjs in CODE
-            src/a.b.c      | EchoFunction: Handler src/a.b.c: there is no src/a.js, src/a.mjs, src/a.cjs in CODE
-            app.handler    | EchoFunction: Handler app.handler: there is no app.js, app.mjs, app.cjs in CODE, but TypeScript, which has to be built: give the function Metadata with BuildMethod: esbuild
+            index.handler  | EchoFunction: Handler index.handler: there is no index.js or index.mjs or index.cjs in CODE
+            src/a.b.c      | EchoFunction: Handler src/a.b.c: there is no src/a.js or src/a.mjs or src/a.cjs in CODE
+            app.handler    | EchoFunction: Handler app.handler: there is no app.js or app.mjs or app.cjs in CODE, but TypeScript, which has to be built: give the function Metadata with BuildMethod: esbuild
             handler        | EchoFunction: Handler handler: use FILE.FUNCTION, such as index.handler
             ../app.handler | EchoFunction: Handler ../app.handler: use FILE.FUNCTION, such as index.handler
             """)

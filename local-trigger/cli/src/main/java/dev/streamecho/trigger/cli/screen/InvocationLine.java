@@ -40,7 +40,7 @@ final class InvocationLine {
     }
 
     /** Returns the first line of a reason, whose rest the function has printed itself. */
-    private static String inOneLine(String reason) {
+    static String inOneLine(String reason) {
         String line = reason.strip().lines().findFirst().orElse("");
         return line.length() <= MOST_OF_REASON ? line : line.substring(0, MOST_OF_REASON) + "...";
     }

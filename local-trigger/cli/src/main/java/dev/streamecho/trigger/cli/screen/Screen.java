@@ -112,7 +112,7 @@ public final class Screen implements StackListener {
         return outcome instanceof Invocation.TimedOut timedOut
                 ? "%s did not load its handler within %s; its invocations will try once more"
                         .formatted(function, Shown.of(timedOut.timeout()))
-                : "%s cannot start: %s".formatted(function, outcome.describe());
+                : "%s cannot start: %s".formatted(function, InvocationLine.inOneLine(outcome.describe()));
     }
 
     @Override
@@ -127,7 +127,7 @@ public final class Screen implements StackListener {
 
     @Override
     public void codeReplaced(String function, Duration took, Optional<Invocation.Outcome> failure) {
-        String outcome = failure.map(why -> "its new code cannot start: " + why.describe())
+        String outcome = failure.map(why -> "its new code cannot start: " + InvocationLine.inOneLine(why.describe()))
                 .orElse("runs its new code");
         line(String.format(
                 Locale.ROOT, "%s %s, %.1f s after the change was seen", function, outcome, took.toMillis() / 1e3));

@@ -21,4 +21,15 @@ class StartFailureTest {
                 .isEqualTo("Echo cannot start: java.lang.IllegalArgumentException while the function started:"
                         + " EVENT_TYPES is empty");
     }
+
+    @Test
+    void theRestOfALongMessageIsLeftToTheFunctionsLog() {
+        assertThat(Screen.whyNotStarted(
+                        "Echo",
+                        new Invocation.InitError(
+                                "Runtime.ImportModuleError",
+                                "Error: Cannot find module 'x'\nRequire stack:\n- index.js")))
+                .isEqualTo("Echo cannot start: Runtime.ImportModuleError while the function started:"
+                        + " Error: Cannot find module 'x'");
+    }
 }
