@@ -57,7 +57,7 @@ final class FunctionHandlers {
             Object target = handlerClass(function).getConstructor().newInstance();
             return Handlers.of(target, parts.length == 2 ? Optional.of(parts[1]) : Optional.empty());
         } catch (InvocationTargetException e) {
-            throw Thrown.unchecked(e.getCause());
+            throw Thrown.causeOf(e);
         } catch (ReflectiveOperationException e) {
             throw new ExtensionConfigurationException(
                     "%s cannot be made without arguments; give one with handler(…)".formatted(parts[0]), e);

@@ -58,7 +58,7 @@ final class HandlerThread implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError("the test was interrupted while the handler was here:" + where(), e);
         } catch (ExecutionException e) {
-            throw Thrown.unchecked(e.getCause());
+            throw Thrown.causeOf(e);
         }
     }
 

@@ -68,7 +68,7 @@ final class Handlers {
         try {
             return method.invoke(target, arguments);
         } catch (InvocationTargetException e) {
-            throw Thrown.unchecked(e.getCause());
+            throw Thrown.causeOf(e);
         } catch (IllegalAccessException e) {
             throw new IllegalStateException(e);
         }

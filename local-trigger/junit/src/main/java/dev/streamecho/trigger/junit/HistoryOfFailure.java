@@ -8,9 +8,10 @@ final class HistoryOfFailure extends RuntimeException {
         super(history, null, false, false);
     }
 
-    /** Without the name of this class, which says nothing. */
+    /** Without the name of this class, which says nothing to whoever reads the trace. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString")
     public String toString() {
-        return getMessage();
+        return String.valueOf(getMessage());
     }
 }

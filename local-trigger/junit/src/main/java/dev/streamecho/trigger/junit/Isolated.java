@@ -60,7 +60,8 @@ final class Isolated {
                     try {
                         return method.invoke(target, arguments);
                     } catch (InvocationTargetException e) {
-                        Throwable cause = e.getCause();
+                        Throwable thrown = e.getCause();
+                        Throwable cause = thrown == null ? e : thrown;
                         throw isMistake(cause.getClass())
                                 ? new ExtensionConfigurationException(cause.getMessage(), cause)
                                 : cause;

@@ -4,7 +4,6 @@ import dev.streamecho.trigger.junit.seam.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -12,7 +11,14 @@ import java.util.function.UnaryOperator;
  * the other.
  */
 public final class NextCall {
-    private final Queue<UnaryOperator<Supplier<Answer>>> faults = new ArrayDeque<>();
+    private final Queue<UnaryOperator<Call>> faults = new ArrayDeque<>();
+
+    /** A call of the handler, or what is made of it. */
+    @FunctionalInterface
+    interface Call {
+
+        Answer make();
+    }
 
     NextCall() {}
 
@@ -44,8 +50,8 @@ public final class NextCall {
     /** The handler runs twice with the same event, as a stream delivers each record at least once; its second answer counts. */
     public void comesTwice() {
         faults.add(call -> () -> {
-            call.get();
-            return call.get();
+            call.make();
+            return call.make();
         });
     }
 
@@ -56,7 +62,7 @@ public final class NextCall {
 
     private void after(Answer answer) {
         faults.add(call -> () -> {
-            call.get();
+            call.make();
             return answer;
         });
     }
@@ -66,8 +72,8 @@ public final class NextCall {
     }
 
     /** Makes a call, or what is to happen instead. */
-    Answer make(Supplier<Answer> call) {
-        UnaryOperator<Supplier<Answer>> fault = faults.poll();
-        return (fault == null ? call : fault.apply(call)).get();
+    Answer make(Call call) {
+        UnaryOperator<Call> fault = faults.poll();
+        return (fault == null ? call : fault.apply(call)).make();
     }
 }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Serialization {
     private final Map<Type, PojoSerializer<Object>> serializers = new HashMap<>();
-    private @Nullable Optional<CustomPojoSerializer> custom;
+    private boolean isSought;
+    private @Nullable CustomPojoSerializer custom;
 
     @Nullable
     Object read(InputStream event, Type type) {
@@ -51,10 +52,11 @@ final class Serialization {
     }
 
     private Optional<CustomPojoSerializer> custom() {
-        if (custom == null) {
-            custom = ServiceLoader.load(CustomPojoSerializer.class).findFirst();
+        if (!isSought) {
+            custom = ServiceLoader.load(CustomPojoSerializer.class).findFirst().orElse(null);
+            isSought = true;
         }
-        return custom;
+        return Optional.ofNullable(custom);
     }
 
     private PojoSerializer<Object> serializer(Type type) {

@@ -5,8 +5,10 @@ final class Thrown {
 
     private Thrown() {}
 
-    static RuntimeException unchecked(Throwable thrown) {
-        return Thrown.<RuntimeException>as(thrown);
+    /** Throws what is inside. The result is for the compiler, which then knows that nothing comes after it. */
+    static RuntimeException causeOf(Exception around) {
+        Throwable cause = around.getCause();
+        return Thrown.<RuntimeException>as(cause == null ? around : cause);
     }
 
     @SuppressWarnings("unchecked")
