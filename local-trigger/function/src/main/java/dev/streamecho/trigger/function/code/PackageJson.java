@@ -56,7 +56,11 @@ final class PackageJson {
 
         private NotJsonException(JsonProcessingException cause) {
             super(
-                    "%s:%d: not JSON: %s".formatted(NAME, cause.getLocation().getLineNr(), cause.getOriginalMessage()),
+                    "%s:%d: not JSON: %s"
+                            .formatted(
+                                    NAME,
+                                    cause.getLocation().getLineNr(),
+                                    cause.getOriginalMessage().replaceAll("\\[Source: .*?; (?=line: )", "[")),
                     cause);
         }
     }

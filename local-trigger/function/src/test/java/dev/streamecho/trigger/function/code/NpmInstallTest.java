@@ -175,6 +175,9 @@ class NpmInstallTest {
         assertThatThrownBy(this::build)
                 .isInstanceOf(CodeError.class)
                 .hasMessageStartingWith("Echo: CodeUri %s: package.json:3: not JSON: ".formatted(project));
+
+        write("project/package.json", "{\n  \"dependencies\": {");
+        assertThatThrownBy(this::build).hasMessageEndingWith("(start marker at [line: 2, column: 19])");
     }
 
     @Test

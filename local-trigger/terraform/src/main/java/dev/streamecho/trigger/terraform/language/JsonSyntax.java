@@ -153,7 +153,7 @@ public final class JsonSyntax {
                                     e.getLocation() == null
                                             ? 1
                                             : e.getLocation().getLineNr(),
-                                    e.getOriginalMessage().replaceAll("\\s*\\R\\s*", " ")),
+                                    reason(e)),
                     e);
         } catch (IOException e) {
             throw new UserError("%s: cannot be read: %s".formatted(file, e.getMessage()), e);
@@ -205,5 +205,12 @@ public final class JsonSyntax {
             return HclValue.Null.VALUE;
         }
         throw new UserError("%s: line %d: the file ends where a value is expected".formatted(file, line));
+    }
+
+    /** Returns in one line what is wrong, without what Jackson says of the text that it has read. */
+    public static String reason(JsonProcessingException e) {
+        return e.getOriginalMessage()
+                .replaceAll("\\[Source: .*?; (?=line: )", "[")
+                .replaceAll("\\s*\\R\\s*", " ");
     }
 }

@@ -10,6 +10,7 @@ import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.terraform.configuration.Provider;
 import dev.streamecho.trigger.terraform.configuration.ResourceInstance;
 import dev.streamecho.trigger.terraform.language.HclValue.Entries;
+import dev.streamecho.trigger.terraform.language.JsonSyntax;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ public final class ShownFile {
                                     e.getLocation() == null
                                             ? 1
                                             : e.getLocation().getLineNr(),
-                                    e.getOriginalMessage().replaceAll("\\s*\\R\\s*", " ")),
+                                    JsonSyntax.reason(e)),
                     e);
         } catch (IOException e) {
             throw new UserError("%s: cannot be read: %s".formatted(file, e), e);

@@ -130,6 +130,8 @@ class HclTest {
         assertThatThrownBy(() -> JsonSyntax.configuration("main.tf.json", "{\n  \"locals\": {,}\n}"))
                 .isInstanceOf(UserError.class)
                 .hasMessageStartingWith("main.tf.json: line 2: not JSON: ");
+        assertThatThrownBy(() -> JsonSyntax.configuration("main.tf.json", "{\n  \"locals\": {"))
+                .hasMessageContaining("(start marker at [line: 2, column: 13])");
         assertThatThrownBy(() -> JsonSyntax.configuration("main.tf.json", "{ \"resource\": 1 }"))
                 .hasMessage("main.tf.json: line 1: an object is expected");
     }
