@@ -11,7 +11,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** What a handler is told of its call. What it logs is kept. */
+/** The context of an invocation, as a handler gets it. It keeps what the handler logs. */
 final class CallContext implements Context, LambdaLogger {
     private final FunctionInfo function;
     private final String requestId;

@@ -45,7 +45,7 @@ public final class LogTails implements FunctionLog {
         askedFor.incrementAndGet();
     }
 
-    /** Returns the tail of an invocation that has ended since {@link #begin}, and keeps no more for the one who asked. */
+    /** Returns the tail of an invocation that ended since {@link #begin}, and stops keeping tails for this caller. */
     String end(String requestId) {
         String tail = tails.getOrDefault(requestId, "");
         if (askedFor.decrementAndGet() == 0) {
