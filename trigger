@@ -17,9 +17,7 @@ while [ -L "$self" ]; do
 done
 modules=$(cd "$(dirname "$self")" && pwd)/local-trigger
 target=$modules/target
-lib=$modules/cli/target/lib
 stamp=$target/launcher.stamp
-archives=$lib/archive
 turn=$target/launcher.turn
 
 if [ -n "${JAVA_HOME:-}" ]; then
@@ -31,7 +29,7 @@ fi
 
 # The stamp holds the java that was found good, so that a start costs no second process to ask for its version.
 is_built() {
-  [ -f "$stamp" ] && [ "$(sed 1d "$stamp")" = "$(identity)" ] && [ -z "$(changed | head -n 1)" ]
+  [ -f "$stamp" ] && [ "$(sed 1,2d "$stamp")" = "$(identity)" ] && [ -z "$(changed | head -n 1)" ]
 }
 
 # Of the java: an update in place changes its size or its time.
@@ -57,17 +55,33 @@ build() {
   # Another command may have built it meanwhile.
   ! is_built || return 0
   echo "Building the local trigger, once ..." >&2
-  # Of a library that has another version now, Maven would leave the old one beside it. Without the stamp, a build that is
-  # broken off is not taken for one.
-  rm -rf "${lib:?}" "$stamp"
+  # Of a library that has another version now, Maven would leave the old one beside it.
+  built=$modules/cli/target/lib
+  rm -rf "${built:?}"
   if ! JAVA_HOME=$home "$mvn" -B -q -f "$modules/pom.xml" package -Dmaven.test.skip=true >"$target/launcher.log" 2>&1; then
     grep -F '[ERROR]' "$target/launcher.log" | head -n 10 >&2
     fail "the local trigger cannot be built; Maven's words are in $target/launcher.log"
   fi
+  keep "$built"
+}
+
+# Each build has a folder of its own, and the one before stays: a trigger may run from it.
+keep() {
+  last=
+  [ ! -f "$stamp" ] || last=$(sed -n 2p "$stamp")
+  number=1
+  while [ -e "$target/lib.$number" ]; do number=$((number + 1)); done
+  kept=$target/lib.$number
+  mv "$1" "$kept"
+  ln -s "$kept" "$1"
   {
     echo "$version"
+    echo "$kept"
     identity
   } >"$stamp"
+  for other in "$target"/lib.*; do
+    [ "$other" = "$kept" ] || [ "$other" = "$last" ] || rm -rf "$other"
+  done
 }
 
 # Waits while another command builds. A turn ends with the process that has it, however that ends.
@@ -130,6 +144,11 @@ else
   # The first start after a build is slow enough.
   may_make_archive=false
 fi
+{
+  read -r version
+  read -r lib
+} <"$stamp"
+archives=$lib/archive
 set_class_path
 
 terminal=false
@@ -142,7 +161,6 @@ case ${1:-} in
 esac
 
 # An archive of the loaded classes halves the start; since JDK 25 it holds what was found out of them, too.
-read -r version <"$stamp"
 if [ "$version" -ge 25 ]; then
   kind=aot save=-XX:AOTCacheOutput use=-XX:AOTCache
 else

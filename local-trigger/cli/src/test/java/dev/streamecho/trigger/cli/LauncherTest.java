@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +27,7 @@ class LauncherTest {
             "find",
             "grep",
             "head",
+            "ln",
             "ls",
             "mkdir",
             "mv",
@@ -91,7 +93,7 @@ class LauncherTest {
     @Test
     void whatIsBuiltIsNotBuiltAgain() throws Exception {
         aJdk();
-        script("mvn", "echo build >>" + folder + "/builds");
+        maven("echo build >>" + folder + "/builds");
         run();
         run();
         assertThat(Files.readAllLines(folder.resolve("builds"))).containsExactly("build");
@@ -102,7 +104,7 @@ class LauncherTest {
         aJdk();
         Path begun = folder.resolve("begun");
         Path mayEnd = folder.resolve("mayEnd");
-        script("mvn", "echo build >>%s; until [ -e %s ]; do %s 0.1; done".formatted(begun, mayEnd, find("sleep")));
+        maven("echo build >>%s; until [ -e %s ]; do %s 0.1; done".formatted(begun, mayEnd, find("sleep")));
         CompletableFuture<Result> first = CompletableFuture.supplyAsync(this::runUnchecked, this::inThread);
         await().until(() -> Files.exists(begun));
         CompletableFuture<Result> second = CompletableFuture.supplyAsync(this::runUnchecked, this::inThread);
@@ -120,7 +122,7 @@ class LauncherTest {
         killed.waitFor();
         Path turn = Files.createDirectories(folder.resolve("local-trigger/target/launcher.turn"));
         Files.writeString(turn.resolve("pid"), killed.pid() + "\n");
-        script("mvn", ":");
+        maven(":");
         assertThat(run().exitStatus()).isZero();
         assertThat(turn).doesNotExist();
     }
@@ -133,8 +135,8 @@ class LauncherTest {
                   case $option in -XX:ArchiveClassesAtExit=*) : >"${option#*=}" ;; esac
                 done
                 """.replace("FOLDER", folder.toString()));
-        Path lib = folder.resolve("local-trigger/cli/target/lib");
-        script("mvn", find("mkdir") + " -p " + lib);
+        Path lib = folder.resolve("local-trigger/target/lib.1");
+        maven(":");
         Path archive = lib.resolve("archive/trigger.jsa");
         run();
         assertThat(lib).isEmptyDirectory();
@@ -148,13 +150,20 @@ class LauncherTest {
     }
 
     @Test
-    void anArchiveGoesWithTheBuildItIsOf() throws Exception {
+    void aBuildLeavesTheOneBeforeToWhoeverRunsFromIt() throws Exception {
         aJdk();
-        Path lib = folder.resolve("local-trigger/cli/target/lib");
-        Path archive = Files.createDirectories(lib.resolve("archive"));
-        script("mvn", ":");
-        run();
-        assertThat(archive).doesNotExist();
+        maven(":");
+        Path project = folder.resolve("local-trigger/pom.xml");
+        for (int build = 1; build <= 3; build++) {
+            run();
+            Path stamp = folder.resolve("local-trigger/target/launcher.stamp");
+            Files.setLastModifiedTime(
+                    project,
+                    FileTime.from(Files.getLastModifiedTime(stamp).toInstant().plusSeconds(1)));
+        }
+        assertThat(folder.resolve("local-trigger/target/lib.1")).doesNotExist();
+        assertThat(folder.resolve("local-trigger/target/lib.2")).isDirectory();
+        assertThat(folder.resolve("local-trigger/target/lib.3")).isDirectory();
     }
 
     private record Result(int exitStatus, String output) {}
@@ -177,6 +186,11 @@ class LauncherTest {
         script(
                 "java",
                 "echo 'openjdk version \"17.0.2\" 2022-01-18'; echo '    java.home = " + folder + "/jdk'\n" + further);
+    }
+
+    /** A Maven that builds a folder without anything in it. */
+    private void maven(String further) throws IOException {
+        script("mvn", "%s -p %s\n%s".formatted(find("mkdir"), folder.resolve("local-trigger/cli/target/lib"), further));
     }
 
     private void script(String name, String body) throws IOException {
