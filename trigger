@@ -127,7 +127,8 @@ make_archive() {
     trap '' HUP
     mkdir "$making/archive" "$making/stack"
     cd "$making/stack"
-    if nice -n 19 "$java" -XX:+UseSerialGC -Duser.language=en "$save=$making/archive/trigger.$kind" \
+    # With the options of later starts: a cache is refused where they differ.
+    if nice -n 19 "$java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Duser.language=en "$save=$making/archive/trigger.$kind" \
       -p "$dynamodb" --add-modules DynamoDBLocal -cp "$class_path" dev.streamecho.trigger.cli.Rehearsal \
       "$save=$making/archive/runtime.$kind" && [ -f "$making/archive/trigger.$kind" ]; then
       mv "$making/archive" "$archives"
@@ -162,9 +163,9 @@ esac
 
 # An archive of the loaded classes halves the start; since JDK 25 it holds what was found out of them, too.
 if [ "$version" -ge 25 ]; then
-  kind=aot save=-XX:AOTCacheOutput use=-XX:AOTCache
+  kind=aot save=-XX:AOTCacheOutput use=-XX:AOTCache quiet=-Xlog:aot=off
 else
-  kind=jsa save=-XX:ArchiveClassesAtExit use=-XX:SharedArchiveFile
+  kind=jsa save=-XX:ArchiveClassesAtExit use=-XX:SharedArchiveFile quiet=-Xlog:cds=off
 fi
 from_archive=
 runtime_archive=
@@ -178,7 +179,7 @@ fi
 
 # The file of performance counters, which nobody reads, would wake an idle JVM twenty times a second.
 # DynamoDB Local loads a library, of which a newer JDK warns, and cannot read PartiQL where the language is Turkish.
-exec "$java" -XX:+UseSerialGC -XX:-UsePerfData ${compiler:+"$compiler"} ${from_archive:+"$from_archive"} -Xlog:cds=off \
+exec "$java" -XX:+UseSerialGC -XX:-UsePerfData ${compiler:+"$compiler"} ${from_archive:+"$from_archive"} "$quiet" \
   ${runtime_archive:+"$runtime_archive"} \
   --enable-native-access=ALL-UNNAMED -Duser.language=en "-Dtrigger.terminal=$terminal" \
   -p "$dynamodb" --add-modules DynamoDBLocal -cp "$class_path" dev.streamecho.trigger.cli.TriggerCommand "$@"

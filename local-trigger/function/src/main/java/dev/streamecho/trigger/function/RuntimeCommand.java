@@ -39,7 +39,9 @@ final class RuntimeCommand {
         }
         // AWS's image for Java 25 has one too. The JVM leaves aside one that does not fit.
         if (!OWN_ARCHIVE.matcher(own).find()) {
-            files.fromArchive().ifPresent(option -> command.addAll(List.of("-Xlog:cds=off", option)));
+            files.fromArchive()
+                    .ifPresent(option -> command.addAll(
+                            List.of(option.startsWith("-XX:AOT") ? "-Xlog:aot=off" : "-Xlog:cds=off", option)));
         }
         // Otherwise a crash leaves its report in the folder of the function's code.
         command.add("-XX:+ErrorFileToStderr");
