@@ -51,6 +51,23 @@ class RunLambdaTest {
                         Stream: !GetAtt Changes.StreamArn
                         StartingPosition: LATEST
                         BatchSize: 1
+              Quiet:
+                Type: AWS::DynamoDB::Table
+                Properties:
+                  AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+                  KeySchema: [{AttributeName: id, KeyType: HASH}]
+                  BillingMode: PAY_PER_REQUEST
+                  StreamSpecification: {StreamViewType: NEW_IMAGE}
+              QuietReader:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: dev.streamecho.trigger.cli.RunLambdaTest$Keys::handle
+                  Events:
+                    Quiet:
+                      Type: DynamoDB
+                      Properties:
+                        Stream: !GetAtt Quiet.StreamArn
+                        StartingPosition: LATEST
               Caller:
                 Type: AWS::Serverless::Function
                 Properties:
@@ -173,41 +190,55 @@ class RunLambdaTest {
         assertThat(caller.path("Timeout").asInt()).isEqualTo(60);
         assertThat(caller.path("State").asText()).isEqualTo("Active");
         assertThat(get("/2015-03-31/functions/").path("Functions").findValuesAsText("FunctionName"))
-                .containsExactly("Reader", "caller", "Ruby");
+                .containsExactly("Reader", "QuietReader", "caller", "Ruby");
     }
 
     @Test
     void aDisabledMappingContinuesWhereItStopped() throws Exception {
-        put("before");
+        put("Changes", "before");
         trigger.awaitLine("{id={S=before}}");
         assertThat(JSON.readTree(send("PUT", mapping(), "{\"Enabled\":false}").body())
                         .path("State")
                         .asText())
                 .isEqualTo("Disabling");
-        awaitState("Disabled");
-        put("meanwhile");
+        awaitState(mapping(), "Disabled");
+        put("Changes", "meanwhile");
         assertThat(send("PUT", mapping(), "{\"Enabled\":true,\"BatchSize\":5}").statusCode())
                 .isEqualTo(202);
         trigger.awaitLine("{id={S=meanwhile}}");
-        awaitState("Enabled");
+        awaitState(mapping(), "Enabled");
         assertThat(get(mapping()).path("BatchSize").asInt()).isEqualTo(5);
         assertThat(get(mapping()).path("LastProcessingResult").asText()).isEqualTo("OK");
         assertThat(trigger.lines("{id={S=before}}")).hasSize(1);
     }
 
-    private static void awaitState(String state) {
-        await().until(() -> get(mapping()).path("State").asText().equals(state));
+    @Test
+    void oneThatHasReadNothingYetSkipsNothingEither() throws Exception {
+        String quiet = mapping("QuietReader");
+        send("PUT", quiet, "{\"Enabled\":false}");
+        awaitState(quiet, "Disabled");
+        put("Quiet", "first");
+        send("PUT", quiet, "{\"Enabled\":true}");
+        trigger.awaitLine("{id={S=first}}");
+    }
+
+    private static void awaitState(String mapping, String state) {
+        await().until(() -> get(mapping).path("State").asText().equals(state));
     }
 
     private static String mapping() throws Exception {
-        JsonNode all =
-                get("/2015-03-31/event-source-mappings?FunctionName=Reader").path("EventSourceMappings");
+        return mapping("Reader");
+    }
+
+    private static String mapping(String function) throws Exception {
+        JsonNode all = get("/2015-03-31/event-source-mappings?FunctionName=" + function)
+                .path("EventSourceMappings");
         assertThat(all).hasSize(1);
         return "/2015-03-31/event-source-mappings/" + all.get(0).path("UUID").asText();
     }
 
-    private static void put(String id) {
-        trigger.client().putItem(request -> request.tableName("Changes").item(Map.of("id", AttributeValue.fromS(id))));
+    private static void put(String table, String id) {
+        trigger.client().putItem(request -> request.tableName(table).item(Map.of("id", AttributeValue.fromS(id))));
     }
 
     private static void assertError(HttpResponse<String> response, int status, String code) throws IOException {
