@@ -49,7 +49,6 @@ public final class StreamTest
                 AfterAllCallback,
                 ParameterResolver,
                 TestExecutionExceptionHandler {
-    private static final Duration RETENTION = Duration.ofHours(24);
     private static final String SDK_CLIENT = "software.amazon.awssdk.services.dynamodb.DynamoDbClient";
 
     private final TestedTemplate template;
@@ -190,19 +189,7 @@ public final class StreamTest
      *     loses its records
      */
     public void awaitIdle() {
-        Deadline deadline = deadline();
-        Instant end = stack().now().plus(RETENTION);
-        settle(deadline);
-        while (!stack().isIdle()) {
-            Instant due = stack().dueAt().orElse(Instant.MAX);
-            if (due.isAfter(end)) {
-                throw new AssertionError(
-                        "not idle after 24 hours by the test's clock, after which a stream loses its records: %s"
-                                .formatted(stillWaiting()));
-            }
-            stack().moveTo(due);
-            settle(deadline);
-        }
+        time().awaitIdle();
     }
 
     /**
@@ -211,49 +198,11 @@ public final class StreamTest
      * @throws IllegalArgumentException if the duration is negative
      */
     public void advance(Duration duration) {
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException("the clock cannot go back, by %s".formatted(duration));
-        }
-        Deadline deadline = deadline();
-        Instant end = stack().now().plus(duration);
-        settle(deadline);
-        Optional<Instant> due = dueBy(end);
-        while (due.isPresent()) {
-            stack().moveTo(due.get());
-            settle(deadline);
-            due = dueBy(end);
-        }
-        stack().moveTo(end);
-        settle(deadline);
+        time().advance(duration);
     }
 
-    private Optional<Instant> dueBy(Instant end) {
-        return stack().dueAt().filter(due -> !due.isAfter(end));
-    }
-
-    private Deadline deadline() {
-        Deadline deadline = new Deadline(patience);
-        host().waitUntil(deadline);
-        return deadline;
-    }
-
-    private void settle(Deadline deadline) {
-        try {
-            while (stack().step()) {
-                if (deadline.isOver()) {
-                    throw new AssertionError("not idle after %s: %s".formatted(deadline, stillWaiting()));
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError("the test was interrupted", e);
-        }
-    }
-
-    private String stillWaiting() {
-        List<String> waiting = waiting();
-        return "%d of the changes are waiting, the first one of %s"
-                .formatted(waiting.size(), waiting.stream().findFirst().orElse("none"));
+    private TestTime time() {
+        return new TestTime(stack(), host(), patience);
     }
 
     /** Returns what the test's clock says. */
