@@ -21,6 +21,9 @@ final class ShardReader {
     /** The service polls each shard four times a second. */
     private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
 
+    /** A stream that is told of writes is read at least after so many intervals, for what no call has written. */
+    private static final int MOST_INTERVALS = 8;
+
     private static final RetryDelay RETRY_DELAY = RetryDelay.doubling(POLL_INTERVAL, Duration.ofSeconds(15));
 
     /** A stream keeps its records that long. */
@@ -89,15 +92,29 @@ final class ShardReader {
                     return wanted;
                 }
                 if (read.isEmpty() && !atEnd) {
-                    readToTipAt = asOf;
-                    readUpTo.accept(asOf);
-                    stream.awaitWrite(ticket, POLL_INTERVAL);
+                    isReadUpTo(asOf, readUpTo);
+                    awaitWrite(ticket, readUpTo);
                 }
             } catch (StreamException e) {
                 recover(e);
             }
         }
         return List.of();
+    }
+
+    private void awaitWrite(long ticket, Consumer<Instant> readUpTo) throws InterruptedException {
+        for (int i = 0; i < MOST_INTERVALS; i++) {
+            Instant asOf = clock.instant();
+            if (stream.awaitWrite(ticket, POLL_INTERVAL)) {
+                return;
+            }
+            isReadUpTo(asOf, readUpTo);
+        }
+    }
+
+    private void isReadUpTo(Instant moment, Consumer<Instant> readUpTo) {
+        readToTipAt = moment;
+        readUpTo.accept(moment);
     }
 
     private List<ChangeRecord> read(String from) {

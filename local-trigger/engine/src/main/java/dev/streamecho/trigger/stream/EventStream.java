@@ -56,10 +56,12 @@ public interface EventStream {
      * Returns at the next write after the ticket was taken, or when the limit has passed, whichever is first. A stream that
      * does not know when it is written always waits for the limit.
      *
+     * @return false if no call has written since the ticket was taken; true also if the stream does not know
      * @throws InterruptedException if the mapping is closed meanwhile
      */
-    default void awaitWrite(long ticket, Duration limit) throws InterruptedException {
+    default boolean awaitWrite(long ticket, Duration limit) throws InterruptedException {
         TimeUnit.NANOSECONDS.sleep(limit.toNanos());
+        return true;
     }
 
     /** Returns what is known of positions that an earlier process took. */

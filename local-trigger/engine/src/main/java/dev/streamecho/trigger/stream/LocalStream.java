@@ -65,10 +65,10 @@ public final class LocalStream extends SdkStream {
     /**
      * {@inheritDoc}
      *
-     * <p>What DynamoDB Local deletes by time to live is no call, and wakes nobody: the limit makes it seen.
+     * <p>What DynamoDB Local deletes by time to live is no call, and wakes nobody: only reading shows it.
      */
     @Override
-    public void awaitWrite(long ticket, Duration limit) throws InterruptedException {
-        signal.await(ticket, limit);
+    public boolean awaitWrite(long ticket, Duration limit) throws InterruptedException {
+        return signal.await(ticket, limit);
     }
 }

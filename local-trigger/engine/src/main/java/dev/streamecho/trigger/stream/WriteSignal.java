@@ -31,14 +31,15 @@ public final class WriteSignal {
         }
     }
 
-    /** Returns at the first signal after the ticket was taken, or when the limit has passed. */
-    void await(long ticket, Duration limit) throws InterruptedException {
+    /** Returns at the first signal after the ticket was taken, with true, or when the limit has passed. */
+    boolean await(long ticket, Duration limit) throws InterruptedException {
         long nanos = limit.toNanos();
         lock.lockInterruptibly();
         try {
             while (writes == ticket && nanos > 0) {
                 nanos = written.awaitNanos(nanos);
             }
+            return writes != ticket;
         } finally {
             lock.unlock();
         }

@@ -146,8 +146,8 @@ public final class SimulatedStream implements EventStream {
     }
 
     @Override
-    public void awaitWrite(long ticket, Duration limit) throws InterruptedException {
-        signal.await(ticket, limit);
+    public boolean awaitWrite(long ticket, Duration limit) throws InterruptedException {
+        return signal.await(ticket, limit);
     }
 
     private void called(Call call) {
