@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.function.code;
 
+import dev.streamecho.trigger.FileChanges;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.invocation.Invocation.Outcome;
 import java.io.IOException;
@@ -9,19 +10,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps functions on the code that their sources have now: builds what has changed, and has the function run it from its
  * next invocation on. A build that fails, or code without the handler, leaves the running code as it is. A function may
  * have no code yet that runs. Functions are added by one thread, before the start.
  *
- * <p>It looks at the files instead of waiting for the system's events, which on some systems come seconds later.
+ * <p>It looks at the files when the system says that they have changed; where it does not, or seconds later, every now and
+ * then.
  */
 public final class HotReload implements AutoCloseable {
     private static final Duration INTERVAL = Duration.ofMillis(300);
 
-    /** If there is code that needs no build: it is ready so soon that the looks would take most of the time. */
+    /**
+     * If there is code that needs no build, which is ready so soon that the looks would take most of the time; and if changes
+     * are told, as looks are few then.
+     */
     private static final Duration SHORT_INTERVAL = Duration.ofMillis(100);
+
+    /** If changes are told, for those that are not, such as below a folder that was mounted meanwhile. */
+    private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(5);
 
     /** After a change of such code, until it counts as complete: longer than an editor takes to write a file. */
     private static final Duration SETTLING = Duration.ofMillis(20);
@@ -107,32 +116,46 @@ public final class HotReload implements AutoCloseable {
     }
 
     private void watch() {
-        boolean areAllBuilt = functions.stream().allMatch(watched -> watched.isBuilt);
-        Duration interval = areAllBuilt ? INTERVAL : SHORT_INTERVAL;
-        long before = 0;
-        try {
+        List<Path> roots =
+                functions.stream().map(watched -> watched.watch.root()).toList();
+        try (FileChanges changes = FileChanges.below(roots)) {
+            long tookBefore = 0;
             while (true) {
                 long start = System.nanoTime();
-                Look look = new Look();
+                Look look = new Look(changes::watch);
                 List<Watched> changed = functions.stream()
                         .filter(watched -> hasChanged(watched, look))
                         .toList();
-                long took = Duration.ofNanos(System.nanoTime() - start).toMillis();
+                long end = System.nanoTime();
                 for (Watched watched : changed) {
                     reload(watched);
                 }
-                boolean isSettling =
-                        functions.stream().anyMatch(watched -> !watched.isBuilt && watched.watch.isChanging());
-                Thread.sleep(
-                        isSettling
-                                ? SETTLING.toMillis()
-                                : Math.max(interval.toMillis(), Math.min(before, took) * WAIT_PER_LOOK));
                 // The first look loads classes, and a busy machine delays one now and then: two tell the size.
-                before = took;
+                awaitNextLook(changes, end, Duration.ofNanos(Math.min(tookBefore, end - start)));
+                tookBefore = end - start;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void awaitNextLook(FileChanges changes, long lookEnd, Duration took) throws InterruptedException {
+        if (functions.stream().anyMatch(watched -> !watched.isBuilt && watched.watch.isChanging())) {
+            TimeUnit.NANOSECONDS.sleep(SETTLING.toNanos());
+            return;
+        }
+        Duration shortest = took.multipliedBy(WAIT_PER_LOOK);
+        boolean isSoon = changes.areTold() || functions.stream().anyMatch(watched -> !watched.isBuilt);
+        Duration interval = longer(isSoon ? SHORT_INTERVAL : INTERVAL, shortest);
+        if (functions.stream().noneMatch(watched -> watched.watch.isChanging())) {
+            changes.await(longer(LONGEST_INTERVAL, shortest), interval);
+        }
+        // Also if it was told: a file that matters to nobody may be written without end.
+        TimeUnit.NANOSECONDS.sleep(interval.toNanos() - (System.nanoTime() - lookEnd));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     private static boolean hasChanged(Watched watched, Look look) {

@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -60,18 +61,33 @@ record SourceTree(Path root, OwnFiles ownFiles, Set<FileVisitOption> links) {
 
     /** Returns the files as they are now. */
     SourceState state() throws IOException {
+        return state(path -> {});
+    }
+
+    /**
+     * Returns the files as they are now.
+     *
+     * @param places is told the root, each folder before what is in it is read, and where a link to a file leads
+     */
+    SourceState state(Consumer<Path> places) throws IOException {
         Map<Path, FileState> files = new HashMap<>();
+        places.accept(root);
         Files.walkFileTree(root, links, Integer.MAX_VALUE, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-                return isIgnored(folder) || isNoCode(folder, attributes)
-                        ? FileVisitResult.SKIP_SUBTREE
-                        : FileVisitResult.CONTINUE;
+                if (isIgnored(folder) || isNoCode(folder, attributes)) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                places.accept(folder);
+                return FileVisitResult.CONTINUE;
             }
 
             @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 if (!isNoCode(file, attributes)) {
+                    if (!links.isEmpty() && Files.isSymbolicLink(file)) {
+                        places.accept(file.toRealPath());
+                    }
                     files.put(root.relativize(file), FileState.of(attributes));
                 }
                 return FileVisitResult.CONTINUE;

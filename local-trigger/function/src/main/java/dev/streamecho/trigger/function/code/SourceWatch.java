@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.function.code;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 /** Compares the files of a function's code with those that were built. This class is not thread-safe. */
 final class SourceWatch {
@@ -15,6 +16,11 @@ final class SourceWatch {
         this.watched = watched;
         this.seen = built;
         this.built = built;
+    }
+
+    /** Returns what it looks at: a file, or a folder. */
+    Path root() {
+        return tree.root();
     }
 
     /** Returns whether the files differ from those built, and not from the last look: whoever changed them has finished. */

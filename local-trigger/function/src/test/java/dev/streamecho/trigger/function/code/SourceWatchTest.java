@@ -28,12 +28,12 @@ class SourceWatchTest {
     @Test
     void aSourceHasChangedOnceItLooksTheSameAgain() throws IOException {
         write("src/main/java/Handler.java", "ab");
-        assertThat(watch.hasChanged(new Look())).isFalse();
+        assertThat(watch.hasChanged(new Look(place -> {}))).isFalse();
         write("src/main/java/Handler.java", "abc");
-        assertThat(watch.hasChanged(new Look())).isFalse();
-        assertThat(watch.hasChanged(new Look())).isTrue();
+        assertThat(watch.hasChanged(new Look(place -> {}))).isFalse();
+        assertThat(watch.hasChanged(new Look(place -> {}))).isTrue();
         watch.take();
-        assertThat(watch.hasChanged(new Look())).isFalse();
+        assertThat(watch.hasChanged(new Look(place -> {}))).isFalse();
     }
 
     @Test
@@ -41,10 +41,10 @@ class SourceWatchTest {
         write("ignored.txt", "a");
         write("invocations", "a");
         write("src/main/java/Handler.java", "ab");
-        assertThat(watch.hasChanged(new Look())).isFalse();
+        assertThat(watch.hasChanged(new Look(place -> {}))).isFalse();
         write("ignored.txt", "ab");
         write("invocations", "ab");
-        assertThat(watch.hasChanged(new Look())).isTrue();
+        assertThat(watch.hasChanged(new Look(place -> {}))).isTrue();
     }
 
     @Test
@@ -53,17 +53,17 @@ class SourceWatchTest {
         write("README.md", "a");
         write("invocations", "a");
         write("src/main/java/.Handler.java.swp", "a");
-        watch.hasChanged(new Look());
+        watch.hasChanged(new Look(place -> {}));
 
-        assertThat(watch.hasChanged(new Look())).isFalse();
+        assertThat(watch.hasChanged(new Look(place -> {}))).isFalse();
     }
 
     @Test
     void aDeletedSourceHasChanged() throws IOException {
         Files.delete(project.resolve("src/main/java/Handler.java"));
-        watch.hasChanged(new Look());
+        watch.hasChanged(new Look(place -> {}));
 
-        assertThat(watch.hasChanged(new Look())).isTrue();
+        assertThat(watch.hasChanged(new Look(place -> {}))).isTrue();
     }
 
     private void write(String name, String content) throws IOException {
