@@ -22,7 +22,7 @@ final class ShardReader {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
 
     /** A stream that is told of writes is read at least after so many intervals, for what no call has written. */
-    private static final int MOST_INTERVALS = 8;
+    private static final int MOST_INTERVALS = 20;
 
     private static final RetryDelay RETRY_DELAY = RetryDelay.doubling(POLL_INTERVAL, Duration.ofSeconds(15));
 

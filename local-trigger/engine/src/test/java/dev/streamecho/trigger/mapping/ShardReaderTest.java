@@ -19,7 +19,7 @@ class ShardReaderTest {
     private final List<Instant> readUpTo = new ArrayList<>();
 
     @Test
-    void aStreamThatIsToldOfWritesIsReadEveryEighthIntervalWhileThereAreNone() throws InterruptedException {
+    void aStreamThatIsToldOfWritesIsReadEveryTwentiethIntervalWhileThereAreNone() throws InterruptedException {
         ShardReader reader = new ShardReader(
                 new UntouchedStream(),
                 "shard",
@@ -32,18 +32,18 @@ class ShardReaderTest {
 
         assertThat(read).hasSize(1);
         assertThat(written.calls(Call.RECORDS)).isEqualTo(3);
-        // Each read that found nothing, and each of the eight intervals after it.
-        assertThat(readUpTo).hasSize(2 * (1 + 8)).isSorted();
+        // Each read that found nothing, and each of the twenty intervals after it.
+        assertThat(readUpTo).hasSize(2 * (1 + 20)).isSorted();
     }
 
-    /** No call writes to it, and its intervals pass at once; in the twelfth, time to live deletes an item. */
+    /** No call writes to it, and its intervals pass at once; in the thirtieth, time to live deletes an item. */
     private final class UntouchedStream implements EventStream {
         private int intervals;
 
         @Override
         public boolean awaitWrite(long ticket, Duration limit) {
             intervals++;
-            if (intervals == 12) {
+            if (intervals == 30) {
                 written.write("shard", "expired");
             }
             return false;

@@ -22,7 +22,7 @@ final class ExecutionEnvironments implements AutoCloseable {
     private static final Duration OUTPUT_INTERVAL = Duration.ofMillis(50);
 
     /** When nothing was printed for a while, so that an idle trigger costs next to nothing. */
-    private static final Duration LONGEST_OUTPUT_INTERVAL = Duration.ofMillis(400);
+    private static final Duration LONGEST_OUTPUT_INTERVAL = Duration.ofSeconds(1);
 
     private static final Duration WRITES_INTERVAL = Duration.ofSeconds(1);
 
