@@ -1,0 +1,44 @@
+const BASE = '/api/v1';
+
+/** What the server refused: `message` in one line, `at` the place in what was typed, if there is one. */
+export class ApiError extends Error {
+  constructor(message, status, at) {
+    super(message);
+    this.status = status;
+    this.at = at;
+  }
+}
+
+async function call(method, path, body) {
+  let response;
+  try {
+    response = await fetch(BASE + path, {
+      method,
+      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+      body,
+    });
+  } catch {
+    throw new ApiError('The trigger does not answer: it may have stopped. Start it with ./trigger run', 0);
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (response.ok) return answer;
+  throw new ApiError(answer.message || `The trigger answered ${response.status}`, response.status, answer.at);
+}
+
+const query = (values) => {
+  const present = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  return present.length ? `?${new URLSearchParams(present)}` : '';
+};
+
+export const read = (path, values = {}) => call('GET', path + query(values));
+
+/** `body` is a value, or a text that is JSON already. */
+export const send = (path, body = {}, method = 'POST') =>
+  call(method, path, typeof body === 'string' ? body : JSON.stringify(body));
+
+/** An object of texts that are JSON already, so that numbers keep all their digits. */
+export const object = (members) =>
+  `{${Object.entries(members)
+    .filter(([, text]) => text !== undefined)
+    .map(([name, text]) => `${JSON.stringify(name)}:${text}`)
+    .join(',')}}`;

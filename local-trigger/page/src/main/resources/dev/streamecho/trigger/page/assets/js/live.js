@@ -1,0 +1,92 @@
+import { read } from './api.js';
+import { count } from './format.js';
+import { get, rows, say, set } from './store.js';
+
+const PAGE = 500;
+const RETRY_MILLIS = 2000;
+
+let source = null;
+let missed = 0;
+
+/** Reads what was started, and follows what happens from then on. */
+export function start() {
+  connect();
+}
+
+async function load() {
+  const [run, status, page] = await Promise.all([read('/run'), read('/status'), read('/records', { limit: PAGE })]);
+  const before = get().run;
+  if (before && before.runId !== run.runId) {
+    rows.clear();
+    say('The trigger was started again: this is a new run.');
+  }
+  // What was loaded earlier stays only if the new page reaches it.
+  if (page.records.length && page.records[page.records.length - 1].n > rows.newest + 1) rows.clear();
+  rows.put(page.records);
+  set({ run, status, total: page.total, dropped: page.dropped, revision: get().revision + 1 });
+}
+
+function connect() {
+  source = new EventSource('/api/v1/events');
+  source.onopen = opened;
+  source.onerror = lost;
+  source.addEventListener('update', (message) => update(JSON.parse(message.data)));
+  source.addEventListener('missed', (message) => {
+    missed = JSON.parse(message.data).missed;
+    load().then(sayMissed, () => {});
+  });
+}
+
+async function opened() {
+  const { lostAt } = get();
+  set({ connection: 'open', lostAt: 0 });
+  missed = 0;
+  const newest = rows.newest;
+  try {
+    await load();
+  } catch {
+    return;
+  }
+  if (!lostAt) return;
+  missed = Math.max(missed, rows.newest - newest);
+  if (missed) sayMissed();
+  else say('Connected again. Nothing happened meanwhile.');
+}
+
+function sayMissed() {
+  if (missed) say(`Connected again. ${count(missed, 'change')} happened meanwhile and ${missed === 1 ? 'is' : 'are'} in the list now.`);
+}
+
+function lost() {
+  if (get().connection !== 'lost') set({ connection: 'lost', lostAt: Date.now() });
+  // The browser retries by itself, except after an answer that is not a stream.
+  if (source.readyState !== EventSource.CLOSED) return;
+  source.close();
+  setTimeout(connect, RETRY_MILLIS);
+}
+
+function update({ records, changed, counts, status }) {
+  const gap = records.length < changed;
+  if (gap) rows.clear();
+  rows.put(records);
+  const patch = { revision: get().revision + 1 };
+  if (status) patch.status = status;
+  if (counts && counts.total !== undefined) patch.total = counts.total;
+  else patch.total = Math.max(get().total, rows.newest - get().dropped);
+  if (counts && counts.dropped !== undefined) patch.dropped = counts.dropped;
+  set(patch);
+}
+
+/** Loads the next older rows; false if there are none. */
+export async function loadOlder(into = rows, search = '') {
+  if (into.oldest <= 1) return false;
+  const page = await read('/records', { search, before: into.oldest, limit: PAGE * 2 });
+  into.put(page.records);
+  set({ revision: get().revision + 1 });
+  return page.records.length > 0;
+}
+
+/** Reads the status now, after something was done that changes it. */
+export async function refreshStatus() {
+  set({ status: await read('/status') });
+}
