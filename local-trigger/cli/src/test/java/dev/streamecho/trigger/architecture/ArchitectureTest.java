@@ -268,7 +268,14 @@ class ArchitectureTest {
                 ALL + "mapping.SteppedMapping",
                 ALL + "stream.ClockedStream",
                 ALL + "stream.RecordEncoder",
+                ALL + "journal.Attempt",
+                ALL + "journal.BatchRow",
+                ALL + "journal.Changes",
+                ALL + "journal.EventCounts",
                 ALL + "journal.RecordHistory",
+                ALL + "journal.RecordRow",
+                ALL + "journal.RequestRow",
+                ALL + "journal.ShardStatus",
                 ALL + "journal.Step");
         return DescribedPredicate.describe("the libraries', for others", type -> names.contains(type.getName()));
     }

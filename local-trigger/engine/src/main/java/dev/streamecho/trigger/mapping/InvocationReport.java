@@ -104,6 +104,11 @@ public record InvocationReport(
         }
     }
 
+    /** Returns whether no record of it has to be retried. */
+    public boolean isHandled() {
+        return result == Result.SUCCESS;
+    }
+
     static InvocationReport of(
             EventSourceMapping mapping, String shardId, Batch batch, Invocation invocation, Verdict verdict) {
         boolean empty = batch.records().isEmpty();
@@ -138,7 +143,7 @@ public record InvocationReport(
         return new InvocationReport(
                 mapping.logicalId(),
                 mapping.function().logicalId(),
-                batch.stream().mapToInt(QueueMessage::receiveCount).max().orElse(1),
+                QueueMessage.highestReceiveCount(batch),
                 batch.size(),
                 Optional.empty(),
                 Optional.empty(),

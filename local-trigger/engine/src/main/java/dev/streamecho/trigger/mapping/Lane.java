@@ -6,6 +6,7 @@ import dev.streamecho.trigger.stream.ChangeRecord;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -116,6 +117,25 @@ final class Lane {
             return Optional.of(backingOff.until());
         }
         return state instanceof Ready && tried.isEmpty() ? fresh.dueAt() : Optional.empty();
+    }
+
+    /** Returns until when it waits before its next attempt, if it does. */
+    Optional<Instant> backsOffUntil() {
+        return state instanceof BackingOff backingOff ? Optional.of(backingOff.until()) : Optional.empty();
+    }
+
+    /** Returns the batches that are tried next, as many as have that many records together. */
+    List<List<ChangeRecord>> next(int records) {
+        List<List<ChangeRecord>> next = new ArrayList<>();
+        int left = records;
+        for (Batch batch : tried) {
+            if (left <= 0) {
+                break;
+            }
+            next.add(batch.records());
+            left -= batch.size();
+        }
+        return next;
     }
 
     /** Returns what the end of the running invocation means for its batch. */

@@ -6,8 +6,17 @@ import java.util.Optional;
 /** Is told what an event source mapping does. Its methods are called by several threads and must not throw. */
 public interface MappingListener {
 
+    /** The function is about to be called; the call ends with {@link #invoked}, or not at all if the mapping is closed before. */
+    default void invoking(InvocationStart start) {}
+
     /** An invocation has ended. */
     void invoked(InvocationReport report);
+
+    /** An invocation has not handled all of its records; told after {@link #invoked}. */
+    default void returned(RecordsReturned returned) {}
+
+    /** A mapping has come further in a shard, or begins with it. */
+    default void progressed(ShardProgress progress) {}
 
     /** Records were read, filtered ones among them. */
     default void read(RecordsRead read) {}

@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.mapping;
 
 import dev.streamecho.trigger.stream.SequenceNumber;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -20,16 +21,18 @@ final class Progress {
 
     /** A record that waits, and the last one after it that the filters dropped. */
     private static final class Entry {
+        private final Instant arrival;
         private SequenceNumber upTo;
         private boolean finished;
 
-        private Entry(SequenceNumber sequenceNumber) {
+        private Entry(SequenceNumber sequenceNumber, Instant arrival) {
+            this.arrival = arrival;
             upTo = sequenceNumber;
         }
     }
 
-    void add(SequenceNumber sequenceNumber) {
-        Entry entry = new Entry(sequenceNumber);
+    void add(SequenceNumber sequenceNumber, Instant arrival) {
+        Entry entry = new Entry(sequenceNumber, arrival);
         open.add(entry);
         bySequenceNumber.put(sequenceNumber, entry);
     }
@@ -54,6 +57,11 @@ final class Progress {
     /** Returns how many records wait, or are finished after one that waits. */
     int size() {
         return open.size();
+    }
+
+    /** Returns when the first record was written that waits; empty if none does. */
+    Optional<Instant> oldest() {
+        return Optional.ofNullable(open.peekFirst()).map(entry -> entry.arrival);
     }
 
     /** Returns the last sequence number before which nothing is open; empty until there is one. */

@@ -3,6 +3,7 @@ package dev.streamecho.trigger.mapping;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -41,5 +42,9 @@ public record QueueMessage(
     public QueueMessage {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
         messageAttributes = Collections.unmodifiableMap(new LinkedHashMap<>(messageAttributes));
+    }
+
+    static int highestReceiveCount(List<QueueMessage> messages) {
+        return messages.stream().mapToInt(QueueMessage::receiveCount).max().orElse(1);
     }
 }

@@ -189,6 +189,7 @@ public final class QueuePoller implements AutoCloseable {
     /** Returns whether all was handled. */
     private boolean invokeOne(List<EncodedMessage> part, int filteredBefore) throws InterruptedException {
         List<QueueMessage> messages = part.stream().map(EncodedMessage::message).toList();
+        listener.invoking(InvocationStart.of(mapping, messages, clock.instant()));
         Invocation invocation = function.invoke(
                 EventEncoder.encodeAll(part.stream().map(EncodedMessage::json).toList()));
         MessageVerdict verdict = MessageVerdict.of(invocation.outcome(), messages, mapping.reportBatchItemFailures());

@@ -60,7 +60,7 @@ final class ShardProcessor {
             FreshRecords fresh = lanes[laneOf(record)].fresh();
             earlier.read(record.sequenceNumber());
             if (filter.matches(record)) {
-                progress.add(record.sequenceNumber());
+                progress.add(record.sequenceNumber(), record.arrival());
                 openBytes += EventEncoder.sizeOf(record);
                 fresh.add(record, now);
             } else {
@@ -126,11 +126,30 @@ final class ShardProcessor {
      * discarded.
      */
     Checkpoint.At checkpoint() {
-        Position position =
-                progress.checkpoint().<Position>map(Position.After::new).orElse(start.position());
         List<TriedBatch> tried = Stream.concat(Stream.of(lanes).flatMap(Lane::triedBatches), earlier.left().stream())
                 .toList();
-        return new Checkpoint.At(position, tried, lanes[0].window());
+        return new Checkpoint.At(position(), tried, lanes[0].window());
+    }
+
+    /** Returns how far it is. */
+    ShardProgress progress(String mapping, String shardId, Instant now) {
+        return new ShardProgress(
+                mapping, shardId, position(), progress.size(), progress.oldest(), !hasRoom(), isFinished(), now);
+    }
+
+    /**
+     * Returns what was made of the records that an invocation has not handled, before anything else happens to them.
+     *
+     * @param report of the invocation, which has {@link #completed}
+     */
+    RecordsReturned returned(int lane, InvocationReport report, Instant now) {
+        InvocationReport.Records records = report.records().orElseThrow();
+        return new RecordsReturned(
+                report.mapping(),
+                records.shardId(),
+                lanes[lane].next(report.batchSize() - report.handled()),
+                lanes[lane].backsOffUntil(),
+                now);
     }
 
     /** Returns whether the shard was read to its end and nothing of it is open. */
@@ -153,6 +172,10 @@ final class ShardProcessor {
             progress.finish(record.sequenceNumber());
             openBytes -= EventEncoder.sizeOf(record);
         }
+    }
+
+    private Position position() {
+        return progress.checkpoint().<Position>map(Position.After::new).orElse(start.position());
     }
 
     private int laneOf(ChangeRecord record) {

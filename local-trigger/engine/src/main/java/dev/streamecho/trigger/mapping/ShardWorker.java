@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries one shard through its {@link ShardProcessor}: one thread reads ahead, one owns the processor, and invocations
@@ -39,6 +40,7 @@ final class ShardWorker implements AutoCloseable {
     private int running;
     private boolean stopping;
     private Checkpoint savedCheckpoint;
+    private @Nullable ShardProgress toldProgress;
 
     // Owned by whoever closes it.
     private boolean stopped;
@@ -125,11 +127,13 @@ final class ShardWorker implements AutoCloseable {
             while (!processor.isFinished() && !(stopping && running == 0)) {
                 takeWhatHappened();
                 saveCheckpoint();
+                tellProgress();
                 if (!stopping) {
                     act();
                 }
             }
             if (processor.isFinished()) {
+                tellProgress();
                 save(new Checkpoint.ShardEnd());
                 ofMapping.shardFinished().accept(shardId);
             }
@@ -182,9 +186,14 @@ final class ShardWorker implements AutoCloseable {
         running--;
         ended.ifPresentOrElse(
                 invocation -> {
-                    Verdict verdict = processor.completed(invoke.lane(), invocation, now());
-                    delivery.listener()
-                            .invoked(InvocationReport.of(mapping(), shardId, invoke.batch(), invocation, verdict));
+                    Instant now = now();
+                    Verdict verdict = processor.completed(invoke.lane(), invocation, now);
+                    InvocationReport report =
+                            InvocationReport.of(mapping(), shardId, invoke.batch(), invocation, verdict);
+                    delivery.listener().invoked(report);
+                    if (!report.isHandled()) {
+                        delivery.listener().returned(processor.returned(invoke.lane(), report, now));
+                    }
                 },
                 () -> stopping = true);
     }
@@ -196,6 +205,7 @@ final class ShardWorker implements AutoCloseable {
             for (Command command : processor.advance(now())) {
                 if (command instanceof Command.Invoke invoke) {
                     running++;
+                    delivery.listener().invoking(InvocationStart.of(mapping(), shardId, invoke, now()));
                     ofMapping.invocations().execute(() -> {
                         Optional<Invocation> ended = invoke(invoke);
                         inbox.add(() -> invocationEnded(invoke, ended));
@@ -228,6 +238,14 @@ final class ShardWorker implements AutoCloseable {
         delivery.listener().discarded(batch, delivery.destination().placeOf(mapping()));
         processor.discarded(discard.lane());
         saveCheckpoint();
+    }
+
+    private void tellProgress() {
+        ShardProgress progress = processor.progress(mapping().logicalId(), shardId, now());
+        if (toldProgress == null || !progress.isLike(toldProgress)) {
+            delivery.listener().progressed(progress);
+            toldProgress = progress;
+        }
     }
 
     private void saveCheckpoint() throws InterruptedException {

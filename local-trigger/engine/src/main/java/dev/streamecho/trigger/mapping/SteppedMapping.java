@@ -154,10 +154,17 @@ public final class SteppedMapping {
         Batch batch = invoke.batch();
         byte[] event = EventEncoder.encode(batch.records(), shard.id(), mapping.streamArn(), invoke.window());
         steps.invoking(batch.records());
+        delivery.listener()
+                .invoking(InvocationStart.of(
+                        mapping, shard.id(), invoke, delivery.clock().instant()));
         Invocation invocation = delivery.function().invoke(event);
-        Verdict verdict = shard.processor()
-                .completed(invoke.lane(), invocation, delivery.clock().instant());
-        delivery.listener().invoked(InvocationReport.of(mapping, shard.id(), batch, invocation, verdict));
+        Instant now = delivery.clock().instant();
+        Verdict verdict = shard.processor().completed(invoke.lane(), invocation, now);
+        InvocationReport report = InvocationReport.of(mapping, shard.id(), batch, invocation, verdict);
+        delivery.listener().invoked(report);
+        if (!report.isHandled()) {
+            delivery.listener().returned(shard.processor().returned(invoke.lane(), report, now));
+        }
     }
 
     private void discard(SteppedShard shard, Command.Discard discard) {

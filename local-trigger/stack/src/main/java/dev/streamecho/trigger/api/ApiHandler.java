@@ -67,30 +67,40 @@ final class ApiHandler extends Handler.Abstract {
         this.listener = listener;
     }
 
-    /** An answer, and why it is not the function's. */
-    private record Answer(GatewayResponse response, Optional<String> problem) {
+    /** An answer, the call of the function that it came from, and why it is not the function's. */
+    private record Answer(
+            GatewayResponse response, Optional<String> function, Optional<String> requestId, Optional<String> problem) {
 
         private static Answer of(GatewayResponse response) {
-            return new Answer(response, Optional.empty());
+            return new Answer(response, Optional.empty(), Optional.empty(), Optional.empty());
         }
 
         private static Answer because(String problem, GatewayResponse response) {
-            return new Answer(response, Optional.of(problem));
+            return new Answer(response, Optional.empty(), Optional.empty(), Optional.of(problem));
+        }
+
+        private Answer from(LambdaFunction called, Optional<Invocation> invocation) {
+            return new Answer(
+                    response, Optional.of(called.logicalId()), invocation.map(Invocation::requestId), problem);
         }
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        Instant at = Instant.now();
         long startedAt = System.nanoTime();
         ApiRequest asked = read(request);
         Answer answer = answer(asked);
         GatewayResponse sent = gateway.finished(answer.response(), asked);
         send(sent, response, callback);
         listener.accept(new ApiCall(
+                at,
                 asked.method(),
                 request.getHttpURI().getPathQuery(),
                 sent.status(),
                 Duration.ofNanos(System.nanoTime() - startedAt),
+                answer.function(),
+                answer.requestId(),
                 answer.problem()));
         return true;
     }
@@ -153,6 +163,15 @@ final class ApiHandler extends Handler.Abstract {
         }
         Duration timeout = match.route().timeout();
         Optional<Invocation> invocation = integration.invoke(function, event, limit.apply(timeout));
+        return answer(request, match, function, timeout, invocation).from(function, invocation);
+    }
+
+    private Answer answer(
+            ApiRequest request,
+            RouteMatch match,
+            LambdaFunction function,
+            Duration timeout,
+            Optional<Invocation> invocation) {
         if (invocation.isEmpty()) {
             return Answer.because(
                     "%s took longer than API Gateway waits, %d ms".formatted(function.logicalId(), timeout.toMillis()),

@@ -1,29 +1,37 @@
 package dev.streamecho.trigger.journal;
 
+import dev.streamecho.trigger.api.ApiCall;
 import dev.streamecho.trigger.mapping.DiscardedBatch;
+import dev.streamecho.trigger.mapping.EventEncoder;
 import dev.streamecho.trigger.mapping.InvocationReport;
+import dev.streamecho.trigger.mapping.InvocationStart;
 import dev.streamecho.trigger.mapping.MessagesReceived;
-import dev.streamecho.trigger.mapping.QueueMessage;
 import dev.streamecho.trigger.mapping.RecordsRead;
+import dev.streamecho.trigger.mapping.RecordsReturned;
+import dev.streamecho.trigger.mapping.ShardProgress;
 import dev.streamecho.trigger.stream.ChangeRecord;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What happened in a run: the way of each record and message through each mapping, and what else there was to hear of. It is in
  * memory, and has the newest 10,000 records and 10,000 other events, or as many as an eighth of the heap holds; older ones are
- * dropped and counted. This class is thread-safe.
+ * dropped and counted.
+ *
+ * <p>What it returns are immutable values of the moment. Who follows it asks for {@link #changesSince} as often as suits; nobody
+ * pays for that who does not ask. This class is thread-safe.
  */
 public final class Journal {
     private static final int MOST = 10_000;
     private static final int SHARE_OF_HEAP = 8;
 
     // Guarded by this.
-    private final Histories histories;
+    private final Kept kept;
+    private final Ways ways;
     private final RunEvents events;
+    private final Requests requests = new Requests();
 
     /** Makes a journal in which nothing has happened. */
     public Journal() {
@@ -32,25 +40,133 @@ public final class Journal {
     }
 
     Journal(int most, long mostBytes) {
-        histories = new Histories(most, mostBytes);
+        kept = new Kept(most, mostBytes);
+        ways = new Ways(kept);
         events = new RunEvents(most, mostBytes);
     }
 
-    /** Returns the records and messages that it has, in the order in which they were first read. */
+    // What a reader asks.
+
+    /** Returns a number that grows with whatever happens. */
+    public synchronized long revision() {
+        return kept.revision();
+    }
+
+    /**
+     * Returns what has changed.
+     *
+     * @param since a revision of before; 0 is the beginning
+     * @param most how many records to return, the newest of them
+     */
+    public synchronized Changes changesSince(long since, int most) {
+        List<RecordRow> changed = new ArrayList<>();
+        int count = 0;
+        for (long n = kept.nextRecord() - 1; n >= kept.records().first(); n--) {
+            RecordEntry entry = kept.record(n);
+            if (entry != null && entry.revision > since) {
+                count++;
+                if (changed.size() < most) {
+                    changed.add(Rows.of(entry));
+                }
+            }
+        }
+        return new Changes(kept.revision(), List.copyOf(changed), count, kept.droppedRecords());
+    }
+
+    /** Returns the records and messages that it has, the newest first. */
+    public synchronized List<RecordRow> rows() {
+        List<RecordRow> rows = new ArrayList<>(kept.records().size());
+        for (long n = kept.nextRecord() - 1; n >= kept.records().first(); n--) {
+            RecordEntry entry = kept.record(n);
+            if (entry != null) {
+                rows.add(Rows.of(entry));
+            }
+        }
+        return rows;
+    }
+
+    /** Returns how many records and messages it had, and has dropped. */
+    public synchronized long droppedRecords() {
+        return kept.droppedRecords();
+    }
+
+    /** Returns a record by its number; empty if there is none, or none any more. */
+    public synchronized Optional<RecordHistory> record(long n) {
+        return Optional.ofNullable(kept.record(n)).map(Views::history);
+    }
+
+    /** Returns the records and messages that it has, in the order in which they were read. */
     public synchronized List<RecordHistory> records() {
-        return histories.all();
+        List<RecordHistory> all = new ArrayList<>(kept.records().size());
+        for (long n = kept.records().first(); n < kept.nextRecord(); n++) {
+            RecordEntry entry = kept.record(n);
+            if (entry != null) {
+                all.add(Views.history(entry));
+            }
+        }
+        return all;
     }
 
     /** Returns those of one mapping. */
     public List<RecordHistory> records(String mapping) {
         return records().stream()
-                .filter(record -> record.mapping().equals(mapping))
+                .filter(record -> record.row().mapping().equals(mapping))
                 .toList();
     }
 
-    /** Returns how many records and messages it had, and has dropped. */
-    public synchronized long droppedRecords() {
-        return histories.dropped();
+    /** Returns a batch by its number; empty if there is none, or none any more. */
+    public synchronized Optional<BatchRow> batch(long n) {
+        return Optional.ofNullable(kept.batch(n)).map(Views::batch);
+    }
+
+    /**
+     * Returns all that a batch was split from and into: the root first, each followed by its parts.
+     *
+     * @return nothing if there is no such batch, or none any more
+     */
+    public synchronized List<BatchRow> tree(long n) {
+        BatchEntry batch = kept.batch(n);
+        return batch == null ? List.of() : Views.tree(batch.root());
+    }
+
+    /**
+     * Returns the event that the function gets with a batch, without what a tumbling window adds to it, as UTF-8 JSON; empty if
+     * it is of messages, or its records are dropped.
+     */
+    public synchronized Optional<byte[]> event(long batch) {
+        BatchEntry known = kept.batch(batch);
+        if (known == null) {
+            return Optional.empty();
+        }
+        List<ChangeRecord> records = new ArrayList<>(known.numbers.length);
+        for (long n : known.numbers) {
+            RecordEntry entry = kept.record(n);
+            if (entry == null || entry.record == null) {
+                return Optional.empty();
+            }
+            records.add(entry.record);
+        }
+        return Optional.of(EventEncoder.encode(records));
+    }
+
+    /** Returns the shards that a mapping reads or has read, the first one first; none of a queue. */
+    public synchronized List<ShardStatus> shards(String mapping) {
+        return kept.mapping(mapping).shards.values().stream().map(Views::shard).toList();
+    }
+
+    /** Returns what became of a mapping's events. */
+    public synchronized EventCounts counts(String mapping) {
+        return kept.mapping(mapping).counts();
+    }
+
+    /** Returns the mappings that it knows, in the template's order. */
+    public synchronized List<JournaledMapping> mappings() {
+        return kept.mappings().values().stream().map(entry -> entry.mapping).toList();
+    }
+
+    /** Returns the newest 1,000 requests to APIs, the newest first. */
+    public synchronized List<RequestRow> requests() {
+        return requests.rows();
     }
 
     /** Returns what else happened, the earliest first. */
@@ -63,95 +179,63 @@ public final class Journal {
         return events.dropped();
     }
 
-    /** Writes down an event. */
+    // What happens.
+
+    /** There is a mapping, or it has another configuration now. */
+    public synchronized void configured(JournaledMapping mapping) {
+        kept.nextRevision();
+        kept.mapping(mapping.mapping()).mapping = mapping;
+    }
+
+    /** Something happened. */
     public synchronized void add(RunEvent event) {
+        kept.nextRevision();
         events.add(event);
     }
 
-    /** A page of records was read. */
-    public synchronized void read(RecordsRead read) {
-        Step step = new Step.Read(read.at());
-        for (ChangeRecord record : read.records()) {
-            histories
-                    .of(key(read.mapping(), read.shardId(), record), record.json(), record.arrival())
-                    .add(step);
-        }
-        Step filtered = new Step.Filtered(read.at());
-        for (ChangeRecord record : read.filtered()) {
-            histories.add(key(read.mapping(), read.shardId(), record), filtered);
-        }
-        histories.dropOldest();
+    /** An API has answered a request. */
+    public synchronized void answered(ApiCall call) {
+        kept.nextRevision();
+        requests.add(call);
     }
 
-    /** Messages were received. */
+    /** Records were read from a shard. */
+    public synchronized void read(RecordsRead read) {
+        ways.read(read);
+    }
+
+    /** Messages were received from a queue. */
     public synchronized void received(MessagesReceived received) {
-        Step step = new Step.Read(received.at());
-        for (QueueMessage message : received.messages()) {
-            histories
-                    .of(key(received.mapping(), message.messageId()), message.body(), message.sentAt())
-                    .add(step);
-        }
-        Step filtered = new Step.Filtered(received.at());
-        for (QueueMessage message : received.filtered()) {
-            histories.add(key(received.mapping(), message.messageId()), filtered);
-        }
-        histories.dropOldest();
+        ways.received(received);
+    }
+
+    /** A mapping has come further in a shard. */
+    public synchronized void progressed(ShardProgress progress) {
+        ways.progressed(progress);
+    }
+
+    /** An invocation begins. */
+    public synchronized void invoking(InvocationStart start) {
+        ways.invoking(start);
     }
 
     /** An invocation has ended. */
     public synchronized void invoked(InvocationReport report) {
-        report.records().filter(records -> !records.all().isEmpty()).ifPresent(records -> {
-            List<ChangeRecord> all = records.all();
-            String first = all.get(0).sequenceNumber().digits();
-            String last = all.get(all.size() - 1).sequenceNumber().digits();
-            Step handled = attempted(report, first, last, true);
-            Step open = attempted(report, first, last, false);
-            for (int i = 0; i < all.size(); i++) {
-                histories.add(
-                        key(report.mapping(), records.shardId(), all.get(i)), i < report.handled() ? handled : open);
-            }
-        });
-        report.messages().ifPresent(messages -> {
-            List<String> ids = messages.ids();
-            Set<String> returned = new HashSet<>(messages.returned());
-            Step handled = attempted(report, ids.get(0), ids.get(ids.size() - 1), true);
-            Step open = attempted(report, ids.get(0), ids.get(ids.size() - 1), false);
-            ids.forEach(id -> histories.add(key(report.mapping(), id), returned.contains(id) ? open : handled));
-        });
+        ways.invoked(report, List.of());
     }
 
-    private static Step attempted(InvocationReport report, String first, String last, boolean isHandled) {
-        return new Step.Attempted(
-                report.invocation().calledAt(),
-                report.invocation().requestId(),
-                report.attempt(),
-                report.batchSize(),
-                first,
-                last,
-                report.result(),
-                isHandled,
-                report.reason());
+    /** An invocation has not handled all of its records. */
+    public synchronized void returned(RecordsReturned returned) {
+        ways.returned(returned);
     }
 
     /** A batch was discarded, and its description is in a place, if it has a destination. */
     public synchronized void discarded(DiscardedBatch batch, Optional<String> place) {
-        Step step = new Step.Discarded(batch.at(), batch.condition(), place);
-        String mapping = batch.mapping().logicalId();
-        batch.records().forEach(record -> histories.add(key(mapping, batch.shardId(), record), step));
+        ways.discarded(batch, place, Optional.empty());
     }
 
     /** Messages go to a dead-letter queue. */
     public synchronized void deadLettered(String mapping, List<String> messageIds, String queue, Instant at) {
-        Step step = new Step.Discarded(at, "maxReceiveCount", Optional.of("queue " + queue));
-        messageIds.forEach(id -> histories.add(key(mapping, id), step));
-    }
-
-    private static Histories.Key key(String mapping, String shardId, ChangeRecord record) {
-        return new Histories.Key(
-                mapping, Optional.of(shardId), record.sequenceNumber().digits());
-    }
-
-    private static Histories.Key key(String mapping, String messageId) {
-        return new Histories.Key(mapping, Optional.empty(), messageId);
+        ways.deadLettered(mapping, messageIds, queue, at);
     }
 }

@@ -5,7 +5,7 @@ import java.time.Instant;
 /**
  * Something that happened in a run and concerns no record.
  *
- * @param subject the logical id of the function or mapping, or the request to an API; empty if it is the whole run
+ * @param subject the logical id of the function or mapping; empty if it is the whole run
  * @param text what happened, in one line
  */
 public record RunEvent(Instant at, Kind kind, String subject, String text) {
@@ -18,8 +18,6 @@ public record RunEvent(Instant at, Kind kind, String subject, String text) {
         START_FAILED,
         /** A function has new code, or would have had. */
         CODE_CHANGED,
-        /** An API answered a request. */
-        API_CALL,
         /** Something that the user was told. */
         NOTICE
     }

@@ -1,14 +1,17 @@
 package dev.streamecho.trigger.journal;
 
-import dev.streamecho.trigger.mapping.InvocationReport.Result;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
-/** What happened to a record, or to a message of a queue. */
+/** Something that happened to a record, or to a message of a queue. */
 public sealed interface Step {
 
     /** Returns when it happened. */
     Instant at();
+
+    /** It was written to its table, or sent to its queue. */
+    record Written(Instant at) implements Step {}
 
     /** It was read from its shard, or received from its queue. */
     record Read(Instant at) implements Step {}
@@ -17,35 +20,58 @@ public sealed interface Step {
     record Filtered(Instant at) implements Step {}
 
     /**
-     * The function was called with it.
+     * The function was called with it, and the call has ended.
      *
-     * @param at when the call began
-     * @param requestId that the function saw
-     * @param attempt 1 for the first call with just the records of this batch; of messages, the highest receive count
-     * @param batchSize how many records the call had
-     * @param first the id of the first record of the batch; with {@code last} it tells the halves of a batch from each other
-     * @param last the id of the last one
-     * @param result how the call ended for the batch
+     * @param batch the number of the batch that it was in
      * @param isHandled whether this record needs nothing more
-     * @param reason why records have to be retried, in words for the user; empty if none have to
      */
-    record Attempted(
-            Instant at,
-            String requestId,
-            int attempt,
-            int batchSize,
-            String first,
-            String last,
-            Result result,
-            boolean isHandled,
-            Optional<String> reason)
-            implements Step {}
+    record Attempted(long batch, Attempt attempt, boolean isHandled) implements Step {
+        @Override
+        public Instant at() {
+            return attempt.at();
+        }
+    }
+
+    /**
+     * Its batch was split: into halves after an error, at the record that a partial response reports, or where records are too
+     * old.
+     *
+     * @param batch the number of the batch that it was in
+     * @param into the number of the one that it is in now
+     */
+    record Split(Instant at, long batch, long into) implements Step {}
+
+    /**
+     * Its batch waits before it is tried again.
+     *
+     * @param batch the batch's number
+     * @param until when it is due; of a message, when it is visible again
+     */
+    record Retrying(Instant at, long batch, Instant until) implements Step {}
+
+    /**
+     * The function is called with it, now.
+     *
+     * @param batch the number of the batch that it is in
+     * @param attempt as in {@link Attempt#number}
+     */
+    record Invoking(Instant at, long batch, int attempt) implements Step {}
 
     /**
      * Nothing more is tried with it.
      *
+     * @param batch the number of the batch that was discarded; empty if messages went to a dead-letter queue
+     * @param records the numbers of all that were discarded together
      * @param condition as in the message to an {@code OnFailure} destination; of a message, {@code maxReceiveCount}
      * @param place where its description, or the message itself, is to be found, in words; empty if it is nowhere
+     * @param message the description that the destination has got, in JSON; empty if there is no destination
      */
-    record Discarded(Instant at, String condition, Optional<String> place) implements Step {}
+    record Discarded(
+            Instant at,
+            Optional<Long> batch,
+            List<Long> records,
+            String condition,
+            Optional<String> place,
+            Optional<String> message)
+            implements Step {}
 }

@@ -5,9 +5,12 @@ import dev.streamecho.trigger.api.ApiCall;
 import dev.streamecho.trigger.invocation.Invocation;
 import dev.streamecho.trigger.mapping.DiscardedBatch;
 import dev.streamecho.trigger.mapping.InvocationReport;
+import dev.streamecho.trigger.mapping.InvocationStart;
 import dev.streamecho.trigger.mapping.MessagesReceived;
 import dev.streamecho.trigger.mapping.QueueMapping;
 import dev.streamecho.trigger.mapping.RecordsRead;
+import dev.streamecho.trigger.mapping.RecordsReturned;
+import dev.streamecho.trigger.mapping.ShardProgress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +24,21 @@ public abstract class ForwardingListener implements StackListener {
     /** Makes a listener before another one. */
     protected ForwardingListener(StackListener next) {
         this.next = Objects.requireNonNull(next);
+    }
+
+    @Override
+    public void invoking(InvocationStart start) {
+        next.invoking(start);
+    }
+
+    @Override
+    public void returned(RecordsReturned returned) {
+        next.returned(returned);
+    }
+
+    @Override
+    public void progressed(ShardProgress progress) {
+        next.progressed(progress);
     }
 
     @Override

@@ -8,9 +8,12 @@ import dev.streamecho.trigger.journal.RunEvent;
 import dev.streamecho.trigger.journal.RunEvent.Kind;
 import dev.streamecho.trigger.mapping.DiscardedBatch;
 import dev.streamecho.trigger.mapping.InvocationReport;
+import dev.streamecho.trigger.mapping.InvocationStart;
 import dev.streamecho.trigger.mapping.MessagesReceived;
 import dev.streamecho.trigger.mapping.QueueMapping;
 import dev.streamecho.trigger.mapping.RecordsRead;
+import dev.streamecho.trigger.mapping.RecordsReturned;
+import dev.streamecho.trigger.mapping.ShardProgress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +40,24 @@ final class JournalingListener extends ForwardingListener {
     public void received(MessagesReceived received) {
         journal.received(received);
         super.received(received);
+    }
+
+    @Override
+    public void invoking(InvocationStart start) {
+        journal.invoking(start);
+        super.invoking(start);
+    }
+
+    @Override
+    public void returned(RecordsReturned returned) {
+        journal.returned(returned);
+        super.returned(returned);
+    }
+
+    @Override
+    public void progressed(ShardProgress progress) {
+        journal.progressed(progress);
+        super.progressed(progress);
     }
 
     @Override
@@ -104,10 +125,7 @@ final class JournalingListener extends ForwardingListener {
 
     @Override
     public void answered(ApiCall call) {
-        add(
-                Kind.API_CALL,
-                call.method() + " " + call.target(),
-                call.status() + call.problem().map(problem -> " " + problem).orElse(""));
+        journal.answered(call);
         super.answered(call);
     }
 

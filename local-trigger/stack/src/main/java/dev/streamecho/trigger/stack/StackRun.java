@@ -2,6 +2,7 @@ package dev.streamecho.trigger.stack;
 
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.journal.Journal;
+import dev.streamecho.trigger.journal.JournaledMapping;
 import dev.streamecho.trigger.lambda.LambdaApi;
 import dev.streamecho.trigger.queue.LocalSqs;
 import dev.streamecho.trigger.stream.TableStreams;
@@ -86,6 +87,9 @@ public final class StackRun implements AutoCloseable {
         EventSourceMappings read = EventSourceMappings.read(known);
         mappings = plan.mappings(read, functions, streamsElsewhere);
         queueMappings = plan.queueMappings(read, functions);
+        mappings.forEach(one -> journal.configured(JournaledMapping.of(one.mapping(), one.tableId())));
+        queueMappings.forEach(one -> journal.configured(
+                JournaledMapping.of(one.mapping(), one.queue().logicalId())));
         List<RunningMapping> running = poll();
         // Else the end of a mapping would wait for its invocation, and that for code that can be run.
         parts.begin(functions::stopWaiting);

@@ -3,7 +3,7 @@ package dev.streamecho.trigger.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamecho.trigger.invocation.Invocation;
-import dev.streamecho.trigger.journal.RecordHistory.State;
+import dev.streamecho.trigger.journal.RecordRow.State;
 import dev.streamecho.trigger.mapping.DiscardedBatch;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
 import dev.streamecho.trigger.mapping.EventSourceMapping.InvokedFunction;
@@ -45,18 +45,21 @@ class JournalTest {
         assertThat(journal.records())
                 .extracting(RecordHistory::state)
                 .containsExactly(State.HANDLED, State.FILTERED, State.DISCARDED);
-        assertThat(journal.records().get(2))
-                .isEqualTo(new RecordHistory(
-                        "Stream",
-                        Optional.of(SHARD),
-                        "3",
-                        "{\"number\":3}",
-                        START,
-                        List.of(
-                                new Step.Read(at(0)),
-                                attempted("first", at(1), 2, "1", Result.PARTIAL),
-                                attempted("second", at(2), 1, "3", Result.ERROR),
-                                new Step.Discarded(at(3), "RetryAttemptsExhausted", Optional.of("queue Failed")))));
+        assertThat(journal.records().get(2).content()).isEqualTo("{\"number\":3}");
+        assertThat(journal.records().get(2).steps())
+                .containsExactly(
+                        new Step.Written(START),
+                        new Step.Read(at(0)),
+                        attempted(1, "first", at(1), 2, Result.PARTIAL, 1),
+                        new Step.Split(at(2), 1, 2),
+                        attempted(2, "second", at(2), 1, Result.ERROR, 0),
+                        new Step.Discarded(
+                                at(3),
+                                Optional.of(2L),
+                                List.of(3L),
+                                "RetryAttemptsExhausted",
+                                Optional.of("queue Failed"),
+                                Optional.empty()));
     }
 
     @Test
@@ -98,7 +101,7 @@ class JournalTest {
         assertThat(journal.records()).extracting(RecordHistory::state).containsExactly(State.DISCARDED, State.HANDLED);
         assertThat(journal.records().get(0).steps())
                 .extracting(step -> step.getClass().getSimpleName())
-                .containsExactly("Read", "Attempted", "Read", "Discarded");
+                .containsExactly("Written", "Read", "Attempted", "Read", "Discarded");
     }
 
     @Test
@@ -145,8 +148,21 @@ class JournalTest {
         return new QueueMessage(id, "receipt", "body " + id, 1, START, Map.of(), Map.of());
     }
 
-    private static Step attempted(String requestId, Instant at, int batchSize, String first, Result result) {
-        return new Step.Attempted(at, requestId, 1, batchSize, first, "3", result, false, Optional.empty());
+    private static Step attempted(long batch, String requestId, Instant at, int batchSize, Result result, int handled) {
+        Attempt attempt = new Attempt(
+                at,
+                requestId,
+                1,
+                batchSize,
+                Duration.ofMillis(1),
+                Optional.empty(),
+                result,
+                handled,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(""),
+                List.of());
+        return new Step.Attempted(batch, attempt, false);
     }
 
     private static InvocationReport invocation(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamecho.trigger.journal.RecordHistory;
+import dev.streamecho.trigger.journal.RecordRow;
 import dev.streamecho.trigger.mapping.InvocationReport.Result;
 import dev.streamecho.trigger.stack.StackMapping;
 import dev.streamecho.trigger.stack.StackRun;
@@ -68,7 +69,7 @@ class DefinitionsTest {
                 await().until(() -> listener.printed(mapping.function().logicalId(), Definition.KEY));
                 assertThat(stack.journal().records(id))
                         .extracting(RecordHistory::state)
-                        .contains(RecordHistory.State.HANDLED);
+                        .contains(RecordRow.State.HANDLED);
             }
         }
     }

@@ -1,0 +1,42 @@
+package dev.streamecho.trigger.journal;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is kept of a mapping. Guarded by the journal. */
+final class MappingEntry {
+    final Map<String, ShardEntry> shards = new LinkedHashMap<>();
+    private final ShardEntry queue = new ShardEntry(this, Optional.empty());
+
+    JournaledMapping mapping;
+
+    long polled;
+    long filteredOut;
+    long invoked;
+    long failedInvoke;
+    long dropped;
+    long delivered;
+
+    MappingEntry(JournaledMapping mapping) {
+        this.mapping = mapping;
+    }
+
+    ShardEntry shard(String shardId) {
+        ShardEntry known = shards.get(shardId);
+        if (known == null) {
+            known = new ShardEntry(this, Optional.of(shardId));
+            shards.put(shardId, known);
+        }
+        return known;
+    }
+
+    /** Where the messages of a mapping on a queue are. */
+    ShardEntry queue() {
+        return queue;
+    }
+
+    EventCounts counts() {
+        return new EventCounts(polled, filteredOut, invoked, failedInvoke, dropped, delivered);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.streamecho.trigger.journal;
+
+import dev.streamecho.trigger.api.ApiCall;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The newest requests to APIs. This class is not thread-safe. */
+final class Requests {
+    private static final int MOST = 1_000;
+
+    private final Numbered<ApiCall> calls = new Numbered<>(MOST);
+
+    void add(ApiCall call) {
+        if (calls.isFull()) {
+            calls.removeOldest();
+        }
+        calls.add(call);
+    }
+
+    /** Returns them, the newest first. */
+    List<RequestRow> rows() {
+        List<RequestRow> rows = new ArrayList<>(calls.size());
+        for (long n = calls.nextNumber() - 1; n >= calls.first(); n--) {
+            ApiCall call = calls.get(n);
+            if (call != null) {
+                rows.add(new RequestRow(n, call, List.of()));
+            }
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,324 @@
+package dev.streamecho.trigger.journal;
+
+import dev.streamecho.trigger.mapping.DiscardedBatch;
+import dev.streamecho.trigger.mapping.InvocationReport;
+import dev.streamecho.trigger.mapping.InvocationStart;
+import dev.streamecho.trigger.mapping.MessagesReceived;
+import dev.streamecho.trigger.mapping.QueueMessage;
+import dev.streamecho.trigger.mapping.RecordsRead;
+import dev.streamecho.trigger.mapping.RecordsReturned;
+import dev.streamecho.trigger.mapping.ShardProgress;
+import dev.streamecho.trigger.stream.ChangeRecord;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down the ways of records and batches. This class is not thread-safe. */
+final class Ways {
+    private final Kept kept;
+
+    Ways(Kept kept) {
+        this.kept = kept;
+    }
+
+    void read(RecordsRead read) {
+        MappingEntry mapping = kept.mapping(read.mapping());
+        ShardEntry shard = mapping.shard(read.shardId());
+        long revision = kept.nextRevision();
+        List<ChangeRecord> filtered = read.filtered();
+        int nextFiltered = 0;
+        for (ChangeRecord record : read.records()) {
+            String id = record.sequenceNumber().digits();
+            RecordEntry entry = shard.open.get(id);
+            if (entry == null) {
+                entry = kept.add(new RecordEntry(kept.nextRecord(), mapping, shard, record));
+                shard.open.put(id, entry);
+            }
+            entry.reads.add(read.at());
+            entry.changed(revision);
+            if (nextFiltered < filtered.size()
+                    && filtered.get(nextFiltered).sequenceNumber().equals(record.sequenceNumber())) {
+                nextFiltered++;
+                done(entry, RecordRow.State.FILTERED);
+            }
+        }
+        mapping.polled += read.records().size();
+        mapping.filteredOut += filtered.size();
+    }
+
+    void received(MessagesReceived received) {
+        MappingEntry mapping = kept.mapping(received.mapping());
+        ShardEntry queue = mapping.queue();
+        long revision = kept.nextRevision();
+        for (QueueMessage message : received.messages()) {
+            RecordEntry entry = queue.open.get(message.messageId());
+            if (entry == null) {
+                entry = kept.add(new RecordEntry(kept.nextRecord(), mapping, queue, message));
+                queue.open.put(message.messageId(), entry);
+            }
+            entry.reads.add(received.at());
+            entry.changed(revision);
+        }
+        for (QueueMessage message : received.filtered()) {
+            RecordEntry entry = queue.open.get(message.messageId());
+            if (entry != null) {
+                done(entry, RecordRow.State.FILTERED);
+            }
+        }
+        mapping.polled += received.messages().size();
+        mapping.filteredOut += received.filtered().size();
+    }
+
+    void progressed(ShardProgress progress) {
+        kept.nextRevision();
+        kept.mapping(progress.mapping()).shard(progress.shardId()).progress = progress;
+    }
+
+    void invoking(InvocationStart start) {
+        MappingEntry mapping = kept.mapping(start.mapping());
+        ShardEntry shard =
+                start.records().map(records -> mapping.shard(records.shardId())).orElseGet(mapping::queue);
+        BatchEntry.Content content = start.records()
+                .map(records -> contentOf(shard, records.all()))
+                .orElseGet(() -> contentOfMessages(shard, start.messageIds()));
+        begin(shard, content, start.attempt(), start.at(), kept.nextRevision());
+    }
+
+    private BatchEntry begin(ShardEntry shard, BatchEntry.Content content, int attempt, Instant at, long revision) {
+        BatchEntry found = shard.find(content);
+        BatchEntry batch = found == null ? make(shard, at, content, null, revision) : found;
+        batch.state = BatchRow.State.INVOKING;
+        batch.attempt = attempt;
+        batch.since = at;
+        batch.until = null;
+        if (batch.attempt > 1) {
+            change(batch, revision);
+        }
+        return batch;
+    }
+
+    private BatchEntry make(
+            ShardEntry shard, Instant at, BatchEntry.Content content, @Nullable BatchEntry parent, long revision) {
+        BatchEntry whole = parent == null ? left(shard, content) : parent;
+        BatchEntry batch = kept.add(new BatchEntry(kept.nextBatch(), shard, at, content, whole, kept.nextRecord() - 1));
+        for (long n : batch.numbers) {
+            RecordEntry entry = kept.record(n);
+            if (entry != null) {
+                entry.join(batch);
+                entry.changed(revision);
+            }
+        }
+        shard.live.add(batch);
+        return batch;
+    }
+
+    /** A batch that was open when its mapping stopped, and whose records were read again since. */
+    private @Nullable BatchEntry left(ShardEntry shard, BatchEntry.Content content) {
+        RecordEntry first = content.numbers().length == 0 ? null : kept.record(content.numbers()[0]);
+        if (first == null || first.batch == null || first.batch.state.isFinal()) {
+            return null;
+        }
+        shard.finish(first.batch, BatchRow.State.SPLIT);
+        return first.batch;
+    }
+
+    private void change(BatchEntry batch, long revision) {
+        for (long n : batch.numbers) {
+            RecordEntry entry = kept.record(n);
+            if (entry != null) {
+                entry.changed(revision);
+            }
+        }
+    }
+
+    void invoked(InvocationReport report, List<String> log) {
+        MappingEntry mapping = kept.mapping(report.mapping());
+        ShardEntry shard = report.records()
+                .map(records -> mapping.shard(records.shardId()))
+                .orElseGet(mapping::queue);
+        BatchEntry.Content content = report.records()
+                .map(records -> contentOf(shard, records.all()))
+                .orElseGet(() ->
+                        contentOfMessages(shard, report.messages().orElseThrow().ids()));
+        long revision = kept.nextRevision();
+        Instant calledAt = report.invocation().calledAt();
+        BatchEntry found = shard.find(content);
+        BatchEntry batch = found == null ? begin(shard, content, report.attempt(), calledAt, revision) : found;
+        Instant endedAt = calledAt.plus(report.invocation().duration());
+        kept.grow(batch.add(Attempts.of(report, log), endedAt));
+        batch.since = endedAt;
+        count(mapping, report);
+        Set<String> returned = report.messages()
+                .<Set<String>>map(messages -> new HashSet<>(messages.returned()))
+                .orElse(Set.of());
+        for (int i = 0; i < batch.numbers.length; i++) {
+            RecordEntry entry = kept.record(batch.numbers[i]);
+            if (entry != null) {
+                entry.attempts++;
+                entry.lastResult = report.result();
+                if (entry.firstCall == null) {
+                    entry.firstCall = calledAt;
+                }
+                entry.changed(revision);
+                boolean isHandled =
+                        report.messages().isPresent() ? !returned.contains(entry.id()) : i < report.handled();
+                if (isHandled) {
+                    done(entry, RecordRow.State.HANDLED);
+                }
+            }
+        }
+        if (report.isHandled()) {
+            shard.finish(batch, BatchRow.State.HANDLED);
+        } else if (report.messages().isPresent()) {
+            report.messages().get().visibleAgainAfter().ifPresent(after -> batch.waitUntil(batch.at.plus(after)));
+            shard.finish(batch, BatchRow.State.RETURNED);
+        } else {
+            batch.state = BatchRow.State.BACKING_OFF;
+        }
+    }
+
+    private static void count(MappingEntry mapping, InvocationReport report) {
+        if (report.result() == InvocationReport.Result.NOT_REACHED) {
+            mapping.failedInvoke += report.batchSize();
+            return;
+        }
+        mapping.invoked += report.batchSize();
+        mapping.failedInvoke += report.batchSize() - report.handled();
+    }
+
+    /** Its batch goes on as these parts. */
+    void returned(RecordsReturned returned) {
+        if (returned.parts().isEmpty()) {
+            return;
+        }
+        ShardEntry shard = kept.mapping(returned.mapping()).shard(returned.shardId());
+        List<BatchEntry.Content> parts =
+                returned.parts().stream().map(part -> contentOf(shard, part)).toList();
+        long revision = kept.nextRevision();
+        BatchEntry same = shard.find(parts.get(0));
+        if (same != null) {
+            returned.until().ifPresent(same::waitUntil);
+            change(same, revision);
+            return;
+        }
+        BatchEntry parent = shard.live.stream()
+                .filter(batch -> batch.state == BatchRow.State.BACKING_OFF
+                        && batch.lastId.equals(parts.get(parts.size() - 1).lastId()))
+                .findFirst()
+                .orElse(null);
+        for (BatchEntry.Content part : parts) {
+            make(shard, returned.at(), part, parent, revision);
+        }
+        if (parent != null) {
+            shard.finish(parent, BatchRow.State.SPLIT);
+        }
+    }
+
+    void discarded(DiscardedBatch discarded, Optional<String> place, Optional<String> message) {
+        MappingEntry mapping = kept.mapping(discarded.mapping().logicalId());
+        ShardEntry shard = mapping.shard(discarded.shardId());
+        BatchEntry.Content content = contentOf(shard, discarded.records());
+        long revision = kept.nextRevision();
+        BatchEntry found = shard.find(content);
+        BatchEntry batch = found == null ? cut(shard, content, discarded.at(), revision) : found;
+        Step.Discarded step = new Step.Discarded(
+                discarded.at(),
+                Optional.of(batch.n),
+                LongStream.of(batch.numbers).boxed().toList(),
+                discarded.condition(),
+                place,
+                message);
+        batch.discarded = step;
+        batch.since = discarded.at();
+        shard.finish(batch, BatchRow.State.DISCARDED);
+        for (long n : batch.numbers) {
+            RecordEntry entry = kept.record(n);
+            if (entry != null) {
+                entry.discarded = step;
+                entry.changed(revision);
+                done(entry, RecordRow.State.DISCARDED);
+            }
+        }
+        if (place.isPresent()) {
+            mapping.delivered += batch.numbers.length;
+        } else {
+            mapping.dropped += batch.numbers.length;
+        }
+    }
+
+    /** The records at the front of a batch are too old; the rest of it is tried. */
+    private BatchEntry cut(ShardEntry shard, BatchEntry.Content content, Instant at, long revision) {
+        int size = content.numbers().length;
+        BatchEntry whole = shard.live.stream()
+                .filter(batch -> batch.firstId.equals(content.firstId()) && batch.numbers.length > size)
+                .findFirst()
+                .orElse(null);
+        BatchEntry cut = make(shard, at, content, whole, revision);
+        if (whole != null) {
+            long[] rest = Arrays.copyOfRange(whole.numbers, size, whole.numbers.length);
+            RecordEntry first = kept.record(rest[0]);
+            make(
+                    shard,
+                    at,
+                    new BatchEntry.Content(rest, first == null ? "" : first.id(), whole.lastId),
+                    whole,
+                    revision);
+            shard.finish(whole, BatchRow.State.SPLIT);
+        }
+        return cut;
+    }
+
+    void deadLettered(String mapping, List<String> messageIds, String queue, Instant at) {
+        ShardEntry shard = kept.mapping(mapping).queue();
+        long revision = kept.nextRevision();
+        List<RecordEntry> entries = messageIds.stream()
+                .map(shard.open::get)
+                .filter(entry -> entry != null)
+                .toList();
+        Step.Discarded step = new Step.Discarded(
+                at,
+                Optional.empty(),
+                entries.stream().map(entry -> entry.n).toList(),
+                "maxReceiveCount",
+                Optional.of("queue " + queue),
+                Optional.empty());
+        for (RecordEntry entry : entries) {
+            entry.discarded = step;
+            entry.changed(revision);
+            done(entry, RecordRow.State.DISCARDED);
+        }
+    }
+
+    private static void done(RecordEntry entry, RecordRow.State state) {
+        entry.state = state;
+        entry.shard.open.remove(entry.id());
+    }
+
+    private static BatchEntry.Content contentOf(ShardEntry shard, List<ChangeRecord> records) {
+        long[] numbers = new long[records.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            RecordEntry entry = shard.open.get(records.get(i).sequenceNumber().digits());
+            numbers[i] = entry == null ? 0 : entry.n;
+        }
+        return numbers.length == 0
+                ? new BatchEntry.Content(numbers, "", "")
+                : new BatchEntry.Content(
+                        numbers,
+                        records.get(0).sequenceNumber().digits(),
+                        records.get(numbers.length - 1).sequenceNumber().digits());
+    }
+
+    private static BatchEntry.Content contentOfMessages(ShardEntry queue, List<String> ids) {
+        long[] numbers = new long[ids.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            RecordEntry entry = queue.open.get(ids.get(i));
+            numbers[i] = entry == null ? 0 : entry.n;
+        }
+        return new BatchEntry.Content(numbers, ids.get(0), ids.get(numbers.length - 1));
+    }
+}
