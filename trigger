@@ -44,6 +44,13 @@ changed() {
     -o \( -name pom.xml -o -path '*/src/main' -o -path '*/src/main/*' \) -newer "$stamp" -print 2>/dev/null
 }
 
+is_quiet() {
+  case " $* " in
+    *" -q "* | *" --quiet "*) true ;;
+    *) false ;;
+  esac
+}
+
 build() {
   version=$("$java" -version 2>&1 | sed -n 's/.* version "\([0-9]*\).*/\1/p')
   [ "${version:-0}" -ge 17 ] || fail "$java is Java ${version:-of an unknown version}: the trigger needs a JDK, 17 or newer"
@@ -54,7 +61,7 @@ build() {
   take_turn
   # Another command may have built it meanwhile.
   ! is_built || return 0
-  echo "Building the local trigger, once ..." >&2
+  is_quiet "$@" || echo "Building the local trigger, once ..." >&2
   # Of a library that has another version now, Maven would leave the old one beside it.
   built=$modules/cli/target/lib
   rm -rf "${built:?}"
@@ -140,7 +147,7 @@ make_archive() {
 if is_built; then
   may_make_archive=true
 else
-  build
+  build "$@"
   end_turn
   # The first start after a build is slow enough.
   may_make_archive=false
@@ -152,8 +159,14 @@ fi
 archives=$lib/archive
 set_class_path
 
-terminal=false
-[ -t 2 ] && terminal=true
+terminals=
+columns=
+[ ! -t 1 ] || terminals=out
+[ ! -t 2 ] || terminals=$terminals,err
+if [ -n "$terminals" ]; then
+  size=$(stty size 2>/dev/null </dev/tty) || size=
+  columns=${size#* }
+fi
 
 # What lasts only a moment is over before the second compiler pays.
 case ${1:-} in
@@ -181,5 +194,5 @@ fi
 # DynamoDB Local loads a library, of which a newer JDK warns, and cannot read PartiQL where the language is Turkish.
 exec "$java" -XX:+UseSerialGC -XX:-UsePerfData ${compiler:+"$compiler"} ${from_archive:+"$from_archive"} "$quiet" \
   ${runtime_archive:+"$runtime_archive"} \
-  --enable-native-access=ALL-UNNAMED -Duser.language=en "-Dtrigger.terminal=$terminal" \
+  --enable-native-access=ALL-UNNAMED -Duser.language=en "-Dtrigger.terminal=$terminals" ${columns:+"-Dtrigger.columns=$columns"} \
   -p "$dynamodb" --add-modules DynamoDBLocal -cp "$class_path" dev.streamecho.trigger.cli.TriggerCommand "$@"

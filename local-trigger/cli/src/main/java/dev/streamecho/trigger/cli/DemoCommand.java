@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamecho.trigger.Shown;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.cli.options.PortConverter;
+import dev.streamecho.trigger.cli.options.RawOption;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
 import dev.streamecho.trigger.cli.options.TriggerFolder;
 import dev.streamecho.trigger.cli.screen.Screen;
@@ -51,6 +52,9 @@ final class DemoCommand implements Callable<Integer> {
             description = "DynamoDB's port. Default: any that is free.")
     private int port;
 
+    @Mixin
+    private RawOption raw;
+
     @Spec
     private CommandSpec spec;
 
@@ -64,6 +68,7 @@ final class DemoCommand implements Callable<Integer> {
             stack.start();
             StackMapping mapping = theMapping(stack);
             StackLines lines = new StackLines(stack);
+            screen.name(lines.routes());
             screen.line("Ready in " + SinceStart.shown() + ": " + lines.tables() + ".");
             lines.mappings().forEach(screen::line);
             String table = mapping.table().orElseThrow().tableName();
@@ -116,23 +121,32 @@ final class DemoCommand implements Callable<Integer> {
         boolean echoed = watch.lines().stream().anyMatch(line -> isEchoOf(line, step.eventName()));
         boolean wanted =
                 eventTypes.map(types -> types.contains(step.eventName())).orElse(true);
-        StringBuilder outcome = new StringBuilder().append(invoked.result());
-        invoked.latency()
-                .ifPresent(latency ->
-                        outcome.append(", ").append(Shown.of(latency)).append(" from the write to the handler"));
+        String remark = "and no echo of the " + step.eventName() + " came";
+        Optional<String> because = Optional.empty();
         if (success && echoed) {
-            outcome.append(", echoed");
+            remark = "echoed";
         } else if (success && !wanted) {
-            outcome.append(", not echoed: EVENT_TYPES is ")
-                    .append(String.join(",", eventTypes.orElseThrow()))
-                    .append(", so the function drops the ")
-                    .append(step.eventName());
-        } else {
-            outcome.append(", and no echo of the ").append(step.eventName()).append(" came");
+            remark = "not echoed";
+            because = Optional.of("EVENT_TYPES is %s, so the function drops the %s"
+                    .formatted(String.join(",", eventTypes.orElseThrow()), step.eventName()));
         }
         boolean asExpected = success && echoed == wanted;
-        screen.styled(asExpected ? "green" : "red", outcome.toString());
+        print(invoked, asExpected ? "green" : "red", remark, because, screen);
         return asExpected;
+    }
+
+    private static void print(
+            InvocationReport invoked, String style, String remark, Optional<String> because, Screen screen) {
+        if (screen.isShort()) {
+            screen.invoked(invoked, style, remark);
+            because.ifPresent(screen::line);
+            return;
+        }
+        String latency = invoked.latency()
+                .map(time -> ", " + Shown.of(time) + " from the write to the handler")
+                .orElse("");
+        String reason = because.map(why -> ": " + why).orElse("");
+        screen.styled(style, invoked.result() + latency + ", " + remark + reason);
     }
 
     private static boolean isEchoOf(String line, String eventName) {

@@ -32,11 +32,6 @@ final class FilterCommand implements Callable<Integer> {
     @Mixin
     private TemplateOptions template;
 
-    @Option(
-            names = {"-q", "--quiet"},
-            description = "Prints only \"match\" or \"no match\", one line a record.")
-    private boolean quiet;
-
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Event files, such as events/*.json.")
     private List<Path> files;
 
@@ -127,14 +122,14 @@ final class FilterCommand implements Callable<Integer> {
         int width = lines.stream().mapToInt(line -> line.place().length()).max().orElse(0);
         for (Line line : lines) {
             String verdict = line.matches() ? "match" : "no match";
-            if (quiet) {
+            if (screen.isQuiet()) {
                 screen.line(verdict);
             } else {
                 String style = line.matches() ? "green" : "faint";
                 screen.styled(String.format("%-" + width + "s  %s  ", line.place(), line.record()), style, verdict);
             }
         }
-        if (!quiet) {
+        if (!screen.isQuiet()) {
             long matching = lines.stream().filter(Line::matches).count();
             screen.line("%d of %d records match".formatted(matching, lines.size()));
         }

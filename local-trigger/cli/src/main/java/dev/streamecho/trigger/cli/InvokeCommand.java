@@ -4,6 +4,7 @@ import dev.streamecho.trigger.Shown;
 import dev.streamecho.trigger.cli.options.DebugOption;
 import dev.streamecho.trigger.cli.options.DynamoDbOption;
 import dev.streamecho.trigger.cli.options.EventOption;
+import dev.streamecho.trigger.cli.options.RawOption;
 import dev.streamecho.trigger.cli.options.ReachableServices;
 import dev.streamecho.trigger.cli.options.RunningTrigger;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
@@ -51,6 +52,9 @@ final class InvokeCommand implements Callable<Integer> {
     @Mixin
     private DebugOption debug;
 
+    @Mixin
+    private RawOption raw;
+
     @Spec
     private CommandSpec spec;
 
@@ -83,6 +87,9 @@ final class InvokeCommand implements Callable<Integer> {
         } else {
             out.lines(outcome.describe());
         }
+        if (out.isQuiet()) {
+            return statusOf(outcome);
+        }
         Screen.ofErrors(spec)
                 .line("REPORT RequestId: " + invocation.requestId()
                         + invocation
@@ -91,6 +98,10 @@ final class InvokeCommand implements Callable<Integer> {
                                 .orElse("")
                         + "\tDuration: " + Shown.of(invocation.duration())
                         + "\tMemory Size: " + definition.memoryMegabytes() + " MB");
+        return statusOf(outcome);
+    }
+
+    private static int statusOf(Invocation.Outcome outcome) {
         return outcome instanceof Invocation.Success ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 }

@@ -5,6 +5,7 @@ import dev.streamecho.trigger.cli.options.DebugOption;
 import dev.streamecho.trigger.cli.options.DurationConverter;
 import dev.streamecho.trigger.cli.options.EndpointConverter;
 import dev.streamecho.trigger.cli.options.PortConverter;
+import dev.streamecho.trigger.cli.options.RawOption;
 import dev.streamecho.trigger.cli.options.RunFile;
 import dev.streamecho.trigger.cli.options.RunningTrigger;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
@@ -109,6 +110,9 @@ final class RunCommand implements Callable<Integer> {
     private Duration retryDelay;
 
     @Mixin
+    private RawOption raw;
+
+    @Mixin
     private DebugOption debug;
 
     @Option(
@@ -142,6 +146,7 @@ final class RunCommand implements Callable<Integer> {
         if (end.getState() == Thread.State.NEW) {
             tellOtherCommands(RunningTrigger.of(stack, template.envVars()), screen);
             StackLines lines = new StackLines(stack);
+            screen.name(lines.routes());
             screen.line(lines.tables());
             lines.mappings().forEach(screen::line);
             lines.queues().ifPresent(screen::line);

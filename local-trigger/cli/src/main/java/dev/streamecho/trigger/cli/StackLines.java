@@ -12,7 +12,9 @@ import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import dev.streamecho.trigger.template.resource.QueueDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +52,26 @@ final class StackLines {
             lines.add("  and %d more mappings".formatted(all.size() - MOST_SHOWN));
         }
         return lines;
+    }
+
+    /** Returns what each mapping leads from and to, by its logical id. */
+    Map<String, String> routes() {
+        Map<String, String> routes = new HashMap<>();
+        stack.mappings()
+                .forEach(mapping -> routes.put(
+                        mapping.mapping().logicalId(),
+                        route(mapping.tableId(), mapping.mapping().function().logicalId())));
+        stack.queueMappings()
+                .forEach(mapping -> routes.put(
+                        mapping.mapping().logicalId(),
+                        route(
+                                mapping.queue().logicalId(),
+                                mapping.mapping().function().logicalId())));
+        return routes;
+    }
+
+    private static String route(String source, String function) {
+        return source + " > " + function;
     }
 
     private String details(StackMapping mapping) {

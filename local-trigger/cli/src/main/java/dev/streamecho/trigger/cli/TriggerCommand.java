@@ -5,12 +5,15 @@ import dev.streamecho.trigger.cli.bench.BenchCommand;
 import dev.streamecho.trigger.cli.redrive.FailuresCommand;
 import dev.streamecho.trigger.cli.redrive.RedriveCommand;
 import dev.streamecho.trigger.cli.screen.Printable;
+import dev.streamecho.trigger.cli.screen.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** The command {@code trigger}, which holds the others. */
@@ -35,6 +38,13 @@ import picocli.CommandLine.Spec;
         })
 public final class TriggerCommand implements Callable<Integer> {
 
+    @Option(
+            names = {"-q", "--quiet"},
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Prints only results, and what goes wrong.")
+    @SuppressWarnings("unused") // The screen asks the command for it by its name.
+    private boolean quiet;
+
     @Spec
     private CommandSpec spec;
 
@@ -50,10 +60,12 @@ public final class TriggerCommand implements Callable<Integer> {
     }
 
     static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new TriggerCommand());
+        CommandLine commandLine =
+                new CommandLine(new TriggerCommand()).setColorScheme(Help.defaultColorScheme(Terminal.OUT.ansi()));
+        Help.ColorScheme ofErrors = Help.defaultColorScheme(Terminal.ERR.ansi());
         commandLine.setExecutionExceptionHandler((exception, failed, parsed) -> {
             if (exception instanceof UserError mistake) {
-                failed.getErr().println(failed.getColorScheme().errorText(Printable.line(mistake.getMessage())));
+                failed.getErr().println(ofErrors.errorText(Printable.line(mistake.getMessage())));
                 return CommandLine.ExitCode.USAGE;
             }
             failed.getErr().print(stackTrace(exception));
@@ -63,10 +75,8 @@ public final class TriggerCommand implements Callable<Integer> {
         commandLine.setParameterExceptionHandler((mistake, arguments) -> {
             CommandLine failed = mistake.getCommandLine();
             failed.getErr()
-                    .println(failed.getColorScheme()
-                            .errorText("%s; see ./trigger %s"
-                                    .formatted(
-                                            Printable.lines(mistake.getMessage()), helpOf(failed.getCommandSpec()))));
+                    .println(ofErrors.errorText("%s; see ./trigger %s"
+                            .formatted(Printable.lines(mistake.getMessage()), helpOf(failed.getCommandSpec()))));
             return CommandLine.ExitCode.USAGE;
         });
         return commandLine;

@@ -111,7 +111,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private List<BenchResult> measure(List<FunctionConfiguration> configurations, byte[] payload)
             throws InterruptedException {
-        if (!ProgressBar.isOnTerminal()) {
+        if (!ProgressBar.isWanted(spec)) {
             return new Bench(configurations, payload, runs, warm, Progress.NONE).run();
         }
         ProgressBar bar = ProgressBar.of(spec);

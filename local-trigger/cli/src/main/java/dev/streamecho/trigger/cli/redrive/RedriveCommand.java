@@ -2,6 +2,7 @@ package dev.streamecho.trigger.cli.redrive;
 
 import dev.streamecho.trigger.Shown;
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.cli.options.RawOption;
 import dev.streamecho.trigger.cli.redrive.DiscardedBatchOptions.OpenQueue;
 import dev.streamecho.trigger.cli.screen.Progress;
 import dev.streamecho.trigger.cli.screen.ProgressBar;
@@ -64,6 +65,9 @@ public final class RedriveCommand implements Callable<Integer> {
                     + " They are kept.")
     private List<String> files = List.of();
 
+    @Mixin
+    private RawOption raw;
+
     @Spec
     private CommandSpec spec;
 
@@ -111,7 +115,7 @@ public final class RedriveCommand implements Callable<Integer> {
     }
 
     private RedriveListener listener(ProgressBar bar) {
-        return new RedriveOnScreen(Screen.of(spec, bar::erase), ProgressBar.isOnTerminal() ? bar : Progress.NONE);
+        return new RedriveOnScreen(Screen.of(spec, bar::erase), ProgressBar.isWanted(spec) ? bar : Progress.NONE);
     }
 
     private Screen log(ProgressBar bar) {

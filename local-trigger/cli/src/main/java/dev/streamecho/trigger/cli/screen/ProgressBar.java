@@ -14,9 +14,10 @@ public final class ProgressBar implements Progress {
     private final PrintWriter terminal;
     private String shown = "";
 
-    /** Returns whether standard error is a terminal. The launcher passes it on, as Java 17 cannot find out. */
-    public static boolean isOnTerminal() {
-        return Boolean.getBoolean("trigger.terminal");
+    /** Returns whether somebody looks at a command's standard error who wants to see it. */
+    public static boolean isWanted(CommandSpec spec) {
+        boolean canErase = !"dumb".equals(System.getenv("TERM"));
+        return Terminal.ERR.isSeen() && canErase && !View.isQuiet(spec);
     }
 
     public ProgressBar(PrintWriter terminal) {

@@ -7,41 +7,40 @@ import dev.streamecho.trigger.invocation.Invocation;
 import dev.streamecho.trigger.mapping.DiscardedBatch;
 import dev.streamecho.trigger.mapping.InvocationReport;
 import dev.streamecho.trigger.mapping.QueueMapping;
+import dev.streamecho.trigger.mapping.RecordsRead;
 import dev.streamecho.trigger.stack.StackListener;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * Shows on the screen what functions print and mappings do, and counts it. All that a command prints passes here, so that
- * none of it controls the terminal. This class is thread-safe.
+ * Shows on the screen what functions print and mappings do, and counts it. All that a command prints passes here. On a
+ * terminal, without {@code --raw}, log lines and changes are short; everywhere else they are whole, for programs that read
+ * them. With {@code --quiet}, what goes well is not shown. This class is thread-safe.
  */
-public final class Screen implements StackListener {
+public final class Screen extends Output implements StackListener {
     private static final int MOST_IDS = 3;
 
-    private final PrintWriter out;
-    private final Ansi ansi;
-    private final Runnable beforeLine;
+    private final ShortLines shortLines = new ShortLines();
     private final LongAdder invocations = new LongAdder();
     private final LongAdder handled = new LongAdder();
     private final LongAdder filtered = new LongAdder();
     private final LongAdder discarded = new LongAdder();
 
+    /** Makes a screen on which all lines are shown, and whole. */
     public Screen(PrintWriter out, Ansi ansi) {
-        this(out, ansi, () -> {});
+        this(out, ansi, () -> {}, View.WHOLE);
     }
 
-    /** A screen on which something may have to make room before a line is printed. */
-    public Screen(PrintWriter out, Ansi ansi, Runnable beforeLine) {
-        this.out = out;
-        this.ansi = ansi;
-        this.beforeLine = beforeLine;
+    Screen(PrintWriter out, Ansi ansi, Runnable beforeLine, View view) {
+        super(out, ansi, beforeLine, view);
     }
 
     /** Returns a command's standard output. */
@@ -52,7 +51,10 @@ public final class Screen implements StackListener {
     /** Returns a command's standard output, beside something that makes room before a line is printed. */
     public static Screen of(CommandSpec spec, Runnable beforeLine) {
         return new Screen(
-                spec.commandLine().getOut(), spec.commandLine().getColorScheme().ansi(), beforeLine);
+                spec.commandLine().getOut(),
+                spec.commandLine().getColorScheme().ansi(),
+                beforeLine,
+                View.of(Terminal.OUT, spec));
     }
 
     /** Returns a command's standard error. */
@@ -62,35 +64,19 @@ public final class Screen implements StackListener {
 
     /** Returns a command's standard error, beside something that makes room before a line is printed. */
     public static Screen ofErrors(CommandSpec spec, Runnable beforeLine) {
-        return new Screen(
-                spec.commandLine().getErr(), spec.commandLine().getColorScheme().ansi(), beforeLine);
+        return new Screen(spec.commandLine().getErr(), Terminal.ERR.ansi(), beforeLine, View.of(Terminal.ERR, spec));
     }
 
-    /** Prints one line; a line end within the string is shown as {@code \n}. */
-    public void line(String string) {
-        print(Printable.line(string));
-    }
-
-    /** Prints a string that may have several lines. */
-    public void lines(String string) {
-        print(Printable.lines(string));
-    }
-
-    /** Prints one line in a style of picocli, such as {@code red}. */
-    public void styled(String style, String string) {
-        styled("", style, string);
-    }
-
-    /** Prints one line whose end has a style. */
-    public void styled(String plain, String style, String string) {
-        Ansi.IStyle[] styles = Ansi.Style.parse(style);
-        String end = Printable.line(string);
-        print(Printable.line(plain) + (ansi.enabled() ? Ansi.Style.on(styles) + end + Ansi.Style.off(styles) : end));
+    /** From now on, mappings are called by what they lead from and to where lines are short: {@code DataTable > EchoFunction}. */
+    public void name(Map<String, String> routesByMapping) {
+        shortLines.name(routesByMapping);
     }
 
     @Override
     public void functionLine(String function, String string) {
-        print(Printable.line(function) + " | " + Printable.lineInColor(string));
+        if (!isQuiet()) {
+            logLine(Printable.line(function) + " | ", string);
+        }
     }
 
     @Override
@@ -117,7 +103,9 @@ public final class Screen implements StackListener {
 
     @Override
     public void buildStarted(Path project, String tool) {
-        line("Building " + project.getFileName() + " with " + tool + " ...");
+        if (!isQuiet()) {
+            line("Building " + project.getFileName() + " with " + tool + " ...");
+        }
     }
 
     @Override
@@ -127,6 +115,9 @@ public final class Screen implements StackListener {
 
     @Override
     public void codeReplaced(String function, Duration took, Optional<Invocation.Outcome> failure) {
+        if (isQuiet() && failure.isEmpty()) {
+            return;
+        }
         String outcome = failure.map(why -> "its new code cannot start: " + InvocationLine.inOneLine(why.describe()))
                 .orElse("runs its new code");
         line(String.format(
@@ -144,6 +135,9 @@ public final class Screen implements StackListener {
 
     @Override
     public void answered(ApiCall call) {
+        if (isQuiet() && call.problem().isEmpty()) {
+            return;
+        }
         line("%s %s %d %s%s"
                 .formatted(
                         call.method(),
@@ -155,32 +149,52 @@ public final class Screen implements StackListener {
 
     /** Prints a line of a function, if there is just one. */
     public void functionLine(String string) {
-        print(Printable.lineInColor(string));
-    }
-
-    private void print(String printable) {
-        beforeLine.run();
-        out.println(printable);
-        out.flush();
+        if (!isQuiet()) {
+            logLine("", string);
+        }
     }
 
     @Override
     public void invoked(InvocationReport report) {
         invocations.increment();
         handled.add(report.handled());
-        styled(report.result() == InvocationReport.Result.SUCCESS ? "faint" : "yellow", InvocationLine.of(report));
+        boolean isSuccess = report.result() == InvocationReport.Result.SUCCESS;
+        if (isQuiet() && isSuccess) {
+            return;
+        }
+        if (isShort()) {
+            shortLine(shortLines.invoked(report));
+        } else {
+            styled(isSuccess ? "faint" : "yellow", InvocationLine.of(report));
+        }
+    }
+
+    /** Prints what became of an invocation as a short line, with a remark at its end in a style of picocli. */
+    public void invoked(InvocationReport report, String style, String remark) {
+        shortLine(shortLines.invoked(report).plus("  ").plus(style, remark));
+    }
+
+    @Override
+    public void read(RecordsRead read) {
+        if (isShort() && !isQuiet() && !read.filtered().isEmpty()) {
+            shortLine(shortLines.filtered(read.mapping(), read.filtered()));
+        }
     }
 
     @Override
     public void filtered(String mapping, int records) {
         filtered.add(records);
-        styled("faint", mapping + ": " + Shown.count(records, "record") + " filtered");
+        if (!isShort() && !isQuiet()) {
+            styled("faint", mapping + ": " + Shown.count(records, "record") + " filtered");
+        }
     }
 
     @Override
     public void messagesFiltered(String mapping, int messages) {
         filtered.add(messages);
-        styled("faint", mapping + ": " + Shown.count(messages, "message") + " filtered, and deleted");
+        if (!isQuiet()) {
+            styled("faint", mapping + ": " + Shown.count(messages, "message") + " filtered, and deleted");
+        }
     }
 
     @Override
@@ -203,6 +217,10 @@ public final class Screen implements StackListener {
     @Override
     public void discarded(DiscardedBatch batch, Optional<String> place) {
         discarded.add(batch.records().size());
+        if (isShort()) {
+            shortLine(shortLines.discarded(batch, place));
+            return;
+        }
         styled(
                 "red",
                 "%s discarded %s of shard %s after %s: %s, sequence numbers %s to %s, %s"
