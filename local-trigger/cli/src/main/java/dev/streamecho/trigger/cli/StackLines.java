@@ -91,7 +91,7 @@ final class StackLines {
         details.add(settings.function().logicalId());
         details.add("batch " + settings.batching().batchSize());
         addIfAny("window", settings.batching().maximumBatchingWindow(), details);
-        details.add("up to %d at a time".formatted(settings.batching().maximumConcurrency()));
+        details.add("up to %d at a time".formatted(settings.batching().concurrency()));
         addFilters(settings.source().filterPatterns(), details);
         return joined(details, mapping.function());
     }

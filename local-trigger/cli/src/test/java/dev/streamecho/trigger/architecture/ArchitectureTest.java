@@ -37,6 +37,7 @@ class ArchitectureTest {
         ALL + "queue..",
         ALL + "api..",
         ALL + "lambda..",
+        ALL + "control..",
         ALL + "services..",
         ALL + "journal.."
     };

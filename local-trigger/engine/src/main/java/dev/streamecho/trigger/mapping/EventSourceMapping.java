@@ -39,7 +39,13 @@ public record EventSourceMapping(
      * @param arn as the message to the destination carries it, with the version or alias if the mapping names one
      * @param version the version that runs: a number, or {@code $LATEST}
      */
-    public record InvokedFunction(String logicalId, String arn, String version) {}
+    public record InvokedFunction(String logicalId, String arn, String version) {
+
+        /** Returns the id of a mapping that invokes it: the same at every start, so that files can be named after it. */
+        UUID mappingId(String mappingLogicalId) {
+            return UUID.nameUUIDFromBytes((arn + ' ' + mappingLogicalId).getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     /**
      * What a mapping reads.
@@ -152,7 +158,12 @@ public record EventSourceMapping(
      * it.
      */
     public UUID uuid() {
-        return UUID.nameUUIDFromBytes((function.arn() + ' ' + logicalId).getBytes(StandardCharsets.UTF_8));
+        return function.mappingId(logicalId);
+    }
+
+    /** Returns the mapping, enabled or not. */
+    public EventSourceMapping withEnabled(boolean isEnabled) {
+        return new EventSourceMapping(logicalId, function, source, batching, failures, onFailureDestination, isEnabled);
     }
 
     private static void checkRange(String name, int value, int lowest, int highest) {

@@ -18,6 +18,9 @@ public interface MappingListener {
     /** A mapping has come further in a shard, or begins with it. */
     default void progressed(ShardProgress progress) {}
 
+    /** An invocation with records or messages that were sent again has ended, from which nothing follows. */
+    default void resent(InvocationReport report) {}
+
     /** Records were read, filtered ones among them. */
     default void read(RecordsRead read) {}
 

@@ -4,6 +4,8 @@ import dev.streamecho.trigger.mapping.EventSourceMapping.InvokedFunction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
 
 /**
  * The configuration of one {@code AWS::Lambda::EventSourceMapping} on a queue. Its constructors check what the service checks
@@ -27,6 +29,16 @@ public record QueueMapping(
         Batching batching,
         boolean reportBatchItemFailures,
         boolean enabled) {
+
+    /** Returns the mapping's id: the same at every start. */
+    public UUID uuid() {
+        return function.mappingId(logicalId);
+    }
+
+    /** Returns the mapping, enabled or not. */
+    public QueueMapping withEnabled(boolean isEnabled) {
+        return new QueueMapping(logicalId, function, source, batching, reportBatchItemFailures, isEnabled);
+    }
 
     /** Returns those of the messages which are not handled that go to the dead-letter queue when they are visible again. */
     List<QueueMessage> deadLettersOf(List<QueueMessage> returned) {
@@ -86,21 +98,33 @@ public record QueueMapping(
      * @param batchSize the most messages of one invocation, 1 to 10,000
      * @param maximumBatchingWindow how long a batch waits for more messages after its first one; zero starts it with the
      *     messages that were received at once, which are up to 10
-     * @param maximumConcurrency how many invocations there may be at a time, 1 or more
+     * @param maximumConcurrency how many invocations there may be at a time, 2 to 1,000; empty if it does not say
+     * @param usualConcurrency how many there may be if it does not say, 1 or more
      */
-    public record Batching(int batchSize, Duration maximumBatchingWindow, int maximumConcurrency) {
+    public record Batching(
+            int batchSize, Duration maximumBatchingWindow, OptionalInt maximumConcurrency, int usualConcurrency) {
+        /** More would wait for an execution environment of the function, while the visibility timeout passes. */
+        private static final int MOST_AT_A_TIME = 10;
 
         public Batching {
             if (batchSize < 1 || batchSize > 10_000) {
                 throw new IllegalArgumentException("batchSize is %d; use 1 to 10000".formatted(batchSize));
             }
-            if (maximumConcurrency < 1) {
+            if (maximumConcurrency.orElse(2) < 2 || maximumConcurrency.orElse(2) > 1_000) {
                 throw new IllegalArgumentException(
-                        "maximumConcurrency is %d; use 1 or more".formatted(maximumConcurrency));
+                        "maximumConcurrency is %d; use 2 to 1000".formatted(maximumConcurrency.getAsInt()));
+            }
+            if (usualConcurrency < 1) {
+                throw new IllegalArgumentException("usualConcurrency is %d; use 1 or more".formatted(usualConcurrency));
             }
             if (maximumBatchingWindow.isNegative()) {
                 throw new IllegalArgumentException("a window cannot be negative");
             }
+        }
+
+        /** Returns how many invocations there are at a time here. */
+        public int concurrency() {
+            return Math.min(maximumConcurrency.orElse(usualConcurrency), MOST_AT_A_TIME);
         }
     }
 }

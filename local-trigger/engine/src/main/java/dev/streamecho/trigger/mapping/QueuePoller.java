@@ -72,7 +72,7 @@ public final class QueuePoller implements AutoCloseable {
         this.sleeper = sleeper;
         filter = EventFilter.of(mapping.source().filterPatterns());
         notices = new SourceNotices("queue", this::notice);
-        freeInvocations = new Semaphore(mapping.batching().maximumConcurrency());
+        freeInvocations = new Semaphore(mapping.batching().concurrency());
         invocations = Executors.newCachedThreadPool(task -> new Thread(task, mapping.logicalId() + " invokes"));
         thread = new Thread(this::poll, mapping.logicalId() + " receives");
     }

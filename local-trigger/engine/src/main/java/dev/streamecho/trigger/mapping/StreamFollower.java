@@ -91,20 +91,8 @@ public final class StreamFollower implements AutoCloseable {
         }
     }
 
-    /**
-     * With the checkpoints of an earlier process: its last stream, which may have something left and others after it; or the
-     * beginning of the present one, if none of its streams exists anymore.
-     */
     private EventSourceMapping first() {
-        Checkpoints own = checkpoints.apply(mapping);
-        if (!own.outlastProcess() || !own.shardIds().isEmpty()) {
-            return mapping;
-        }
-        return streams.arns().stream()
-                .map(mapping::onLaterStream)
-                .filter(earlier -> !checkpoints.apply(earlier).shardIds().isEmpty())
-                .reduce((older, newer) -> newer)
-                .orElseGet(() -> own.areOfOtherStreams() ? replaced() : mapping);
+        return StreamsOfMapping.first(mapping, streams, checkpoints).orElseGet(this::replaced);
     }
 
     private EventSourceMapping replaced() {

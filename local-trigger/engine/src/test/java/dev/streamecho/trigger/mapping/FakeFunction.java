@@ -40,6 +40,11 @@ final class FakeFunction implements LambdaFunction {
         return invocations.stream().flatMap(List::stream).toList();
     }
 
+    /** Forgets its invocations. */
+    void forget() {
+        invocations.clear();
+    }
+
     @Override
     public String logicalId() {
         return "EchoFunction";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class MessageGatheringTest {
@@ -95,7 +96,8 @@ class MessageGatheringTest {
     }
 
     private static MessageGathering gathering(int batchSize, int windowSeconds) {
-        return new MessageGathering(new QueueMapping.Batching(batchSize, Duration.ofSeconds(windowSeconds), 5), IDLE);
+        return new MessageGathering(
+                new QueueMapping.Batching(batchSize, Duration.ofSeconds(windowSeconds), OptionalInt.empty(), 5), IDLE);
     }
 
     private static List<List<String>> bodies(MessageGathering gathering) {

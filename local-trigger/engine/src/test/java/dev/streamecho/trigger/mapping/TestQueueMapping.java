@@ -5,6 +5,7 @@ import dev.streamecho.trigger.mapping.QueueMapping.DeadLetters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Builds mappings on a queue: the service's defaults, but for what a test says. */
 final class TestQueueMapping {
@@ -66,7 +67,7 @@ final class TestQueueMapping {
                         VISIBILITY_TIMEOUT,
                         deadLetters,
                         filterPatterns),
-                new QueueMapping.Batching(batchSize, batchingWindow, maximumConcurrency),
+                new QueueMapping.Batching(batchSize, batchingWindow, OptionalInt.empty(), maximumConcurrency),
                 reportBatchItemFailures,
                 true);
     }

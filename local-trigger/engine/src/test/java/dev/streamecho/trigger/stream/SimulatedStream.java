@@ -30,6 +30,7 @@ public final class SimulatedStream implements EventStream {
     private final Map<Call, Deque<Kind>> failures = new EnumMap<>(Call.class);
     private final Map<Call, Integer> calls = new EnumMap<>(Call.class);
     private int sequence;
+    private boolean isHere;
 
     /** The calls that can fail and are counted. */
     public enum Call {
@@ -102,6 +103,17 @@ public final class SimulatedStream implements EventStream {
     /** How often a call was made so far. */
     public synchronized int calls(Call call) {
         return calls.getOrDefault(call, 0);
+    }
+
+    /** A page without records means from now on that there is none, as in this process. */
+    public synchronized SimulatedStream here() {
+        isHere = true;
+        return this;
+    }
+
+    @Override
+    public synchronized boolean endsWithEmptyPage() {
+        return isHere;
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,10 @@ final class ExecutionEnvironment {
     private Optional<Duration> initDuration = Optional.empty();
     private @Nullable NextInvocation next;
 
+    private final AtomicLong invocations = new AtomicLong();
+    private volatile Optional<Duration> tookToStart = Optional.empty();
+    private volatile boolean isBusy;
+
     ExecutionEnvironment(FunctionConfiguration function, OptionalInt debugPort, FunctionLog log) {
         this.function = function;
         this.debugPort = debugPort;
@@ -83,6 +88,7 @@ final class ExecutionEnvironment {
         RuntimeEvent event = await(limit);
         hasRun.set(true);
         initDuration = Optional.of(since(startedAt));
+        tookToStart = initDuration;
         process.deliverWholeOutput();
         if (event instanceof Ready ready) {
             next = ready.next();
@@ -117,6 +123,8 @@ final class ExecutionEnvironment {
         }
         NextInvocation asking = Objects.requireNonNull(next, "it was awaited");
         process.setRequestId(requestId);
+        isBusy = true;
+        invocations.incrementAndGet();
         Instant calledAt = Instant.now();
         long startedAt = System.nanoTime();
         asking.handOver(new RuntimeInvocation(
@@ -129,6 +137,7 @@ final class ExecutionEnvironment {
         deliverLog(outcome);
         hasRun.set(true);
         process.setRequestId(null);
+        isBusy = false;
         return Optional.of(new Invocation(requestId, calledAt, duration, takeInitDuration(), outcome));
     }
 
@@ -198,6 +207,19 @@ final class ExecutionEnvironment {
     /** Returns whether it can take another invocation. */
     boolean isUsable() {
         return process.isAlive();
+    }
+
+    /** Returns what is known of its process; empty if that is not alive. For any thread. */
+    Optional<FunctionProcessInfo> info() {
+        OptionalLong pid = process.pid();
+        return pid.isEmpty() || !process.isAlive()
+                ? Optional.empty()
+                : Optional.of(new FunctionProcessInfo(pid.getAsLong(), tookToStart, invocations.get(), isBusy));
+    }
+
+    /** Ends its process at once, as if the function had not expected it. For any thread. */
+    void killProcess() {
+        process.kill();
     }
 
     /** Returns the most memory that its process has had. For any thread. */

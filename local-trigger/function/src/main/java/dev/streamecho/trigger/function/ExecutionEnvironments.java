@@ -223,6 +223,21 @@ final class ExecutionEnvironments implements AutoCloseable {
         return end + Math.max(WRITES_INTERVAL.toNanos(), (end - start) * WAIT_PER_LOOK);
     }
 
+    /** Returns the live processes, in no order. */
+    List<FunctionProcessInfo> processes() {
+        return all.stream().flatMap(environment -> environment.info().stream()).toList();
+    }
+
+    /** Ends a process at once, and returns whether it was one of these. */
+    boolean kill(long pid) {
+        Optional<ExecutionEnvironment> found = all.stream()
+                .filter(environment ->
+                        environment.info().filter(info -> info.pid() == pid).isPresent())
+                .findFirst();
+        found.ifPresent(ExecutionEnvironment::killProcess);
+        return found.isPresent();
+    }
+
     /** Returns the most memory that one of the live processes has had. */
     OptionalLong peakMemory() {
         return all.stream()

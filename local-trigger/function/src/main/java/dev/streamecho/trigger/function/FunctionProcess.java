@@ -143,6 +143,23 @@ final class FunctionProcess implements RuntimeCalls {
         return current != null && current.process().isAlive();
     }
 
+    /** Returns the id of the process; empty before its start. */
+    OptionalLong pid() {
+        Running current = running;
+        return current == null
+                ? OptionalLong.empty()
+                : OptionalLong.of(current.process().pid());
+    }
+
+    /** Ends the process alone, at once, as the operating system would; whoever awaits its events sees that. */
+    void kill() {
+        Running current = running;
+        if (current != null) {
+            // By its handle: Process.destroy closes the streams, and with them loses the last lines.
+            current.process().toHandle().destroyForcibly();
+        }
+    }
+
     OptionalLong peakMemory() {
         Running current = running;
         return current == null

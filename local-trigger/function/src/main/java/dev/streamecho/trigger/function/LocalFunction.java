@@ -12,6 +12,8 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -148,6 +150,27 @@ public final class LocalFunction implements LambdaFunction, AutoCloseable {
     /** The same of code that needs the same libraries as before. */
     public CompletableFuture<Optional<Outcome>> replaceCode(Path taskRoot) {
         return replaceCode(taskRoot, function.libraries());
+    }
+
+    /** Returns the function's {@code Timeout}. */
+    public Duration timeout() {
+        return function.timeout();
+    }
+
+    /** Returns its live processes, the oldest first. */
+    public List<FunctionProcessInfo> processes() {
+        return environments.processes().stream()
+                .sorted(Comparator.comparing(FunctionProcessInfo::pid))
+                .toList();
+    }
+
+    /**
+     * Ends a process at once, as when the machine fails: the invocation in it fails, and the next one starts another process.
+     *
+     * @return whether it was one of the function's, and alive
+     */
+    public boolean kill(long pid) {
+        return environments.kill(pid);
     }
 
     /**

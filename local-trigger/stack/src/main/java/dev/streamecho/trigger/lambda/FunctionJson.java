@@ -3,6 +3,7 @@ package dev.streamecho.trigger.lambda;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.control.ControlledFunction;
 import dev.streamecho.trigger.template.language.Value;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import java.time.Instant;
@@ -16,12 +17,13 @@ import java.util.Optional;
  * @param startedAt when the stack was started, which is when its functions were last modified
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html">FunctionConfiguration</a>
  */
-record FunctionJson(Functions functions, Instant startedAt) {
+record FunctionJson(Instant startedAt) {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxx").withZone(ZoneOffset.UTC);
 
     /** Returns the configuration; what cannot be known here is left out. */
-    ObjectNode configuration(FunctionDefinition function, Optional<String> qualifier) {
+    ObjectNode configuration(ControlledFunction controlled, Optional<String> qualifier) {
+        FunctionDefinition function = controlled.definition();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("FunctionName", function.functionName());
         json.put(
@@ -34,7 +36,7 @@ record FunctionJson(Functions functions, Instant startedAt) {
         put(json, "Description", function);
         json.put("LastModified", TIME.format(startedAt));
         json.put("Version", function.versionOf(qualifier));
-        Optional<String> obstacle = functions.obstacle(function);
+        Optional<String> obstacle = controlled.obstacle();
         json.put("State", obstacle.isPresent() ? "Failed" : "Active");
         obstacle.ifPresent(reason -> json.put("StateReason", reason).put("StateReasonCode", "FunctionError"));
         json.put("LastUpdateStatus", "Successful");

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.control.ControlledFunction;
 import dev.streamecho.trigger.invocation.Invocation;
 import dev.streamecho.trigger.invocation.Invocation.FunctionError;
 import dev.streamecho.trigger.invocation.Invocation.InitError;
@@ -35,12 +36,10 @@ final class Invocations {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private final Functions functions;
     private final LogTails tails;
     private final AsynchronousInvocations later;
 
-    Invocations(Functions functions, LogTails tails, AsynchronousInvocations later) {
-        this.functions = functions;
+    Invocations(LogTails tails, AsynchronousInvocations later) {
         this.tails = tails;
         this.later = later;
     }
@@ -52,7 +51,7 @@ final class Invocations {
      * @param isTailWanted whether the answer has the end of the log
      * @throws ServiceException if it cannot be invoked
      */
-    Answer invoke(FunctionDefinition function, String version, String type, boolean isTailWanted, byte[] body)
+    Answer invoke(ControlledFunction function, String version, String type, boolean isTailWanted, byte[] body)
             throws InterruptedException {
         byte[] event = event(body);
         return switch (type) {
@@ -60,7 +59,7 @@ final class Invocations {
             case "Event" -> {
                 checkSize(body, type, ASYNCHRONOUS_LIMIT_BYTES);
                 LambdaFunction started = started(function);
-                later.take(function, started, event);
+                later.take(function.definition(), started, event);
                 yield Answer.empty(
                         HttpStatus.ACCEPTED_202,
                         Map.of("X-Amzn-RequestId", UUID.randomUUID().toString()));
@@ -102,10 +101,10 @@ final class Invocations {
         }
     }
 
-    private LambdaFunction started(FunctionDefinition function) {
+    private static LambdaFunction started(ControlledFunction function) {
         try {
-            LambdaFunction started = functions.started(function);
-            Optional<String> obstacle = functions.obstacle(function);
+            LambdaFunction started = function.started();
+            Optional<String> obstacle = function.obstacle();
             if (obstacle.isPresent()) {
                 throw inactive(obstacle.get());
             }
@@ -121,7 +120,7 @@ final class Invocations {
                         + reason);
     }
 
-    private Answer respond(FunctionDefinition function, String version, boolean isTailWanted, byte[] event)
+    private Answer respond(ControlledFunction function, String version, boolean isTailWanted, byte[] event)
             throws InterruptedException {
         LambdaFunction started = started(function);
         if (!isTailWanted) {
@@ -139,7 +138,7 @@ final class Invocations {
         }
         Map<String, String> headers = new HashMap<>();
         String log = "START RequestId: %s Version: %s%n%s".formatted(requestId, version, tail)
-                + report(invocation, function);
+                + report(invocation, function.definition());
         headers.put(
                 "X-Amz-Log-Result",
                 Base64.getEncoder().encodeToString(LogTails.last(log).getBytes(UTF_8)));

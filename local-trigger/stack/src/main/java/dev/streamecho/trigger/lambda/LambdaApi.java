@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.lambda;
 
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.control.StackControl;
 import dev.streamecho.trigger.http.Access;
 import dev.streamecho.trigger.http.Door;
 import dev.streamecho.trigger.http.LocalServer;
@@ -8,7 +9,6 @@ import dev.streamecho.trigger.http.PageRules;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -76,12 +76,9 @@ public final class LambdaApi implements AutoCloseable {
      * @param tails before which the functions log
      * @param notice takes a line for each kind of refusal, and for each event that is dropped
      */
-    public void serve(
-            Functions functions, List<? extends ControlledMapping> mappings, LogTails tails, Consumer<String> notice) {
-        Invocations invocations =
-                new Invocations(functions, tails, new AsynchronousInvocations(later, Clock.systemUTC(), notice));
-        LambdaHandler handler = new LambdaHandler(
-                functions, List.copyOf(mappings), invocations, new FunctionJson(functions, Instant.now()));
+    public void serve(StackControl control, LogTails tails, Consumer<String> notice) {
+        Invocations invocations = new Invocations(tails, new AsynchronousInvocations(later, Clock.systemUTC(), notice));
+        LambdaHandler handler = new LambdaHandler(control, invocations, new FunctionJson(Instant.now()));
         server.serve(handler, Door.of("Lambda's API", access, PageRules.NONE), notice);
     }
 

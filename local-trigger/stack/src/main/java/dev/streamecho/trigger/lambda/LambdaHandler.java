@@ -6,20 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.control.ControlledFunction;
+import dev.streamecho.trigger.control.StackControl;
 import dev.streamecho.trigger.invocation.LambdaFunction;
-import dev.streamecho.trigger.lambda.ControlledMapping.Status;
-import dev.streamecho.trigger.mapping.EventSourceMapping;
-import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
@@ -38,18 +34,14 @@ final class LambdaHandler extends Handler.Abstract {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Functions functions;
-    private final List<? extends ControlledMapping> mappings;
+    private final StackControl control;
+    private final MappingOperations mappings;
     private final Invocations invocations;
     private final FunctionJson functionJson;
 
-    LambdaHandler(
-            Functions functions,
-            List<? extends ControlledMapping> mappings,
-            Invocations invocations,
-            FunctionJson functionJson) {
-        this.functions = functions;
-        this.mappings = mappings;
+    LambdaHandler(StackControl control, Invocations invocations, FunctionJson functionJson) {
+        this.control = control;
+        this.mappings = new MappingOperations(control);
         this.invocations = invocations;
         this.functionJson = functionJson;
     }
@@ -103,31 +95,32 @@ final class LambdaHandler extends Handler.Abstract {
     }
 
     /** A function with the version or alias that a request names. */
-    private record Found(FunctionDefinition function, Optional<String> qualifier, String version) {}
+    private record Found(ControlledFunction function, Optional<String> qualifier, String version) {}
 
     private Found find(String encodedName, Fields query) {
         FunctionName name = FunctionName.parse(
                 URLDecoder.decode(encodedName.replace("+", "%2B"), UTF_8),
                 Optional.ofNullable(query.getValue("Qualifier")));
-        FunctionDefinition function = functions.definitions().stream()
-                .filter(name::isOf)
+        ControlledFunction function = control.functions().stream()
+                .filter(one -> name.isOf(one.definition()))
                 .findFirst()
                 .orElseThrow(() -> ServiceException.notFound("Function not found: %s; there is %s"
                         .formatted(
                                 name.name(),
                                 String.join(
                                         ", ",
-                                        functions.definitions().stream()
-                                                .map(FunctionDefinition::functionName)
+                                        control.functions().stream()
+                                                .map(one -> one.definition().functionName())
                                                 .toList()))));
         Optional<String> qualifier = name.qualifier();
-        return new Found(function, qualifier, function.versionOf(qualifier.filter(q -> !q.equals("$LATEST"))));
+        return new Found(
+                function, qualifier, function.definition().versionOf(qualifier.filter(q -> !q.equals("$LATEST"))));
     }
 
     private ObjectNode list() {
         ObjectNode json = JSON.createObjectNode();
         ArrayNode all = json.putArray("Functions");
-        functions.definitions().forEach(function -> all.add(functionJson.configuration(function, Optional.empty())));
+        control.functions().forEach(function -> all.add(functionJson.configuration(function, Optional.empty())));
         return json;
     }
 
@@ -152,50 +145,14 @@ final class LambdaHandler extends Handler.Abstract {
 
     private Answer answerOfMappings(Request request, Fields query, String uuid) throws IOException {
         return switch (request.getMethod() + (uuid == null ? "" : " UUID")) {
-            case "GET" -> Answer.ok(list(query));
-            case "GET UUID" -> Answer.ok(MappingJson.of(find(uuid).status()));
-            case "PUT UUID" -> Answer.of(HttpStatus.ACCEPTED_202, MappingJson.of(change(find(uuid), body(request))));
+            case "GET" ->
+                Answer.ok(mappings.list(
+                        Optional.ofNullable(query.getValue("EventSourceArn")),
+                        Optional.ofNullable(query.getValue("FunctionName"))));
+            case "GET UUID" -> Answer.ok(mappings.get(uuid));
+            case "PUT UUID" -> Answer.of(HttpStatus.ACCEPTED_202, mappings.change(uuid, json(body(request))));
             default -> throw unknown(request);
         };
-    }
-
-    private ObjectNode list(Fields query) {
-        Optional<String> source = Optional.ofNullable(query.getValue("EventSourceArn"));
-        Optional<String> function = Optional.ofNullable(query.getValue("FunctionName"));
-        Predicate<EventSourceMapping> isOfSource =
-                mapping -> source.map(mapping.streamArn()::equals).orElse(true);
-        Predicate<EventSourceMapping> isOfFunction =
-                mapping -> function.map(name -> FunctionName.parse(name, Optional.empty()))
-                        .map(name -> functions.definitions().stream()
-                                .filter(name::isOf)
-                                .anyMatch(found -> found.logicalId()
-                                        .equals(mapping.function().logicalId())))
-                        .orElse(true);
-        ObjectNode json = JSON.createObjectNode();
-        ArrayNode all = json.putArray("EventSourceMappings");
-        mappings.stream()
-                .map(ControlledMapping::status)
-                .filter(status -> isOfSource.and(isOfFunction).test(status.mapping()))
-                .forEach(status -> all.add(MappingJson.of(status)));
-        return json;
-    }
-
-    private ControlledMapping find(String uuid) {
-        return mappings.stream()
-                .filter(one -> one.status().mapping().uuid().toString().equals(uuid))
-                .findFirst()
-                .orElseThrow(() -> ServiceException.notFound("The resource you requested does not exist."));
-    }
-
-    private static Status change(ControlledMapping mapping, byte[] body) {
-        try {
-            return mapping.change(
-                    new MappingChange(json(body)).of(mapping.status().mapping()));
-        } catch (IllegalStateException e) {
-            throw ServiceException.inUse(e.getMessage());
-        } catch (IllegalArgumentException | UserError e) {
-            throw ServiceException.invalid(e.getMessage());
-        }
     }
 
     private static JsonNode json(byte[] body) {

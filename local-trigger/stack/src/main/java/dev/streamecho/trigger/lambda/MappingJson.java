@@ -3,8 +3,14 @@ package dev.streamecho.trigger.lambda;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streamecho.trigger.lambda.ControlledMapping.Status;
+import dev.streamecho.trigger.control.ControlledMapping;
+import dev.streamecho.trigger.control.ControlledQueueMapping;
+import dev.streamecho.trigger.control.ControlledStreamMapping;
+import dev.streamecho.trigger.control.MappingStatus;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
+import dev.streamecho.trigger.mapping.QueueMapping;
+import java.time.Duration;
+import java.util.List;
 
 /**
  * An event source mapping as the service describes it.
@@ -17,22 +23,33 @@ final class MappingJson {
 
     private MappingJson() {}
 
-    static ObjectNode of(Status status) {
-        EventSourceMapping mapping = status.mapping();
+    static ObjectNode of(ControlledMapping mapping) {
+        return of(mapping, mapping.status());
+    }
+
+    /** Describes it with the status that a change of it has begun. */
+    static ObjectNode of(ControlledMapping mapping, MappingStatus status) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("UUID", mapping.uuid().toString());
         json.put("EventSourceMappingArn", arn(mapping));
-        json.put("EventSourceArn", mapping.streamArn());
+        json.put("EventSourceArn", mapping.sourceArn());
         json.put("FunctionArn", mapping.function().arn());
-        json.put("StartingPosition", mapping.source().startingPosition().name());
         json.put("State", status.state().toString());
-        json.put("StateTransitionReason", "User action");
         json.put("LastModified", status.lastModified().toEpochMilli() / 1e3);
-        json.put("LastProcessingResult", status.lastProcessingResult());
-        json.put("BatchSize", mapping.batching().batchSize());
-        json.put(
-                "MaximumBatchingWindowInSeconds",
-                mapping.batching().maximumBatchingWindow().toSeconds());
+        if (mapping instanceof ControlledStreamMapping onStream) {
+            json.put("StateTransitionReason", "User action");
+            json.put("LastProcessingResult", status.lastProcessingResult());
+            describe(onStream.configuration(), json);
+        } else if (mapping instanceof ControlledQueueMapping onQueue) {
+            json.put("StateTransitionReason", "USER_INITIATED");
+            describe(onQueue.configuration(), json);
+        }
+        return json;
+    }
+
+    private static void describe(EventSourceMapping mapping, ObjectNode json) {
+        json.put("StartingPosition", mapping.source().startingPosition().name());
+        describe(mapping.batching().batchSize(), mapping.batching().maximumBatchingWindow(), json);
         json.put("ParallelizationFactor", mapping.batching().parallelizationFactor());
         json.put("TumblingWindowInSeconds", mapping.batching().tumblingWindow().toSeconds());
         json.put(
@@ -45,23 +62,37 @@ final class MappingJson {
                         .map(age -> age.toSeconds())
                         .orElse((long) NO_LIMIT));
         json.put("BisectBatchOnFunctionError", mapping.failures().bisectBatchOnFunctionError());
-        ArrayNode types = json.putArray("FunctionResponseTypes");
-        if (mapping.failures().reportBatchItemFailures()) {
-            types.add(MappingChange.REPORT_BATCH_ITEM_FAILURES);
-        }
+        describe(mapping.failures().reportBatchItemFailures(), mapping.source().filterPatterns(), json);
         ObjectNode destination = json.putObject("DestinationConfig");
         mapping.onFailureDestination()
                 .ifPresent(arn -> destination.putObject("OnFailure").put("Destination", arn));
-        if (!mapping.source().filterPatterns().isEmpty()) {
-            ArrayNode filters = json.putObject("FilterCriteria").putArray("Filters");
-            mapping.source()
-                    .filterPatterns()
-                    .forEach(pattern -> filters.addObject().put("Pattern", pattern));
-        }
-        return json;
     }
 
-    private static String arn(EventSourceMapping mapping) {
+    private static void describe(QueueMapping mapping, ObjectNode json) {
+        describe(mapping.batching().batchSize(), mapping.batching().maximumBatchingWindow(), json);
+        describe(mapping.reportBatchItemFailures(), mapping.source().filterPatterns(), json);
+        mapping.batching()
+                .maximumConcurrency()
+                .ifPresent(most -> json.putObject("ScalingConfig").put("MaximumConcurrency", most));
+    }
+
+    private static void describe(int batchSize, Duration window, ObjectNode json) {
+        json.put("BatchSize", batchSize);
+        json.put("MaximumBatchingWindowInSeconds", window.toSeconds());
+    }
+
+    private static void describe(boolean reportBatchItemFailures, List<String> filterPatterns, ObjectNode json) {
+        ArrayNode types = json.putArray("FunctionResponseTypes");
+        if (reportBatchItemFailures) {
+            types.add(Requested.REPORT_BATCH_ITEM_FAILURES);
+        }
+        if (!filterPatterns.isEmpty()) {
+            ArrayNode filters = json.putObject("FilterCriteria").putArray("Filters");
+            filterPatterns.forEach(pattern -> filters.addObject().put("Pattern", pattern));
+        }
+    }
+
+    private static String arn(ControlledMapping mapping) {
         String function = mapping.function().arn();
         return function.substring(0, function.indexOf(":function:")) + ":event-source-mapping:" + mapping.uuid();
     }

@@ -1,11 +1,15 @@
 package dev.streamecho.trigger.stack;
 
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.function.FunctionProcessInfo;
 import dev.streamecho.trigger.function.LocalFunction;
 import dev.streamecho.trigger.function.code.FunctionCode;
+import dev.streamecho.trigger.invocation.Faults;
 import dev.streamecho.trigger.invocation.Invocation;
 import dev.streamecho.trigger.invocation.Invocation.Outcome;
 import dev.streamecho.trigger.invocation.LambdaFunction;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -17,6 +21,7 @@ import java.util.function.Function;
 final class CalledFunction implements LambdaFunction, AutoCloseable {
     private final String logicalId;
     private final String arn;
+    private final Faults faults = new Faults(InstantSource.system());
 
     // Guarded by this.
     private Function<FunctionCode, LocalFunction> maker = code -> {
@@ -83,7 +88,27 @@ final class CalledFunction implements LambdaFunction, AutoCloseable {
 
     @Override
     public Invocation invoke(byte[] event) throws InterruptedException {
-        return awaitRunning().invoke(event);
+        LocalFunction function = awaitRunning();
+        return faults.invoke(() -> function.invoke(event), function.timeout());
+    }
+
+    /** What is to happen to its next calls. */
+    Faults faults() {
+        return faults;
+    }
+
+    /** Its live processes, the oldest first. */
+    List<FunctionProcessInfo> processes() {
+        return local().map(LocalFunction::processes).orElse(List.of());
+    }
+
+    /** Ends a process, and returns whether it was one of these. */
+    boolean kill(long pid) {
+        return local().filter(function -> function.kill(pid)).isPresent();
+    }
+
+    private synchronized Optional<LocalFunction> local() {
+        return running;
     }
 
     private synchronized LocalFunction awaitRunning() throws InterruptedException {
@@ -105,10 +130,6 @@ final class CalledFunction implements LambdaFunction, AutoCloseable {
     @Override
     public void close() {
         stopWaiting();
-        Optional<LocalFunction> last;
-        synchronized (this) {
-            last = running;
-        }
-        last.ifPresent(LocalFunction::close);
+        local().ifPresent(LocalFunction::close);
     }
 }

@@ -206,15 +206,24 @@ final class CalledFunctions {
     }
 
     /**
-     * Returns one that nothing in the template calls, with the code that its source has now.
+     * Returns any function as it can be invoked. One that nothing in the template calls has the code that its source has now.
      *
      * @throws UserError if it cannot be built or run
      */
-    LambdaFunction startLate(FunctionDefinition function) {
+    LambdaFunction started(FunctionDefinition function) {
+        Optional<CalledFunction> found = find(function);
+        return found.isPresent() ? found.get() : late(function).withCodeOfNow();
+    }
+
+    /** Returns any function, which may not have been started. */
+    CalledFunction function(FunctionDefinition function) {
+        return find(function).orElseGet(() -> late(function).function);
+    }
+
+    private LateFunction late(FunctionDefinition function) {
         return late.computeIfAbsent(
-                        function.logicalId(),
-                        id -> new LateFunction(function, parts.begin(new CalledFunction(id, function.arn()))))
-                .withCodeOfNow();
+                function.logicalId(),
+                id -> new LateFunction(function, parts.begin(new CalledFunction(id, function.arn()))));
     }
 
     /** A function that is built when it is invoked, and again if its source has changed since. */

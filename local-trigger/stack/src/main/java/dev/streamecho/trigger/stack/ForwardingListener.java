@@ -47,6 +47,11 @@ public abstract class ForwardingListener implements StackListener {
     }
 
     @Override
+    public void resent(InvocationReport report) {
+        next.resent(report);
+    }
+
+    @Override
     public void read(RecordsRead read) {
         next.read(read);
     }

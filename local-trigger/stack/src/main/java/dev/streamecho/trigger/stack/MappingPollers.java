@@ -48,6 +48,11 @@ final class MappingPollers {
                 settings.retryDelay(), () -> ThreadLocalRandom.current().nextDouble());
     }
 
+    /** Returns the streams of the table that a mapping reads. */
+    TableStreams streams(EventSourceMapping mapping) {
+        return streams.apply(mapping.streamArn());
+    }
+
     /** Makes a follower of the streams of the table that a mapping reads. */
     StreamFollower follower(
             EventSourceMapping mapping,
@@ -56,7 +61,7 @@ final class MappingPollers {
             Function<EventSourceMapping, Checkpoints> checkpoints) {
         return new StreamFollower(
                 mapping,
-                streams.apply(mapping.streamArn()),
+                streams(mapping),
                 checkpoints,
                 new Delivery(function, destination, listener, retryDelay, Clock.systemUTC()));
     }

@@ -13,6 +13,7 @@ import dev.streamecho.trigger.template.resource.QueueDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Reads one mapping on a queue, and refuses what CloudFormation or the service would refuse, in the service's words where they
@@ -30,8 +31,8 @@ final class QueueMappingReader {
     /** With so many invocations at a time the service starts to read a queue. */
     private static final int DEFAULT_CONCURRENCY = 5;
 
-    /** More would wait for an execution environment of the function, while the visibility timeout passes. */
-    private static final int MOST_ENVIRONMENTS = 10;
+    /** With pollers of its own it starts with as many as there may be here. */
+    private static final int PROVISIONED_CONCURRENCY = 10;
 
     private final Template template;
     private final EventSourceMappingDefinition definition;
@@ -78,7 +79,12 @@ final class QueueMappingReader {
                 new QueueMapping.Source(
                         queue.arn(), settings.visibilityTimeout(), deadLetters(settings), common.filterPatterns()),
                 new QueueMapping.Batching(
-                        batchSize(queue), common.seconds("MaximumBatchingWindowInSeconds", 300), concurrency()),
+                        batchSize(queue),
+                        common.seconds("MaximumBatchingWindowInSeconds", 300),
+                        maximumConcurrency(),
+                        properties.get("ProvisionedPollerConfig").isPresent()
+                                ? PROVISIONED_CONCURRENCY
+                                : DEFAULT_CONCURRENCY),
                 common.reportBatchItemFailures(),
                 definition.isEnabled());
     }
@@ -125,7 +131,7 @@ final class QueueMappingReader {
         return size;
     }
 
-    private int concurrency() {
+    private OptionalInt maximumConcurrency() {
         Optional<Value> scaling = properties.get("ScalingConfig");
         scaling.ifPresent(
                 value -> MappingPropertyNames.refuseOthers(value, "ScalingConfig", List.of("MaximumConcurrency")));
@@ -142,8 +148,6 @@ final class QueueMappingReader {
             value.known("MinimumPollers").ifPresent(pollers -> pollers.integer(2, 200));
             value.known("MaximumPollers").ifPresent(pollers -> pollers.integer(2, 10_000));
         });
-        int wanted = maximum.map(value -> value.integer(2, 1_000))
-                .orElse(provisioned.isPresent() ? MOST_ENVIRONMENTS : DEFAULT_CONCURRENCY);
-        return Math.min(wanted, MOST_ENVIRONMENTS);
+        return maximum.map(value -> OptionalInt.of(value.integer(2, 1_000))).orElse(OptionalInt.empty());
     }
 }

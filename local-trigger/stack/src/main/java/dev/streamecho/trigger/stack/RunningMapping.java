@@ -1,53 +1,36 @@
 package dev.streamecho.trigger.stack;
 
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.control.ControlledStreamMapping;
+import dev.streamecho.trigger.control.MappingStatus;
 import dev.streamecho.trigger.invocation.LambdaFunction;
-import dev.streamecho.trigger.lambda.ControlledMapping;
 import dev.streamecho.trigger.mapping.Checkpoints;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
+import dev.streamecho.trigger.mapping.EventSourceMapping.InvokedFunction;
 import dev.streamecho.trigger.mapping.InvocationReport;
+import dev.streamecho.trigger.mapping.NewPosition;
+import dev.streamecho.trigger.mapping.Repositioning;
+import dev.streamecho.trigger.mapping.Resending;
 import dev.streamecho.trigger.mapping.StreamFollower;
-import java.time.Instant;
-import java.util.HashMap;
+import dev.streamecho.trigger.stream.ChangeRecord;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
- * A mapping of a running stack. While it is disabled its checkpoints stay, so that it continues where it stopped. This class
- * is thread-safe.
+ * A mapping on a stream, of a running stack. While it is disabled its checkpoints stay, so that it continues where it stopped. This
+ * class is thread-safe.
  */
-final class RunningMapping implements ControlledMapping, AutoCloseable {
-    private static final String NOTHING_YET = "No records processed";
-    private static final String OK = "OK";
-    private static final String PROBLEM = "PROBLEM: Function call failed";
-
+final class RunningMapping implements ControlledStreamMapping, AutoCloseable {
     private final MappingPollers pollers;
     private final Supplier<LambdaFunction> function;
     private final StackListener listener;
-    private final Map<String, Checkpoints> checkpoints = new HashMap<>();
-    private final ExecutorService changes = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "change of a mapping");
-        thread.setDaemon(true);
-        return thread;
-    });
-
-    /** Held while a follower is started or closed, which takes a while. */
-    private final Object atWork = new Object();
-
-    // Guarded by atWork.
-    private Optional<StreamFollower> follower = Optional.empty();
-    private boolean isClosed;
-
-    // Guarded by this.
-    private EventSourceMapping mapping;
-    private State state;
-    private Instant lastModified = Instant.now();
-
-    private volatile String lastProcessingResult = NOTHING_YET;
+    private final MappingChanges<EventSourceMapping> changes;
+    private final Map<String, Checkpoints> checkpoints = new ConcurrentHashMap<>();
 
     /**
      * Makes one that does nothing yet.
@@ -59,17 +42,46 @@ final class RunningMapping implements ControlledMapping, AutoCloseable {
             MappingPollers pollers,
             Supplier<LambdaFunction> function,
             StackListener listener) {
-        this.mapping = mapping;
-        this.state = mapping.enabled() ? State.ENABLED : State.DISABLED;
         this.pollers = pollers;
         this.function = function;
+        this.changes =
+                new MappingChanges<>(mapping, new OnStream(), line -> listener.notice(mapping.logicalId(), line));
         this.listener = new ForwardingListener(listener) {
             @Override
             public void invoked(InvocationReport report) {
-                lastProcessingResult = report.result() == InvocationReport.Result.SUCCESS ? OK : PROBLEM;
+                changes.invoked(report);
                 super.invoked(report);
             }
         };
+    }
+
+    private final class OnStream implements MappingChanges.Polling<EventSourceMapping> {
+
+        @Override
+        public boolean isEnabled(EventSourceMapping mapping) {
+            return mapping.enabled();
+        }
+
+        @Override
+        public MappingChanges.Poller poller(EventSourceMapping mapping) {
+            StreamFollower follower =
+                    pollers.follower(mapping, function.get(), listener, RunningMapping.this::checkpoints);
+            return new MappingChanges.Poller() {
+                @Override
+                public void start() {
+                    pollers.start(follower, mapping);
+                }
+
+                @Override
+                public void close() {
+                    follower.close();
+                }
+            };
+        }
+    }
+
+    private Checkpoints checkpoints(EventSourceMapping onStream) {
+        return checkpoints.computeIfAbsent(onStream.streamArn(), arn -> pollers.checkpoints(onStream));
     }
 
     /**
@@ -78,90 +90,81 @@ final class RunningMapping implements ControlledMapping, AutoCloseable {
      * @throws UserError if its stream cannot be read
      */
     void start() {
-        EventSourceMapping first = status().mapping();
-        if (first.enabled()) {
-            poll(first);
-        }
+        changes.start();
     }
 
     @Override
-    public synchronized Status status() {
-        return new Status(mapping, state, lastModified, lastProcessingResult);
+    public String logicalId() {
+        return configuration().logicalId();
     }
 
     @Override
-    public Status change(EventSourceMapping changed) {
+    public UUID uuid() {
+        return configuration().uuid();
+    }
+
+    @Override
+    public String sourceArn() {
+        return configuration().streamArn();
+    }
+
+    @Override
+    public InvokedFunction function() {
+        return configuration().function();
+    }
+
+    @Override
+    public EventSourceMapping configuration() {
+        return changes.mapping();
+    }
+
+    @Override
+    public MappingStatus status() {
+        return changes.status();
+    }
+
+    @Override
+    public MappingStatus enable() {
+        return change(configuration().withEnabled(true));
+    }
+
+    @Override
+    public MappingStatus disable() {
+        return change(configuration().withEnabled(false));
+    }
+
+    @Override
+    public MappingStatus change(EventSourceMapping changed) {
         if (changed.enabled()) {
             // Asked for at once, as it may not be there.
             Objects.requireNonNull(function.get());
         }
-        synchronized (this) {
-            if (state.isChanging()) {
-                throw new IllegalStateException(
-                        "Cannot update the event source mapping because it is in use: it is " + state);
-            }
-            state = changed.enabled() == mapping.enabled()
-                    ? State.UPDATING
-                    : changed.enabled() ? State.ENABLING : State.DISABLING;
-            lastModified = Instant.now();
-            EventSourceMapping before = mapping;
-            mapping = changed;
-            changes.execute(() -> apply(before, changed));
-            return status();
-        }
+        return changes.change(changed);
     }
 
-    private void apply(EventSourceMapping before, EventSourceMapping changed) {
-        boolean isPolling = false;
-        try {
-            stop();
-            if (changed.enabled()) {
-                poll(changed);
-                isPolling = true;
-            }
-            listener.notice(changed.logicalId(), what(before, changed));
-        } catch (UserError e) {
-            listener.notice(changed.logicalId(), "is disabled: " + e.getMessage());
-        }
-        synchronized (this) {
-            state = isPolling ? State.ENABLED : State.DISABLED;
-        }
+    @Override
+    public Optional<NewPosition.Effect> effectOf(NewPosition position) {
+        return find(position).effect();
     }
 
-    private static String what(EventSourceMapping before, EventSourceMapping changed) {
-        if (!changed.enabled()) {
-            return before.enabled() ? "is disabled: it invokes nothing until it is enabled" : "was updated";
-        }
-        return before.enabled() ? "was updated" : "is enabled, and continues where it stopped";
+    @Override
+    public MappingStatus moveTo(NewPosition position) {
+        Repositioning found = find(position);
+        return changes.update(found::move, "was moved, and continues with " + position.describe());
     }
 
-    private void poll(EventSourceMapping enabled) {
-        synchronized (atWork) {
-            if (!isClosed) {
-                StreamFollower next = pollers.follower(enabled, function.get(), listener, this::checkpoints);
-                follower = Optional.of(next);
-                pollers.start(next, enabled);
-            }
-        }
+    private Repositioning find(NewPosition position) {
+        EventSourceMapping mapping = configuration();
+        return Repositioning.of(mapping, pollers.streams(mapping), this::checkpoints, position);
     }
 
-    private Checkpoints checkpoints(EventSourceMapping onStream) {
-        return checkpoints.computeIfAbsent(onStream.streamArn(), arn -> pollers.checkpoints(onStream));
-    }
-
-    private void stop() {
-        synchronized (atWork) {
-            follower.ifPresent(StreamFollower::close);
-            follower = Optional.empty();
-        }
+    @Override
+    public InvocationReport resend(String shardId, List<ChangeRecord> records) throws InterruptedException {
+        return new Resending(function.get(), listener).send(configuration(), shardId, records);
     }
 
     @Override
     public void close() {
-        changes.shutdownNow();
-        synchronized (atWork) {
-            isClosed = true;
-            stop();
-        }
+        changes.close();
     }
 }

@@ -1,6 +1,9 @@
 package dev.streamecho.trigger.stack;
 
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.control.ControlledFunction;
+import dev.streamecho.trigger.control.ControlledMapping;
+import dev.streamecho.trigger.control.StackControl;
 import dev.streamecho.trigger.journal.Journal;
 import dev.streamecho.trigger.journal.JournaledMapping;
 import dev.streamecho.trigger.lambda.LambdaApi;
@@ -47,6 +50,7 @@ public final class StackRun implements AutoCloseable {
 
     private LambdaApi lambda;
     private CalledFunctions functions;
+    private StackControl control;
     private StackServices services;
     private List<StackMapping> mappings = List.of();
     private List<StackQueueMapping> queueMappings = List.of();
@@ -90,12 +94,12 @@ public final class StackRun implements AutoCloseable {
         mappings.forEach(one -> journal.configured(JournaledMapping.of(one.mapping(), one.tableId())));
         queueMappings.forEach(one -> journal.configured(
                 JournaledMapping.of(one.mapping(), one.queue().logicalId())));
-        List<RunningMapping> running = poll();
+        control = poll(new ControlledFunctions(known, functions, listener));
         // Else the end of a mapping would wait for its invocation, and that for code that can be run.
         parts.begin(functions::stopWaiting);
         functions.awaitStarts();
         apis.serve(template.accountId(), functions.all());
-        lambda.serve(new EveryFunction(known, functions), running, functions.tails(), listener::notice);
+        lambda.serve(control, functions.tails(), listener::notice);
         // APIs end before what they call, though their ports were taken first.
         parts.endFirst(apis);
         parts.endFirst(lambda);
@@ -108,26 +112,30 @@ public final class StackRun implements AutoCloseable {
         }
     }
 
-    private List<RunningMapping> poll() {
+    private Control poll(ControlledFunctions all) {
         MappingPollers pollers = new MappingPollers(settings, this::streams, services.sqs());
-        EveryFunction every = new EveryFunction(template, functions);
-        List<RunningMapping> running = new ArrayList<>();
+        List<ControlledMapping> running = new ArrayList<>();
         for (StackMapping one : mappings) {
-            RunningMapping mapping = parts.begin(
-                    new RunningMapping(one.mapping(), pollers, () -> every.started(one.function()), listener));
+            RunningMapping mapping = parts.begin(new RunningMapping(
+                    one.mapping(), pollers, () -> all.of(one.function()).started(), listener));
             mapping.start();
             running.add(mapping);
         }
         for (StackQueueMapping one : queueMappings) {
-            parts.begin(pollers.poller(
-                            one.mapping(),
-                            services.sqs().orElseThrow().queue(one.queue().queueName()),
-                            functions.all().get(one.function().logicalId()),
-                            listener))
-                    .start();
+            RunningQueueMapping mapping = parts.begin(new RunningQueueMapping(
+                    one.mapping(),
+                    services.sqs().orElseThrow().queue(one.queue().queueName()),
+                    pollers,
+                    () -> all.of(one.function()).started(),
+                    listener));
+            mapping.start();
+            running.add(mapping);
         }
-        return running;
+        return new Control(List.copyOf(running), all.all());
     }
+
+    private record Control(List<ControlledMapping> mappings, List<ControlledFunction> functions)
+            implements StackControl {}
 
     private TableStreams streams(String streamArn) {
         return streamsElsewhere.streams(streamArn).orElseGet(() -> services.streams(streamArn));
@@ -145,6 +153,11 @@ public final class StackRun implements AutoCloseable {
     /** Returns what has happened so far, and goes on to be written. */
     public Journal journal() {
         return journal;
+    }
+
+    /** Returns what can be done to it while it runs. It needs to be started. */
+    public StackControl control() {
+        return control;
     }
 
     /** Returns what it was made of. */

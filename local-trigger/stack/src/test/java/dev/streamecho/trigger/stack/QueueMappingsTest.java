@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +38,7 @@ class QueueMappingsTest {
                         "Mapping",
                         WORKER,
                         new Source(ARN + "Jobs", Duration.ofSeconds(30), Optional.empty(), List.of()),
-                        new Batching(10, Duration.ZERO, 5),
+                        new Batching(10, Duration.ZERO, OptionalInt.empty(), 5),
                         false,
                         true));
     }
@@ -57,7 +58,7 @@ class QueueMappingsTest {
                                 Duration.ofSeconds(90),
                                 Optional.of(new DeadLetters("Dead", 4)),
                                 List.of("{\"body\": {\"kind\": [\"a\"]}}")),
-                        new Batching(10_000, Duration.ofMinutes(5), 2),
+                        new Batching(10_000, Duration.ofMinutes(5), OptionalInt.of(2), 5),
                         true,
                         true));
     }
@@ -72,7 +73,7 @@ class QueueMappingsTest {
     void noMoreInvocationsRunThanAFunctionHasEnvironments(String property, int concurrency) {
         assertThat(mapping("EventSourceArn: !GetAtt Jobs.Arn, " + property)
                         .batching()
-                        .maximumConcurrency())
+                        .concurrency())
                 .isEqualTo(concurrency);
     }
 
