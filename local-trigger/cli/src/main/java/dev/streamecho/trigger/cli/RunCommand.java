@@ -4,6 +4,7 @@ import dev.streamecho.trigger.cli.options.AccessOptions;
 import dev.streamecho.trigger.cli.options.DebugOption;
 import dev.streamecho.trigger.cli.options.DurationConverter;
 import dev.streamecho.trigger.cli.options.EndpointConverter;
+import dev.streamecho.trigger.cli.options.PageOptions;
 import dev.streamecho.trigger.cli.options.PortConverter;
 import dev.streamecho.trigger.cli.options.RawOption;
 import dev.streamecho.trigger.cli.options.RunFile;
@@ -12,6 +13,7 @@ import dev.streamecho.trigger.cli.options.TemplateOptions;
 import dev.streamecho.trigger.cli.options.TriggerFolder;
 import dev.streamecho.trigger.cli.screen.Screen;
 import dev.streamecho.trigger.http.Access;
+import dev.streamecho.trigger.page.PageServer;
 import dev.streamecho.trigger.stack.Debugging;
 import dev.streamecho.trigger.stack.StackListener;
 import dev.streamecho.trigger.stack.StackRun;
@@ -70,6 +72,9 @@ final class RunCommand implements Callable<Integer> {
             description = "The port of Lambda's own API; 0 takes any that is free."
                     + " Default: 3001 or the next one that is free, or any if DynamoDB's port is 0.")
     private Integer lambdaPort;
+
+    @Mixin
+    private PageOptions pageOptions;
 
     @Mixin
     private AccessOptions access;
@@ -133,18 +138,21 @@ final class RunCommand implements Callable<Integer> {
         StackListener listener = file.<StackListener>map(open -> new RecordingListener(open, screen))
                 .orElse(screen);
         StackRun stack = new StackRun(template.read(screen::line), settings, listener);
-        Thread end = new Thread(() -> end(stack, file, screen), "end of the run");
+        PageServer page = pageOptions.serve(port == 0, who, screen::line);
+        Thread end = new Thread(() -> end(page, stack, file, screen), "end of the run");
         Runtime.getRuntime().addShutdownHook(end);
         try {
             stack.start();
         } catch (RuntimeException e) {
             if (takeBack(end)) {
+                page.close();
                 stack.close();
                 throw e;
             }
         }
         if (end.getState() == Thread.State.NEW) {
-            tellOtherCommands(RunningTrigger.of(stack, template.envVars()), screen);
+            page.started(stack);
+            tellOtherCommands(RunningTrigger.of(stack, template.envVars(), page), screen);
             StackLines lines = new StackLines(stack);
             screen.name(lines.routes());
             screen.line(lines.tables());
@@ -152,6 +160,7 @@ final class RunCommand implements Callable<Integer> {
             lines.queues().ifPresent(screen::line);
             lines.apis().forEach(screen::line);
             screen.line(lines.lambda());
+            pageOptions.line(page).ifPresent(screen::line);
             access.openLine().ifPresent(screen::line);
             screen.line("Ready in " + SinceStart.shown());
         }
@@ -202,8 +211,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     /** Ctrl-C is how a run is meant to end, so the exit status is 0 and not that of a signal. */
-    private static void end(StackRun stack, Optional<InvocationsFile> file, Screen screen) {
+    private static void end(PageServer page, StackRun stack, Optional<InvocationsFile> file, Screen screen) {
         RunFile.HERE.deleteOwn();
+        page.close();
         stack.close();
         file.ifPresent(InvocationsFile::close);
         screen.line("");

@@ -61,6 +61,8 @@ class ArchitectureTest {
             .definedBy(STACK)
             .layer("redrive")
             .definedBy(ALL + "redrive..")
+            .layer("page")
+            .definedBy(ALL + "page..")
             .layer("cli")
             .definedBy(ALL + "cli..")
             .whereLayer("base")
@@ -81,6 +83,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("engine", "base")
             .whereLayer("stack")
             .mayOnlyAccessLayers("function", "template", "engine", "http", "base")
+            .whereLayer("page")
+            .mayOnlyAccessLayers("stack", "redrive", "function", "template", "engine", "http", "base")
             .whereLayer("cli")
             .mayNotBeAccessedByAnyLayer()
             .ensureAllClassesAreContainedInArchitecture();
@@ -170,6 +174,14 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     ALL + "template..", ALL + "terraform", ALL + "terraform.aws..", ALL + "terraform.shown..");
+
+    @ArchTest
+    static final ArchRule theApiUnderThePageDoesNotKnowWhoMayCallIt = noClasses()
+            .that()
+            .resideInAPackage(ALL + "page.api..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ALL + "page");
 
     @ArchTest
     static final ArchRule theEngineNeedsThreeLibraries = classes()

@@ -117,6 +117,27 @@ class RunLambdaTest {
     }
 
     @Test
+    void thePageIsWhereItIsSaidAndItsApiOpensToTheTokenOfTheRunFile() throws Exception {
+        JsonNode run = JSON.readTree(folder.resolve(".trigger/run.json").toFile());
+        String page = run.at("/endpoints/page").asText();
+
+        assertThat(trigger.lines("Page at ")).containsExactly("Page at " + page + "/");
+        assertThat(get(page + "/", "none").body()).startsWith("<!doctype html>");
+        assertThat(get(page + "/api/v1/health", "none").body()).isEqualTo("{\"status\":\"ready\"}");
+        assertThat(get(page + "/api/v1/run", "none").statusCode()).isEqualTo(401);
+        assertThat(get(page + "/api/v1/run", run.path("token").asText()).statusCode())
+                .isNotEqualTo(401);
+    }
+
+    private static HttpResponse<String> get(String url, String token) throws Exception {
+        return CLIENT.send(
+                HttpRequest.newBuilder(URI.create(url))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    @Test
     void aFunctionThatNothingCallsIsInvoked() throws Exception {
         HttpResponse<String> response = invoke("caller", "{\"a\":1}");
         assertThat(response.statusCode()).isEqualTo(200);

@@ -25,6 +25,17 @@ public interface Door {
     }
 
     /**
+     * Returns a door that lets in requests of this machine's programs, and of the pages that the endpoint itself serves. A
+     * page of another port of this machine is a stranger here.
+     *
+     * @param endpoint the endpoint's name, as a refusal begins
+     * @param pages which requests of other pages come in too
+     */
+    static Door ofOwnPages(String endpoint, Access access, PageRules pages) {
+        return new OwnPagesDoor(endpoint, new OwnHosts(access.allowedHosts()), pages);
+    }
+
+    /**
      * Returns a door that lets in requests of this machine's programs, and none of a browser.
      *
      * @param endpoint the endpoint's name, as a refusal begins

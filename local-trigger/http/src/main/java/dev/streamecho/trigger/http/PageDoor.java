@@ -15,7 +15,7 @@ import org.eclipse.jetty.server.Request;
  * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata Request Headers</a>
  */
 record PageDoor(String endpoint, OwnHosts hosts, PageRules pages) implements Door {
-    private static final String SITE = "Sec-Fetch-Site";
+    static final String SITE = "Sec-Fetch-Site";
 
     /** The scheme and authority that an origin or a URL begins with; an origin may also be the string {@code null}. */
     private static final Pattern ORIGIN = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)");
@@ -25,14 +25,17 @@ record PageDoor(String endpoint, OwnHosts hosts, PageRules pages) implements Doo
         SocketAddress local = request.getConnectionMetaData().getLocalSocketAddress();
         Optional<String> stranger = HostHeader.stranger(request, host -> hosts.contain(host, local));
         if (stranger.isPresent()) {
-            return Optional.of("%s refused a request with the Host %s: it is not a name of this machine;"
-                            .formatted(endpoint, stranger.get())
-                    + " if it should be, add --allow-host with it");
+            return Optional.of(refusalOfHost(endpoint, stranger.get()));
         }
         return foreignPage(request, local)
                 .filter(page -> !pages.admit(page))
                 .map(page -> "%s refused a request of a page of %s: another machine serves it"
                         .formatted(endpoint, page.origin().orElse("another site")));
+    }
+
+    static String refusalOfHost(String endpoint, String host) {
+        return "%s refused a request with the Host %s: it is not a name of this machine;".formatted(endpoint, host)
+                + " if it should be, add --allow-host with it";
     }
 
     private Optional<PageRequest> foreignPage(Request request, SocketAddress local) {
@@ -52,7 +55,7 @@ record PageDoor(String endpoint, OwnHosts hosts, PageRules pages) implements Doo
                 : Optional.of(page(Optional.ofNullable(referer).flatMap(PageDoor::origin), request));
     }
 
-    private static boolean isSameOrigin(String site) {
+    static boolean isSameOrigin(String site) {
         return site != null && (site.equals("same-origin") || site.equals("none"));
     }
 
@@ -66,12 +69,12 @@ record PageDoor(String endpoint, OwnHosts hosts, PageRules pages) implements Doo
         return origin.lookingAt() && hosts.contain(origin.group(1), local);
     }
 
-    private static Optional<String> origin(String address) {
+    static Optional<String> origin(String address) {
         Matcher origin = ORIGIN.matcher(address);
         return origin.lookingAt() ? Optional.of(origin.group()) : Optional.empty();
     }
 
-    private static PageRequest page(Optional<String> origin, Request request) {
+    static PageRequest page(Optional<String> origin, Request request) {
         return new PageRequest(
                 origin, request.getMethod(), request.getHttpURI().getPath(), isNavigation(request.getHeaders()));
     }

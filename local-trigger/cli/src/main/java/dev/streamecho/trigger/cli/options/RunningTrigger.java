@@ -3,6 +3,7 @@ package dev.streamecho.trigger.cli.options;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streamecho.trigger.page.PageServer;
 import dev.streamecho.trigger.queue.QueueUrls;
 import dev.streamecho.trigger.stack.StackRun;
 import dev.streamecho.trigger.template.Template;
@@ -24,8 +25,10 @@ import java.util.Optional;
  * @param deployedParameters what a deployment would give them, without secrets
  * @param envVars the file with values of environment variables, if it was given one
  * @param region the region that its functions see
- * @param endpoints by service ({@code dynamodb}, {@code sqs}, {@code api}); a service that it does not have is absent
+ * @param endpoints by service ({@code dynamodb}, {@code sqs}, {@code api}, {@code page}); a service that it does not have is
+ *     absent
  * @param queues the URLs of the template's queues, by logical id
+ * @param token what the API under the page asks for; empty if an earlier version runs, which has none
  */
 public record RunningTrigger(
         long pid,
@@ -37,14 +40,16 @@ public record RunningTrigger(
         Optional<Path> envVars,
         String region,
         Map<String, String> endpoints,
-        Map<String, String> queues) {
+        Map<String, String> queues,
+        Optional<String> token) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Returns what is to be known of a stack that this process runs. */
-    public static RunningTrigger of(StackRun stack, Optional<Path> envVars) {
+    public static RunningTrigger of(StackRun stack, Optional<Path> envVars, PageServer page) {
         Template template = stack.template();
         Map<String, String> endpoints = new LinkedHashMap<>();
         stack.endpoints().forEach((service, endpoint) -> endpoints.put(service, endpoint.toString()));
+        endpoints.put("page", page.endpoint().toString());
         return new RunningTrigger(
                 ProcessHandle.current().pid(),
                 template.file(),
@@ -55,7 +60,8 @@ public record RunningTrigger(
                 envVars,
                 template.region(),
                 endpoints,
-                stack.queueUrls());
+                stack.queueUrls(),
+                Optional.of(page.token()));
     }
 
     private static Map<String, String> withoutSecrets(Map<String, String> parameters, Template template) {
@@ -79,7 +85,8 @@ public record RunningTrigger(
                 Optional.ofNullable(json.path("envVars").textValue()).map(Path::of),
                 json.path("region").asText(),
                 strings(json.path("endpoints")),
-                strings(json.path("queues")));
+                strings(json.path("queues")),
+                Optional.ofNullable(json.path("token").textValue()));
     }
 
     private static Map<String, String> strings(JsonNode object) {
@@ -105,6 +112,11 @@ public record RunningTrigger(
         return Optional.ofNullable(endpoints.get("sqs")).map(URI::create);
     }
 
+    /** Returns the address of the API under its page; empty if an earlier version runs, which has none. */
+    public Optional<URI> page() {
+        return Optional.ofNullable(endpoints.get("page")).map(URI::create);
+    }
+
     /** Returns the template, whose references to queues give the URLs of this trigger's queues with the same logical id. */
     public Template withQueues(Template template) {
         return QueueUrls.in(template, queues);
@@ -122,6 +134,7 @@ public record RunningTrigger(
         json.put("envVars", envVars.map(Path::toString).orElse(null)).put("region", region);
         json.set("endpoints", JSON.valueToTree(endpoints));
         json.set("queues", JSON.valueToTree(queues));
+        json.put("token", token.orElse(null));
         return json;
     }
 }

@@ -26,7 +26,8 @@ class ReachableServicesTest {
             Optional.empty(),
             "us-east-1",
             Map.of("dynamodb", "http://localhost:1", "sqs", "http://localhost:2"),
-            Map.of("Letters", "http://localhost:2/123456789012/Letters"));
+            Map.of("Letters", "http://localhost:2/123456789012/Letters"),
+            Optional.empty());
 
     @TempDir
     private Path folder;

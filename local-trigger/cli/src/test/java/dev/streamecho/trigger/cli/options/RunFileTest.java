@@ -30,7 +30,8 @@ class RunFileTest {
             Optional.of(Path.of("env.json")),
             "eu-west-1",
             Map.of("dynamodb", "http://localhost:1"),
-            Map.of("Letters", "http://localhost:2/0/Letters"));
+            Map.of("Letters", "http://localhost:2/0/Letters"),
+            Optional.of("secret"));
 
     /** Another process that runs. */
     private static final long PARENT =
@@ -51,7 +52,7 @@ class RunFileTest {
                         ("{\"pid\":%d,\"template\":\"new.yaml\",\"stacks\":[\"Orders\"],\"variableFiles\":[\"dev.tfvars\"],\"parameterOverrides\":{\"BatchSize\":\"10\"},"
                                         + "\"deployedParameters\":{\"Stage\":\"dev\"},\"envVars\":\"env.json\","
                                         + "\"region\":\"eu-west-1\",\"endpoints\":{\"dynamodb\":\"http://localhost:1\"},"
-                                        + "\"queues\":{\"Letters\":\"http://localhost:2/0/Letters\"}}")
+                                        + "\"queues\":{\"Letters\":\"http://localhost:2/0/Letters\"},\"token\":\"secret\"}")
                                 .formatted(OWN));
         assertThat(files()).containsExactly("run.json");
     }
@@ -152,7 +153,8 @@ class RunFileTest {
                 Optional.empty(),
                 "us-east-1",
                 Map.of("dynamodb", "http://localhost:3"),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     private static String permissions(Path path) throws IOException {

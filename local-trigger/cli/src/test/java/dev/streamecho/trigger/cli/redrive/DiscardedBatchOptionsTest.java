@@ -27,7 +27,8 @@ class DiscardedBatchOptionsTest {
             Optional.empty(),
             "us-east-1",
             Map.of("dynamodb", "http://localhost:8000", "sqs", "http://localhost:9324"),
-            Map.of("Failed", "http://localhost:9324/1/Failed", "Jobs", "http://localhost:9324/1/Jobs"));
+            Map.of("Failed", "http://localhost:9324/1/Failed", "Jobs", "http://localhost:9324/1/Jobs"),
+            Optional.empty());
 
     @ParameterizedTest
     @CsvSource({
