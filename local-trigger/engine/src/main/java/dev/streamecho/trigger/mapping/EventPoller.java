@@ -6,6 +6,7 @@ import dev.streamecho.trigger.stream.EventStream.Position;
 import dev.streamecho.trigger.stream.Shard;
 import dev.streamecho.trigger.stream.StreamException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,9 @@ public final class EventPoller implements AutoCloseable {
     private final Thread coordinator;
 
     private volatile StreamState state = StreamState.OPEN;
+
+    /** Those of all shards that can be read; empty while one has ended and the shards after it are not looked up yet. */
+    private volatile Optional<List<ShardWorker>> known = Optional.empty();
 
     /**
      * Makes a poller that does nothing yet.
@@ -89,12 +93,29 @@ public final class EventPoller implements AutoCloseable {
         new StartingCheckpoints(mapping, stream, checkpoints, this::notice).prepare(shards);
         startEligible(shards);
         state = StreamState.of(shards, checkpoints::isFinished);
+        known = Optional.of(List.copyOf(workers.values()));
         coordinator.start();
     }
 
     /** Returns how far the stream is read, as of the last look at its shards. */
     StreamState state() {
         return state;
+    }
+
+    /** Returns what is left of what was written to the shards before a moment, as of the last look at them. */
+    Backlog backlog(Instant moment) throws InterruptedException {
+        Optional<List<ShardWorker>> all = known;
+        if (all.isEmpty()) {
+            return Backlog.UNREAD;
+        }
+        Backlog backlog = Backlog.NONE;
+        for (ShardWorker worker : all.get()) {
+            backlog = backlog.and(worker.backlog(moment));
+            if (backlog == Backlog.OPEN) {
+                break;
+            }
+        }
+        return backlog;
     }
 
     /** Lets running invocations end, within a limit, and stops. */
@@ -116,6 +137,9 @@ public final class EventPoller implements AutoCloseable {
             Duration interval = SHARD_DISCOVERY_INTERVAL;
             while (true) {
                 String finished = finishedShards.poll(interval.toNanos(), TimeUnit.NANOSECONDS);
+                if (finished != null) {
+                    known = Optional.empty();
+                }
                 ShardWorker worker = finished == null ? null : workers.remove(finished);
                 if (worker != null) {
                     worker.close();
@@ -134,6 +158,7 @@ public final class EventPoller implements AutoCloseable {
             startEligible(shards);
             notices.succeeded(LIST_OF_SHARDS);
             state = StreamState.of(shards, checkpoints::isFinished);
+            known = Optional.of(List.copyOf(workers.values()));
             return true;
         } catch (StreamException e) {
             if (e.kind() == StreamException.Kind.REFUSED) {

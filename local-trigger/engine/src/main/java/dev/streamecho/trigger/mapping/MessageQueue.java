@@ -32,4 +32,11 @@ public interface MessageQueue {
      * @throws IOException if some may not have been deleted
      */
     List<QueueMessage> delete(List<QueueMessage> messages) throws IOException, InterruptedException;
+
+    /**
+     * Returns whether it has no message at all, neither a visible one nor one that is hidden or delayed.
+     *
+     * @throws IOException if the queue cannot be asked
+     */
+    boolean isEmpty() throws IOException;
 }

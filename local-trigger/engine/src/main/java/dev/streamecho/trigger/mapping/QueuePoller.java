@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Runs one event source mapping on a queue: receives messages, gathers them into batches, invokes the function, and deletes
@@ -41,6 +42,7 @@ public final class QueuePoller implements AutoCloseable {
     private final Semaphore freeInvocations;
     private final ExecutorService invocations;
     private final Thread thread;
+    private final AtomicInteger running = new AtomicInteger();
 
     // Owned by the thread.
     private int filtered;
@@ -100,6 +102,19 @@ public final class QueuePoller implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns whether the queue has messages that are not handled: visible ones, those that are delayed or will be visible
+     * again, and those of running invocations. Any thread may ask.
+     */
+    public Backlog backlog() {
+        try {
+            // In this order, as a message is in the queue until its invocation has ended.
+            return queue.isEmpty() && running.get() == 0 ? Backlog.NONE : Backlog.OPEN;
+        } catch (IOException e) {
+            return Backlog.OPEN;
+        }
+    }
+
     private void poll() {
         try {
             while (true) {
@@ -109,6 +124,7 @@ public final class QueuePoller implements AutoCloseable {
                 List<List<EncodedMessage>> parts = gather();
                 int filteredBefore = filtered;
                 filtered = 0;
+                running.incrementAndGet();
                 invocations.execute(() -> invoke(parts, filteredBefore));
             }
         } catch (InterruptedException e) {
@@ -182,6 +198,7 @@ public final class QueuePoller implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            running.decrementAndGet();
             freeInvocations.release();
         }
     }

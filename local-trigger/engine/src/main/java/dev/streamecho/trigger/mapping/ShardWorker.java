@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShardWorker implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+
+    /** The owner's thread answers at once, unless it invokes the function. */
+    private static final Duration LONGEST_ANSWER = Duration.ofMillis(100);
 
     private final String shardId;
     private final ShardReader reader;
@@ -79,6 +85,24 @@ final class ShardWorker implements AutoCloseable {
     void start() {
         readerThread.start();
         ownerThread.start();
+    }
+
+    /** Returns whether what was written to the shard before a moment is handled. Any thread may ask. */
+    Backlog backlog(Instant moment) throws InterruptedException {
+        // Asked before the question is: the pages that were read before that are in the inbox before it.
+        Instant upTo = readUpTo;
+        CompletableFuture<Boolean> idle = new CompletableFuture<>();
+        inbox.add(() -> idle.complete(processor.isIdle()));
+        try {
+            if (!idle.get(LONGEST_ANSWER.toNanos(), TimeUnit.NANOSECONDS)) {
+                return Backlog.OPEN;
+            }
+        } catch (TimeoutException e) {
+            return Backlog.OPEN;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        return upTo.isBefore(moment) ? Backlog.UNREAD : Backlog.NONE;
     }
 
     /** Begins to stop: nothing more is read or invoked. */

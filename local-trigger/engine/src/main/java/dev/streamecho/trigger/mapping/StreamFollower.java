@@ -5,6 +5,7 @@ import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.stream.StreamException;
 import dev.streamecho.trigger.stream.TableStreams;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +37,11 @@ public final class StreamFollower implements AutoCloseable {
 
     // Owned by the thread, once it runs.
     private EventSourceMapping current;
-    private @Nullable EventPoller poller;
+    private volatile @Nullable EventPoller poller;
     private String lastNotice = "";
+
+    /** At this moment there was no stream after the one that is read to its end. */
+    private volatile Instant offAt = Instant.EPOCH;
 
     /**
      * Makes a follower that does nothing yet.
@@ -86,9 +90,28 @@ public final class StreamFollower implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        if (poller != null) {
-            poller.close();
+        EventPoller last = poller;
+        if (last != null) {
+            last.close();
         }
+    }
+
+    /**
+     * Returns what is left of what was written before a moment. A stream elsewhere may show a record some time after it was
+     * written, and a new shard after it was opened: what it did not show yet is not counted. Any thread may ask.
+     *
+     * @param moment by the clock of the mapping
+     */
+    public Backlog backlog(Instant moment) throws InterruptedException {
+        EventPoller current = poller;
+        if (current == null) {
+            return Backlog.NONE;
+        }
+        return switch (current.state()) {
+            case OPEN -> current.backlog(moment);
+            case CLOSED -> Backlog.OPEN;
+            case HANDLED, REFUSED -> offAt.isBefore(moment) ? Backlog.UNREAD : Backlog.NONE;
+        };
     }
 
     private EventSourceMapping first() {
@@ -131,6 +154,7 @@ public final class StreamFollower implements AutoCloseable {
     }
 
     private void moveOn(StreamState state) {
+        Instant asOf = delivery.clock().instant();
         List<String> later = streams.after(current.streamArn());
         TableStreams.State table = streams.state();
         if (later.isEmpty() && table == TableStreams.State.ON) {
@@ -146,13 +170,16 @@ public final class StreamFollower implements AutoCloseable {
         String lost = state == StreamState.REFUSED ? "; what was not handled of the old one is lost" : "";
         if (!later.isEmpty()) {
             continueWith(mapping.onLaterStream(later.get(0)), lost);
-        } else if (table == TableStreams.State.OFF) {
+            return;
+        }
+        if (table == TableStreams.State.OFF) {
             noticeOnce("the stream of %s is off; what is written now is in no stream, and invokes nothing%s"
                     .formatted(streams.tableName(), lost));
         } else {
             noticeOnce("the table %s was deleted; nothing is invoked until it is created again, with a stream%s"
                     .formatted(streams.tableName(), lost));
         }
+        offAt = asOf;
     }
 
     private void continueWith(EventSourceMapping next, String lost) {

@@ -48,6 +48,28 @@ class QueuePollerTest {
     }
 
     @Test
+    void somethingIsLeftUntilTheLastMessageIsDeletedAndItsInvocationReported() {
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        function.answers(bodies -> {
+            mayEnd.await();
+            return Outcomes.error();
+        });
+        queue.send("a");
+        start(mapping());
+        eventually(() -> assertThat(function.invocations()).hasSize(1));
+        assertThat(running.backlog()).as("while it is invoked").isEqualTo(Backlog.OPEN);
+
+        mayEnd.countDown();
+        eventually(() -> assertThat(running.reports()).hasSize(1));
+        assertThat(running.backlog()).as("until it comes again").isEqualTo(Backlog.OPEN);
+
+        function.answers(bodies -> Outcomes.success());
+        clock.jump(VISIBILITY_TIMEOUT);
+        eventually(() -> assertThat(running.backlog()).isEqualTo(Backlog.NONE));
+        assertThat(running.reports()).hasSize(2);
+    }
+
+    @Test
     void withoutAWindowABatchHasWhatOneReceiptGives() {
         queue.send("1", "2", "3");
 

@@ -3,6 +3,7 @@ package dev.streamecho.trigger.mapping;
 import dev.streamecho.trigger.stream.EventStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,6 +50,11 @@ final class RunningMapping implements AutoCloseable {
             throw e;
         }
         return running;
+    }
+
+    /** What is left of what was written before a moment. */
+    Backlog backlog(Instant moment) throws InterruptedException {
+        return poller.backlog(moment);
     }
 
     /** The lines for the user. */

@@ -50,6 +50,10 @@ final class RunningQueueMapping implements AutoCloseable {
         return running;
     }
 
+    Backlog backlog() {
+        return poller.backlog();
+    }
+
     List<InvocationReport> reports() {
         return List.copyOf(reports);
     }

@@ -106,6 +106,11 @@ final class SimulatedQueue implements MessageQueue {
         return received;
     }
 
+    @Override
+    public synchronized boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
     private static String receiptHandle(Entry entry) {
         return entry.body + "#" + entry.receiveCount;
     }

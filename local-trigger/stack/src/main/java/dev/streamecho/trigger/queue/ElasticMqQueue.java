@@ -13,7 +13,9 @@ import org.elasticmq.DefaultVisibilityTimeout$;
 import org.elasticmq.DeliveryReceipt;
 import org.elasticmq.MessageData;
 import org.elasticmq.MessageId;
+import org.elasticmq.QueueStatistics;
 import org.elasticmq.msg.DeleteMessage;
+import org.elasticmq.msg.GetQueueStatistics;
 import org.elasticmq.msg.LookupMessage;
 import org.elasticmq.msg.ReceiveMessages;
 import scala.Option;
@@ -70,6 +72,15 @@ final class ElasticMqQueue implements MessageQueue {
             }
         }
         return late;
+    }
+
+    @Override
+    public boolean isEmpty() throws IOException {
+        QueueStatistics messages =
+                (QueueStatistics) ElasticMq.ask(actor, new GetQueueStatistics(System.currentTimeMillis()));
+        return messages.approximateNumberOfVisibleMessages() == 0
+                && messages.approximateNumberOfInvisibleMessages() == 0
+                && messages.approximateNumberOfMessagesDelayed() == 0;
     }
 
     private boolean isThere(QueueMessage message) throws IOException {

@@ -3,6 +3,7 @@ package dev.streamecho.trigger.queue;
 import dev.streamecho.trigger.mapping.MessageQueue;
 import dev.streamecho.trigger.mapping.QueueMessage;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,5 +27,16 @@ final class LocalQueue implements MessageQueue {
     @Override
     public List<QueueMessage> delete(List<QueueMessage> messages) throws IOException {
         return sqs.running().queue(name).delete(messages);
+    }
+
+    @Override
+    public boolean isEmpty() throws IOException {
+        try {
+            Optional<ElasticMq> running = sqs.awaitUse(Duration.ZERO);
+            return running.isEmpty() || running.get().queue(name).isEmpty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while SQS was asked");
+        }
     }
 }

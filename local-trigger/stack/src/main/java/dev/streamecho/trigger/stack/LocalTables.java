@@ -37,6 +37,11 @@ record LocalTables(LocalDynamoDb dynamoDb, Consumer<String> notice) implements T
     }
 
     @Override
+    public void wakeReaders() {
+        dynamoDb.wakeReaders();
+    }
+
+    @Override
     public Optional<URI> endpoint() {
         return Optional.of(dynamoDb.endpoint());
     }

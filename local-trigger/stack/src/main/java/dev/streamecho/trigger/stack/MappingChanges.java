@@ -3,6 +3,7 @@ package dev.streamecho.trigger.stack;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.control.MappingStatus;
 import dev.streamecho.trigger.control.MappingStatus.State;
+import dev.streamecho.trigger.mapping.Backlog;
 import dev.streamecho.trigger.mapping.InvocationReport;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,8 +33,10 @@ final class MappingChanges<M> implements AutoCloseable {
     /** Held while a poller is started or closed, which takes a while. */
     private final Object atWork = new Object();
 
+    // Written under atWork.
+    private volatile Optional<Poller> poller = Optional.empty();
+
     // Guarded by atWork.
-    private Optional<Poller> poller = Optional.empty();
     private boolean isClosed;
 
     // Guarded by this.
@@ -62,6 +65,9 @@ final class MappingChanges<M> implements AutoCloseable {
          * @throws UserError if its source cannot be read
          */
         void start();
+
+        /** Returns what is left of what was written before a moment. Any thread may ask. */
+        Backlog backlog(Instant moment) throws InterruptedException;
 
         @Override
         void close();
@@ -97,6 +103,15 @@ final class MappingChanges<M> implements AutoCloseable {
 
     synchronized MappingStatus status() {
         return new MappingStatus(state, lastModified, lastProcessingResult);
+    }
+
+    /** Returns what is left of what was written before a moment; nothing if it is disabled, as it then has nothing to do. */
+    Backlog backlog(Instant moment) throws InterruptedException {
+        if (status().state().isChanging()) {
+            return Backlog.OPEN;
+        }
+        Optional<Poller> polls = poller;
+        return polls.isPresent() ? polls.get().backlog(moment) : Backlog.NONE;
     }
 
     /** An invocation has ended. */

@@ -4,6 +4,7 @@ import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.control.ControlledStreamMapping;
 import dev.streamecho.trigger.control.MappingStatus;
 import dev.streamecho.trigger.invocation.LambdaFunction;
+import dev.streamecho.trigger.mapping.Backlog;
 import dev.streamecho.trigger.mapping.Checkpoints;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
 import dev.streamecho.trigger.mapping.EventSourceMapping.InvokedFunction;
@@ -13,6 +14,7 @@ import dev.streamecho.trigger.mapping.Repositioning;
 import dev.streamecho.trigger.mapping.Resending;
 import dev.streamecho.trigger.mapping.StreamFollower;
 import dev.streamecho.trigger.stream.ChangeRecord;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +27,7 @@ import java.util.function.Supplier;
  * A mapping on a stream, of a running stack. While it is disabled its checkpoints stay, so that it continues where it stopped. This
  * class is thread-safe.
  */
-final class RunningMapping implements ControlledStreamMapping, AutoCloseable {
+final class RunningMapping implements ControlledStreamMapping, Idleness.Mapping, AutoCloseable {
     private final MappingPollers pollers;
     private final Supplier<LambdaFunction> function;
     private final StackListener listener;
@@ -70,6 +72,11 @@ final class RunningMapping implements ControlledStreamMapping, AutoCloseable {
                 @Override
                 public void start() {
                     pollers.start(follower, mapping);
+                }
+
+                @Override
+                public Backlog backlog(Instant moment) throws InterruptedException {
+                    return follower.backlog(moment);
                 }
 
                 @Override
@@ -161,6 +168,11 @@ final class RunningMapping implements ControlledStreamMapping, AutoCloseable {
     @Override
     public InvocationReport resend(String shardId, List<ChangeRecord> records) throws InterruptedException {
         return new Resending(function.get(), listener).send(configuration(), shardId, records);
+    }
+
+    @Override
+    public Backlog backlog(Instant moment) throws InterruptedException {
+        return changes.backlog(moment);
     }
 
     @Override

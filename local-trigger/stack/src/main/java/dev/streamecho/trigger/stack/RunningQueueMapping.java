@@ -3,6 +3,7 @@ package dev.streamecho.trigger.stack;
 import dev.streamecho.trigger.control.ControlledQueueMapping;
 import dev.streamecho.trigger.control.MappingStatus;
 import dev.streamecho.trigger.invocation.LambdaFunction;
+import dev.streamecho.trigger.mapping.Backlog;
 import dev.streamecho.trigger.mapping.EventSourceMapping.InvokedFunction;
 import dev.streamecho.trigger.mapping.InvocationReport;
 import dev.streamecho.trigger.mapping.MessageQueue;
@@ -10,13 +11,14 @@ import dev.streamecho.trigger.mapping.QueueMapping;
 import dev.streamecho.trigger.mapping.QueueMessage;
 import dev.streamecho.trigger.mapping.QueuePoller;
 import dev.streamecho.trigger.mapping.Resending;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 
 /** A mapping on a queue, of a running stack. This class is thread-safe. */
-final class RunningQueueMapping implements ControlledQueueMapping, AutoCloseable {
+final class RunningQueueMapping implements ControlledQueueMapping, Idleness.Mapping, AutoCloseable {
     private final MappingPollers pollers;
     private final MessageQueue queue;
     private final Supplier<LambdaFunction> function;
@@ -61,6 +63,11 @@ final class RunningQueueMapping implements ControlledQueueMapping, AutoCloseable
                 @Override
                 public void start() {
                     poller.start();
+                }
+
+                @Override
+                public Backlog backlog(Instant moment) {
+                    return poller.backlog();
                 }
 
                 @Override
@@ -128,6 +135,11 @@ final class RunningQueueMapping implements ControlledQueueMapping, AutoCloseable
     @Override
     public InvocationReport resend(List<QueueMessage> messages) throws InterruptedException {
         return new Resending(function.get(), listener).send(configuration(), messages);
+    }
+
+    @Override
+    public Backlog backlog(Instant moment) throws InterruptedException {
+        return changes.backlog(moment);
     }
 
     @Override

@@ -43,11 +43,14 @@ public final class StackRun implements AutoCloseable {
     private final Template template;
     private final StackSettings settings;
     private final Journal journal = new Journal();
+    private final Activity activity;
     private final StackListener listener;
     private final StartedParts parts;
     private final LocalApis apis;
     private final StreamsElsewhere streamsElsewhere;
 
+    private volatile Health health = Health.STARTING;
+    private Idleness idleness;
     private LambdaApi lambda;
     private CalledFunctions functions;
     private StackControl control;
@@ -59,7 +62,8 @@ public final class StackRun implements AutoCloseable {
     public StackRun(Template template, StackSettings settings, StackListener listener) {
         this.template = template;
         this.settings = settings;
-        this.listener = new JournalingListener(journal, listener, Clock.systemUTC());
+        this.activity = new Activity(listener);
+        this.listener = new JournalingListener(journal, activity, Clock.systemUTC());
         this.parts = new StartedParts(this.listener::notice);
         this.apis = new LocalApis(settings, this.listener);
         this.streamsElsewhere = parts.begin(new StreamsElsewhere(settings.existingTables(), template.region()));
@@ -72,6 +76,17 @@ public final class StackRun implements AutoCloseable {
      * @throws UserError if something in the template or its surroundings is wrong
      */
     public void start() {
+        try {
+            startAll();
+            health = Health.READY;
+        } finally {
+            if (health != Health.READY) {
+                health = Health.FAILED;
+            }
+        }
+    }
+
+    private void startAll() {
         LeftOut leftOut = new LeftOut(listener::notice);
         StackPlan plan = StackPlan.of(template, streamsElsewhere, leftOut, listener);
         functions = new CalledFunctions(plan.called(), settings, listener, parts, leftOut);
@@ -99,7 +114,7 @@ public final class StackRun implements AutoCloseable {
         parts.begin(functions::stopWaiting);
         functions.awaitStarts();
         apis.serve(template.accountId(), functions.all());
-        lambda.serve(control, functions.tails(), listener::notice);
+        lambda.serve(control, functions.tails(), this::health, listener::notice);
         // APIs end before what they call, though their ports were taken first.
         parts.endFirst(apis);
         parts.endFirst(lambda);
@@ -115,11 +130,13 @@ public final class StackRun implements AutoCloseable {
     private Control poll(ControlledFunctions all) {
         MappingPollers pollers = new MappingPollers(settings, this::streams, services.sqs());
         List<ControlledMapping> running = new ArrayList<>();
+        List<Idleness.Mapping> asked = new ArrayList<>();
         for (StackMapping one : mappings) {
             RunningMapping mapping = parts.begin(new RunningMapping(
                     one.mapping(), pollers, () -> all.of(one.function()).started(), listener));
             mapping.start();
             running.add(mapping);
+            asked.add(mapping);
         }
         for (StackQueueMapping one : queueMappings) {
             RunningQueueMapping mapping = parts.begin(new RunningQueueMapping(
@@ -130,7 +147,9 @@ public final class StackRun implements AutoCloseable {
                     listener));
             mapping.start();
             running.add(mapping);
+            asked.add(mapping);
         }
+        idleness = new Idleness(asked, activity::count, services.tables()::wakeReaders);
         return new Control(List.copyOf(running), all.all());
     }
 
@@ -148,6 +167,15 @@ public final class StackRun implements AutoCloseable {
     @Override
     public void close() {
         parts.close();
+    }
+
+    /**
+     * Returns what it is at. Whether a ready one is idle takes up to two seconds to find out, and usually a few milliseconds;
+     * a record that was written before the call is counted. Any thread may ask.
+     */
+    public Health health() throws InterruptedException {
+        Health now = health;
+        return now == Health.READY && idleness.isIdle() ? Health.IDLE : now;
     }
 
     /** Returns what has happened so far, and goes on to be written. */

@@ -25,6 +25,11 @@ interface TableHost extends AutoCloseable {
     /** The streams of the table that has the one with this ARN. */
     TableStreams streams(String streamArn);
 
+    /** Lets those who read streams and wait for a write read at once. */
+    default void wakeReaders() {
+        // A stream elsewhere is read at intervals.
+    }
+
     /** Where clients reach it; empty for AWS itself, whose addresses every SDK knows. */
     Optional<URI> endpoint();
 

@@ -170,6 +170,11 @@ public final class LocalDynamoDb implements AutoCloseable {
         return new TableStreams(client(), streams, LocalArns.tableOfStream(streamArn), this::stream);
     }
 
+    /** Lets the readers of all streams read at once, as after a write. */
+    public void wakeReaders() {
+        handler.wakeReaders();
+    }
+
     ObservedDynamoDbLocal handler() {
         return handler;
     }

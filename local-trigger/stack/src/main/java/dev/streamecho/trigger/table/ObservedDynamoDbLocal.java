@@ -92,6 +92,10 @@ final class ObservedDynamoDbLocal extends LocalDynamoDBRequestHandler {
         return super.describeTable("", "", request).table().keySchema();
     }
 
+    void wakeReaders() {
+        observer.wakeReaders();
+    }
+
     TableWrites writes(String table) {
         return observer.of(table);
     }

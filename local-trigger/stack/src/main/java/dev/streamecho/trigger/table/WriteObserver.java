@@ -62,8 +62,13 @@ final class WriteObserver {
         try {
             return call.get();
         } finally {
-            tables.values().forEach(table -> table.signal().signal());
+            wakeReaders();
         }
+    }
+
+    /** Lets the readers of all streams read, as after a write. */
+    void wakeReaders() {
+        tables.values().forEach(table -> table.signal().signal());
     }
 
     /** Makes a call that makes, changes or deletes a table. */
