@@ -9,11 +9,11 @@ import { VIEWS } from './views.js';
 export function Frame({ current, onHelp, children }) {
   return html`<a class="skip" href="#main" onClick=${(event) => { event.preventDefault(); document.querySelector('main h1')?.focus(); }}>To the page</a>
     <div class="frame">
-      <div class="side-bar">
+      <header class="side-bar">
         <a class="brand" href="#/changes"><${Logo} />Stream Echo</a>
         <${Menu} current=${current} />
         <${Foot} onHelp=${onHelp} />
-      </div>
+      </header>
       <main id="main">${children}</main>
     </div>`;
 }

@@ -2,9 +2,9 @@
 export function graph(run, status) {
   const nodes = new Map();
   const edges = [];
-  const add = (column, kind, id, sub) => {
+  const add = (column, kind, id, sub, name = id) => {
     const key = `${kind}:${id}`;
-    if (!nodes.has(key)) nodes.set(key, { key, column, kind, id, sub, at: [] });
+    if (!nodes.has(key)) nodes.set(key, { key, column, kind, id, sub, name, at: [] });
     return nodes.get(key);
   };
   run.mappings.forEach((mapping, index) => {
@@ -29,7 +29,7 @@ export function graph(run, status) {
 function sourceNodes(add, run, { source }) {
   if (source.table) {
     const table = run.tables?.find(({ table: name }) => name === source.table);
-    return [add(0, 'table', source.table, table ? table.keys.map(({ name }) => name).join(', ') : ''), add(1, 'stream', source.table, table?.streamViewType || 'stream')];
+    return [add(0, 'table', source.table, table ? table.keys.map(({ name }) => name).join(', ') : ''), add(1, 'stream', source.table, table?.streamViewType || 'stream', 'Stream')];
   }
   return [add(0, source.queue ? 'queue' : 'source', source.queue || source.arn || '?', source.queue ? 'queue' : 'stream')];
 }

@@ -52,7 +52,7 @@ function Now({ batch }) {
 
 const Destination = ({ discarded }) => html`<${Section} title="Message to the destination" id="destination">
   <${Facts} facts=${[['Discarded', clock(discarded.at)], ['Condition', discarded.condition], ['Destination', discarded.place || 'none: it is lost']]} />
-  ${discarded.message && html`<pre tabindex="0" role="region" aria-labelledby="destination">${typeof discarded.message === 'string' ? discarded.message : JSON.stringify(discarded.message, null, 2)}</pre>`}
+  ${discarded.message && html`<pre tabindex="0">${typeof discarded.message === 'string' ? discarded.message : JSON.stringify(discarded.message, null, 2)}</pre>`}
 <//>`;
 
 const Records = ({ records }) => html`<table class="plain"><thead><tr><th>Key</th><th>Event</th><th>Outcome</th><th>Attempt</th><th class="number">Latency</th></tr></thead>

@@ -25,7 +25,7 @@ export function Discarded() {
     <//>`}`;
 }
 
-const List = ({ failures, onRedrive }) => html`<div class="scroll"><table class="plain"><thead><tr><th>Time</th><th>Mapping</th><th>Condition</th><th class="number">Records</th><th class="number">Attempts</th><th>Message</th><th></th></tr></thead>
+const List = ({ failures, onRedrive }) => html`<div class="scroll"><table class="plain"><thead><tr><th>Time</th><th>Mapping</th><th>Condition</th><th class="number">Records</th><th class="number">Attempts</th><th>Message</th><th><span class="hidden">What to do</span></th></tr></thead>
   <tbody>${failures.map((failure) => html`<tr key=${failure.id}><td class="soft">${clock(failure.at)}</td><td>${failure.mapping}</td><td>${failure.condition}</td><td class="number">${failure.records}</td><td class="number">${failure.attempts ?? ''}</td>
     <td>${failure.batch && html`<a href=${href('batches', failure.batch)}>batch ${failure.batch}</a> `}<span class="soft">${failure.place}</span>
       ${failure.message && html`<details><summary>Show it</summary><pre tabindex="0">${typeof failure.message === 'string' ? failure.message : JSON.stringify(failure.message, null, 2)}</pre></details>`}</td>

@@ -19,7 +19,7 @@ export function Faults() {
     <p class="soft">What goes wrong on AWS one day, on purpose and now. Watch under <a href="#/changes">Changes</a> what becomes of it.</p>
     <${Section} title="The next invocation" id="next">${functions.length ? html`<div class="scroll"><table class="plain"><thead><tr><th>Function</th><th>Next invocation</th><th>Process</th></tr></thead>
       <tbody>${functions.map(({ function: name }) => html`<${Row} name=${name} />`)}</tbody></table></div>` : html`<${Empty} text="The template has no function that runs here." />`}<//>
-    <${Section} title="Mappings" id="mappings"><div class="scroll"><table class="plain"><thead><tr><th>Mapping</th><th>State</th><th></th></tr></thead>
+    <${Section} title="Mappings" id="mappings"><div class="scroll"><table class="plain"><thead><tr><th>Mapping</th><th>State</th><th><span class="hidden">What to do</span></th></tr></thead>
       <tbody>${mappings.map((mapping) => html`<tr><td>${mapping.mapping}</td><td>${mapping.state}</td><td><${MappingTools} mapping=${mapping} /></td></tr>`)}</tbody></table></div><//>`;
 }
 

@@ -31,7 +31,7 @@ export function Record({ id }) {
     ${eventName(record) !== 'MESSAGE' && html`<${Section} title="Images" id="images"><${Difference} before=${record.oldImage} after=${record.newImage} missing=${useMissing(record)} /><//>`}
     <${Section} title="Its way" id="way"><${Steps} steps=${record.steps || []} /><//>
     <${Section} title="Event of the function" id="event" tools=${html`<${Copy} text=${pretty(eventOf(record))} />`}>
-      <pre tabindex="0" role="region" aria-labelledby="event">${pretty(eventOf(record))}</pre><//>`;
+      <pre tabindex="0">${pretty(eventOf(record))}</pre><//>`;
 }
 
 const pretty = (value) => JSON.stringify(value, null, 2) || '';
