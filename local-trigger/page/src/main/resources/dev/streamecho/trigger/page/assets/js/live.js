@@ -6,7 +6,9 @@ const PAGE = 500;
 const RETRY_MILLIS = 2000;
 
 let source = null;
+/** How many changes the server could not tell of, since the connection was opened. */
 let missed = 0;
+let opening = false;
 
 /** Reads what was started, and follows what happens from then on. */
 export function start() {
@@ -33,28 +35,29 @@ function connect() {
   source.addEventListener('update', (message) => update(JSON.parse(message.data)));
   source.addEventListener('missed', (message) => {
     missed = JSON.parse(message.data).missed;
-    load().then(sayMissed, () => {});
+    if (!opening) load().catch(() => {});
   });
 }
 
 async function opened() {
   const { lostAt } = get();
-  set({ connection: 'open', lostAt: 0 });
-  missed = 0;
   const newest = rows.newest;
+  missed = 0;
+  opening = true;
+  set({ connection: 'open', lostAt: 0 });
   try {
     await load();
-  } catch {
-    return;
+    if (lostAt) sayMissed(Math.max(missed, rows.newest - newest));
+  } catch (failure) {
+    say(failure.message, true);
+  } finally {
+    opening = false;
   }
-  if (!lostAt) return;
-  missed = Math.max(missed, rows.newest - newest);
-  if (missed) sayMissed();
-  else say('Connected again. Nothing happened meanwhile.');
 }
 
-function sayMissed() {
-  if (missed) say(`Connected again. ${count(missed, 'change')} happened meanwhile and ${missed === 1 ? 'is' : 'are'} in the list now.`);
+function sayMissed(changes) {
+  if (!changes) say('Connected again. Nothing happened meanwhile.');
+  else say(`Connected again. ${count(changes, 'change')} happened meanwhile and ${changes === 1 ? 'is' : 'are'} in the list now.`);
 }
 
 function lost() {

@@ -3,13 +3,14 @@ import { enabled, known, setEnabled } from '../keys.js';
 import { Dialog } from './dialog.js';
 
 const IN_TABLES = [
-  ['↑ ↓', 'Row before, next row'],
-  ['Page Up, Page Down', 'A screen up or down'],
-  ['Home, End', 'First, last row'],
-  ['Enter', 'Open the row'],
+  [['↑', '↓'], 'Row before, next row'],
+  [['Page Up', 'Page Down'], 'A screen up, down'],
+  [['Home', 'End'], 'First, last row'],
+  [['Enter'], 'Open the row'],
 ];
+const IN_EDITORS = [[['Ctrl', 'Enter'], 'Send, put']];
 
-const ROWS = (shortcuts) => shortcuts.map(({ keys, text }) => [keys, text]);
+const rowsOf = (shortcuts) => shortcuts.map(({ keys, text }) => [keys.split(' '), text]);
 
 /** The keys that work here. */
 export function Help({ onClose }) {
@@ -21,11 +22,13 @@ export function Help({ onClose }) {
   };
   return html`<${Dialog} title="Keys" onClose=${onClose}>
     <div class="keys">
-      <${Keys} title="On every page" rows=${ROWS(everywhere)} />
-      <div><${Keys} title="On this page" rows=${ROWS(here.flat())} /><${Keys} title="In a table" rows=${IN_TABLES} /><${Keys} title="In an editor" rows=${[['Ctrl Enter', 'Send']]} /></div>
+      <${Keys} title="On every page" rows=${rowsOf(everywhere)} />
+      <div><${Keys} title="On this page" rows=${rowsOf(here.flat())} /><${Keys} title="In a table" rows=${IN_TABLES} /><${Keys} title="In an editor" rows=${IN_EDITORS} /></div>
     </div>
     <label class="check"><input type="checkbox" checked=${on} onChange=${change} /> Single keys are shortcuts</label>
   <//>`;
 }
 
-const Keys = ({ title, rows }) => (rows.length > 0) && html`<h3>${title}</h3><dl class="key-list">${rows.map(([keys, text]) => html`<div><dt>${keys.split(' ').map((key) => html`<kbd>${key === 'Escape' ? 'Esc' : key}</kbd> `)}</dt><dd>${text}</dd></div>`)}</dl>`;
+const Keys = ({ title, rows }) => rows.length > 0 && html`<div><h3>${title}</h3><dl class="key-list">
+  ${rows.map(([keys, text]) => html`<div><dt>${keys.map((key) => html`<kbd>${key === 'Escape' ? 'Esc' : key}</kbd> `)}</dt><dd>${text}</dd></div>`)}
+</dl></div>`;

@@ -7,9 +7,9 @@ const SPARE = 6;
 
 /**
  * A table of which only the rows in sight are drawn. `rows` has `size`, `at(index)` and `indexOf(n)`; the row that is in
- * sight stays where it is when rows come in above it, unless the table is scrolled to the top.
+ * sight stays where it is when rows come in above it, unless the table is scrolled to the top, as it is when `toTop` changes.
  */
-export function RowTable({ rows, label, head, cells, revision, onOpen, onTop, onEnd, rowClass = () => '' }) {
+export function RowTable({ rows, label, head, cells, revision, toTop, onOpen, onTop, onEnd, rowClass = () => '' }) {
   const scroller = useRef(null);
   const anchor = useRef(0);
   const [view, setView] = useState({ top: 0, height: 600 });
@@ -30,6 +30,10 @@ export function RowTable({ rows, label, head, cells, revision, onOpen, onTop, on
     observer.observe(scroller.current);
     return () => observer.disconnect();
   }, []);
+  useLayoutEffect(() => {
+    anchor.current = 0;
+    scroller.current.scrollTop = 0;
+  }, [toTop]);
   useLayoutEffect(() => {
     if (!anchor.current) return;
     const shift = rows.indexOf(anchor.current) - Math.floor(scroller.current.scrollTop / HEIGHT);

@@ -40,6 +40,7 @@ export function Changes({ query }) {
   const dropped = useStore((state) => state.dropped);
   const [frozen, setFrozen] = useState(null);
   const [atTop, setAtTop] = useState(true);
+  const [toTop, setToTop] = useState(0);
   const found = useFound(search, frozen ? 0 : revision);
   const rows = frozen || found.rows;
   const missed = frozen ? Math.max(0, liveRows.newest - frozen.newest) : 0;
@@ -48,8 +49,7 @@ export function Changes({ query }) {
   const pause = () => setFrozen(frozen ? null : found.rows.copy());
   const follow = () => {
     setFrozen(null);
-    const table = document.querySelector('.table');
-    if (table) table.scrollTop = 0;
+    setToTop(toTop + 1);
   };
   useKeys([
     { keys: '/', text: 'Search', run: () => document.getElementById('search').focus() },
@@ -65,7 +65,7 @@ export function Changes({ query }) {
     <//>
     <${Search} value=${search} failure=${found.failure} onSearch=${(text) => replace(href('changes', '', { search: text }))} />
     ${rows.size || !loaded
-      ? html`<${RowTable} rows=${rows} revision=${frozen ? 0 : revision} label="Changes, the newest first" head=${HEAD} cells=${cells} onTop=${setAtTop} onEnd=${older} onOpen=${(row) => go(href('records', row.n))} />`
+      ? html`<${RowTable} rows=${rows} revision=${frozen ? 0 : revision} toTop=${`${toTop} ${search}`} label="Changes, the newest first" head=${HEAD} cells=${cells} onTop=${setAtTop} onEnd=${older} onOpen=${(row) => go(href('records', row.n))} />`
       : html`<${Nothing} search=${search} failure=${found.failure} />`}`;
 }
 
@@ -99,7 +99,7 @@ function useFound(search, revision) {
     setState({ matched: null, failure: null });
   }, [search]);
   useEffect(() => {
-    if (search) ask();
+    if (search && !(state.failure && state.search === search)) ask();
   }, [search, revision]);
   return search ? { rows: results, ...state } : { rows: liveRows, matched: null, failure: null };
 }
