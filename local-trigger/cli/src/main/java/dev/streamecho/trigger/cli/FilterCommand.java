@@ -1,7 +1,11 @@
 package dev.streamecho.trigger.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.cli.options.OutputOption;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
 import dev.streamecho.trigger.cli.screen.Screen;
 import dev.streamecho.trigger.mapping.EventFilter;
@@ -32,6 +36,9 @@ final class FilterCommand implements Callable<Integer> {
     @Mixin
     private TemplateOptions template;
 
+    @Mixin
+    private OutputOption output;
+
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Event files, such as events/*.json.")
     private List<Path> files;
 
@@ -55,7 +62,12 @@ final class FilterCommand implements Callable<Integer> {
         private String mapping;
     }
 
-    private record Line(String place, String record, boolean matches) {}
+    private record Line(Path file, int index, String record, boolean matches) {
+
+        private String place() {
+            return "%s[%d]".formatted(file, index);
+        }
+    }
 
     @Override
     public Integer call() {
@@ -65,10 +77,14 @@ final class FilterCommand implements Callable<Integer> {
             List<JsonNode> records = EventFile.records(file);
             for (int i = 0; i < records.size(); i++) {
                 JsonNode record = records.get(i);
-                lines.add(new Line("%s[%d]".formatted(file, i), nameOf(record), filter.matches(record)));
+                lines.add(new Line(file, i, nameOf(record), filter.matches(record)));
             }
         }
-        print(lines);
+        if (output.isJson()) {
+            Screen.of(spec).json(json(lines));
+        } else {
+            print(lines);
+        }
         return CommandLine.ExitCode.OK;
     }
 
@@ -115,6 +131,19 @@ final class FilterCommand implements Callable<Integer> {
                 .map(EventSourceMappingDefinition::logicalId)
                 .toList();
         return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+
+    private static ObjectNode json(List<Line> lines) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ArrayNode records = json.putArray("records");
+        for (Line line : lines) {
+            records.addObject()
+                    .put("file", line.file().toString())
+                    .put("index", line.index())
+                    .put("record", line.record())
+                    .put("matches", line.matches());
+        }
+        return json.put("matching", lines.stream().filter(Line::matches).count());
     }
 
     private void print(List<Line> lines) {

@@ -4,6 +4,7 @@ import dev.streamecho.trigger.Shown;
 import dev.streamecho.trigger.cli.options.DebugOption;
 import dev.streamecho.trigger.cli.options.DynamoDbOption;
 import dev.streamecho.trigger.cli.options.EventOption;
+import dev.streamecho.trigger.cli.options.OutputOption;
 import dev.streamecho.trigger.cli.options.RawOption;
 import dev.streamecho.trigger.cli.options.ReachableServices;
 import dev.streamecho.trigger.cli.options.RunningTrigger;
@@ -53,6 +54,9 @@ final class InvokeCommand implements Callable<Integer> {
     private DebugOption debug;
 
     @Mixin
+    private OutputOption output;
+
+    @Mixin
     private RawOption raw;
 
     @Spec
@@ -82,23 +86,29 @@ final class InvokeCommand implements Callable<Integer> {
     private int show(Invocation invocation, FunctionDefinition definition) {
         Screen out = Screen.of(spec);
         Invocation.Outcome outcome = invocation.outcome();
+        if (output.isJson()) {
+            out.json(InvocationJson.of(invocation, definition));
+            return statusOf(outcome);
+        }
         if (outcome instanceof Invocation.Success success) {
             out.lines(new String(success.response(), StandardCharsets.UTF_8));
         } else {
             out.lines(outcome.describe());
         }
-        if (out.isQuiet()) {
-            return statusOf(outcome);
+        if (!out.isQuiet()) {
+            Screen.ofErrors(spec).line(report(invocation, definition));
         }
-        Screen.ofErrors(spec)
-                .line("REPORT RequestId: " + invocation.requestId()
-                        + invocation
-                                .initDuration()
-                                .map(init -> "\tInit Duration: " + Shown.of(init))
-                                .orElse("")
-                        + "\tDuration: " + Shown.of(invocation.duration())
-                        + "\tMemory Size: " + definition.memoryMegabytes() + " MB");
         return statusOf(outcome);
+    }
+
+    private static String report(Invocation invocation, FunctionDefinition definition) {
+        return "REPORT RequestId: " + invocation.requestId()
+                + invocation
+                        .initDuration()
+                        .map(init -> "\tInit Duration: " + Shown.of(init))
+                        .orElse("")
+                + "\tDuration: " + Shown.of(invocation.duration())
+                + "\tMemory Size: " + definition.memoryMegabytes() + " MB";
     }
 
     private static int statusOf(Invocation.Outcome outcome) {

@@ -25,6 +25,12 @@ import picocli.CommandLine.Spec;
         scope = CommandLine.ScopeType.INHERIT,
         synopsisSubcommandLabel = "COMMAND",
         usageHelpAutoWidth = true,
+        exitCodeListHeading = "Exit status:%n",
+        exitCodeList = {
+            "0:done, and nothing is left or wrong",
+            "1:a failure, or something was found, as docs/exit-status.md says of each command",
+            "2:a mistake that one line names"
+        },
         subcommands = {
             DemoCommand.class,
             RunCommand.class,

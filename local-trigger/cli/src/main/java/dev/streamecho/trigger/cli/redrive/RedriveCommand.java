@@ -2,6 +2,7 @@ package dev.streamecho.trigger.cli.redrive;
 
 import dev.streamecho.trigger.Shown;
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.cli.options.OutputOption;
 import dev.streamecho.trigger.cli.options.RawOption;
 import dev.streamecho.trigger.cli.redrive.DiscardedBatchOptions.OpenQueue;
 import dev.streamecho.trigger.cli.screen.Progress;
@@ -9,9 +10,11 @@ import dev.streamecho.trigger.cli.screen.ProgressBar;
 import dev.streamecho.trigger.cli.screen.Screen;
 import dev.streamecho.trigger.redrive.Redrive;
 import dev.streamecho.trigger.redrive.RedriveListener;
+import dev.streamecho.trigger.redrive.RedriveOutcome;
 import dev.streamecho.trigger.redrive.RedriveSettings;
 import dev.streamecho.trigger.redrive.RedriveTotals;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -66,10 +69,15 @@ public final class RedriveCommand implements Callable<Integer> {
     private List<String> files = List.of();
 
     @Mixin
+    private OutputOption output;
+
+    @Mixin
     private RawOption raw;
 
     @Spec
     private CommandSpec spec;
+
+    private final List<RedriveOutcome> outcomes = new ArrayList<>();
 
     @Override
     public Integer call() throws InterruptedException {
@@ -105,17 +113,28 @@ public final class RedriveCommand implements Callable<Integer> {
 
     private int print(RedriveTotals totals, ProgressBar bar) {
         Screen screen = Screen.of(spec, bar::erase);
+        if (output.isJson()) {
+            screen.json(RedriveJson.of(totals, outcomes));
+            return statusOf(totals);
+        }
         screen.line("%s redriven, %s handled; %d kept"
                 .formatted(
                         Shown.count(totals.redriven(), "batch"),
                         Shown.count(totals.handled(), "record"),
                         totals.kept()));
         FailuresText.notRead(totals.unread(), totals.inFlight()).forEach(screen::line);
+        return statusOf(totals);
+    }
+
+    private static int statusOf(RedriveTotals totals) {
         return totals.isComplete() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     private RedriveListener listener(ProgressBar bar) {
-        return new RedriveOnScreen(Screen.of(spec, bar::erase), ProgressBar.isWanted(spec) ? bar : Progress.NONE);
+        Progress progress = ProgressBar.isWanted(spec) ? bar : Progress.NONE;
+        return output.isJson()
+                ? new CollectedOutcomes(outcomes, progress)
+                : new RedriveOnScreen(Screen.of(spec, bar::erase), progress);
     }
 
     private Screen log(ProgressBar bar) {

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.cli.screen;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,11 @@ class Output {
     /** Prints a string that may have several lines. */
     public final void lines(String string) {
         print(Printable.lines(string));
+    }
+
+    /** Prints JSON over several lines. */
+    public final void json(JsonNode json) {
+        lines(json.toPrettyString());
     }
 
     /** Prints one line in a style of picocli, such as {@code red}. */
