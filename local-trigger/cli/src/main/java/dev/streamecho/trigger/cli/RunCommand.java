@@ -1,5 +1,7 @@
 package dev.streamecho.trigger.cli;
 
+import dev.streamecho.trigger.cli.background.DetachedRun;
+import dev.streamecho.trigger.cli.background.RunLog;
 import dev.streamecho.trigger.cli.options.AccessOptions;
 import dev.streamecho.trigger.cli.options.DebugOption;
 import dev.streamecho.trigger.cli.options.DurationConverter;
@@ -22,6 +24,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -126,11 +129,27 @@ final class RunCommand implements Callable<Integer> {
             description = "The function that waits for the debugger, if the template has several.")
     private String debugFunction;
 
+    @Option(
+            names = "--detach",
+            description = "Runs in the background, and returns when it is ready; ./trigger stop ends it.")
+    private boolean detach;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws InterruptedException {
+        return detach && !RunLog.isDetached() ? runInBackground() : run();
+    }
+
+    private int runInBackground() throws InterruptedException {
+        List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+        return new DetachedRun(
+                        TriggerCommand.class.getName(), arguments, Screen.of(spec), Screen.ofErrors(spec))
+                .start();
+    }
+
+    private int run() throws InterruptedException {
         Screen screen = Screen.of(spec);
         Access who = access.read();
         StackSettings settings = settings(who);
@@ -152,7 +171,6 @@ final class RunCommand implements Callable<Integer> {
         }
         if (end.getState() == Thread.State.NEW) {
             page.started(stack);
-            tellOtherCommands(RunningTrigger.of(stack, template.envVars(), page), screen);
             StackLines lines = new StackLines(stack);
             screen.name(lines.routes());
             screen.line(lines.tables());
@@ -162,6 +180,8 @@ final class RunCommand implements Callable<Integer> {
             screen.line(lines.lambda());
             pageOptions.line(page).ifPresent(screen::line);
             access.openLine().ifPresent(screen::line);
+            // Who waits for the file then finds everything that was printed before.
+            tellOtherCommands(RunningTrigger.of(stack, template.envVars(), page), screen);
             screen.line("Ready in " + SinceStart.shown());
         }
         new CountDownLatch(1).await();

@@ -1,6 +1,9 @@
 package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.cli.background.RunLog;
+import dev.streamecho.trigger.cli.background.StopCommand;
+import dev.streamecho.trigger.cli.background.WaitCommand;
 import dev.streamecho.trigger.cli.bench.BenchCommand;
 import dev.streamecho.trigger.cli.redrive.FailuresCommand;
 import dev.streamecho.trigger.cli.redrive.RedriveCommand;
@@ -34,6 +37,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            WaitCommand.class,
+            StopCommand.class,
             PutCommand.class,
             DeleteCommand.class,
             InvokeCommand.class,
@@ -58,6 +63,7 @@ public final class TriggerCommand implements Callable<Integer> {
 
     /** Runs one command line and ends the process with its exit status: 0, 1 for a failure, 2 for a user's mistake. */
     public static void main(String[] arguments) {
+        RunLog.beginIfDetached();
         Thread.setDefaultUncaughtExceptionHandler((thread, bug) -> {
             System.err.print(stackTrace(bug));
             Runtime.getRuntime().halt(1);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,10 +34,29 @@ public final class RunFile {
         return find(path);
     }
 
+    /** Returns the trigger that is this process and runs in the folder; empty if there is none. */
+    public Optional<RunningTrigger> find(long pid) {
+        return all().stream().filter(running -> running.pid() == pid).findFirst();
+    }
+
+    /** Returns all triggers that run in the folder, the one that started last first. */
+    public List<RunningTrigger> all() {
+        try {
+            return Stream.concat(Stream.of(path), asideNewestFirst().stream())
+                    .flatMap(file -> find(file).stream())
+                    .distinct()
+                    .toList();
+        } catch (IOException e) {
+            // There is no such folder.
+            return List.of();
+        }
+    }
+
     private static Optional<RunningTrigger> find(Path file) {
         try {
             JsonNode json = JSON.readTree(Files.readAllBytes(file));
-            return Optional.of(RunningTrigger.of(json)).filter(RunningTrigger::isAlive);
+            Instant written = Files.getLastModifiedTime(file).toInstant();
+            return Optional.of(RunningTrigger.of(json)).filter(running -> running.isAlive(written));
         } catch (IOException | IllegalArgumentException e) {
             // Not there, or not whole: then none is ready.
             return Optional.empty();

@@ -9,6 +9,8 @@ import dev.streamecho.trigger.stack.StackRun;
 import dev.streamecho.trigger.template.Template;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,9 @@ public record RunningTrigger(
         Map<String, String> queues,
         Optional<String> token) {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** Systems count the start of a process from their own, which moves when the clock is set. */
+    private static final Duration CLOCK_ADJUSTMENT = Duration.ofSeconds(10);
 
     /** Returns what is to be known of a stack that this process runs. */
     public static RunningTrigger of(StackRun stack, Optional<Path> envVars, PageServer page) {
@@ -97,9 +102,19 @@ public record RunningTrigger(
         return strings;
     }
 
-    /** Returns whether its process still runs. */
-    boolean isAlive() {
-        return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
+    /**
+     * Returns whether its process still runs.
+     *
+     * @param written when it told that it runs; a process with its number that was started later is another one
+     */
+    boolean isAlive(Instant written) {
+        return ProcessHandle.of(pid)
+                .filter(ProcessHandle::isAlive)
+                .filter(process -> process.info()
+                        .startInstant()
+                        .map(start -> start.isBefore(written.plus(CLOCK_ADJUSTMENT)))
+                        .orElse(true))
+                .isPresent();
     }
 
     /** Returns the address of its DynamoDB. */

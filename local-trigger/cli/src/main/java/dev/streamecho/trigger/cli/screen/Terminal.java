@@ -13,6 +13,9 @@ public enum Terminal {
 
     private static final String TERMINALS = "trigger.terminal";
 
+    /** The JVM's option for a process of which nobody sees the outputs. */
+    public static final String NOT_SEEN = "-D%s=".formatted(TERMINALS);
+
     private final String name;
 
     Terminal(String name) {

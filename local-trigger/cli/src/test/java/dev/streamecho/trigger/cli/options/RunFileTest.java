@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +80,31 @@ class RunFileTest {
 
         Files.writeString(folder.resolve(".trigger/run.json"), "{\"pid\":");
         assertThat(file.find()).isEmpty();
+    }
+
+    @Test
+    void aLaterProcessWithItsNumberIsNotFound() throws IOException {
+        RunFile file = file();
+        file.write(TRIGGER);
+        Instant start = ProcessHandle.current().info().startInstant().orElseThrow();
+
+        Files.setLastModifiedTime(
+                folder.resolve(".trigger/run.json"), FileTime.from(start.minus(Duration.ofMinutes(1))));
+
+        assertThat(file.find()).isEmpty();
+        assertThat(file.all()).isEmpty();
+    }
+
+    @Test
+    void allThatRunAreTold() throws IOException {
+        RunFile file = file();
+        assertThat(file.all()).isEmpty();
+        file.write(trigger(PARENT));
+        file.write(TRIGGER);
+
+        assertThat(file.all()).containsExactly(TRIGGER, trigger(PARENT));
+        assertThat(file.find(PARENT)).contains(trigger(PARENT));
+        assertThat(file.find(Long.MAX_VALUE)).isEmpty();
     }
 
     @Test
