@@ -144,8 +144,7 @@ final class RunCommand implements Callable<Integer> {
 
     private int runInBackground() throws InterruptedException {
         List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
-        return new DetachedRun(
-                        TriggerCommand.class.getName(), arguments, Screen.of(spec), Screen.ofErrors(spec))
+        return new DetachedRun(TriggerCommand.class.getName(), arguments, Screen.of(spec), Screen.ofErrors(spec))
                 .start();
     }
 

@@ -23,7 +23,8 @@ record CommandProcess(int status, List<String> out, List<String> err) {
         Path err = Files.createTempFile(folder, "command", ".err");
         try {
             // Files, as a run in the background might keep a pipe open.
-            int status = new ProcessBuilder(Stream.concat(java, Stream.of(arguments)).toList())
+            int status = new ProcessBuilder(
+                            Stream.concat(java, Stream.of(arguments)).toList())
                     .directory(folder.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())

@@ -77,7 +77,8 @@ class RunDetachedTest {
                 .anyMatch(line -> line.startsWith("DynamoDB at http://127.0.0.1:") && line.endsWith(", table Changes"))
                 .last()
                 .asString()
-                .matches("Runs in the background as process \\d+, and prints to \\.trigger/run\\.log; \\./trigger stop ends it");
+                .matches(
+                        "Runs in the background as process \\d+, and prints to \\.trigger/run\\.log; \\./trigger stop ends it");
         JsonNode ready = JSON.readTree(command("wait", "--output", "json").out().get(0));
         run = ProcessHandle.of(ready.path("pid").asLong());
         assertThat(ready.at("/endpoints/dynamodb").asText()).startsWith("http://127.0.0.1:");
@@ -110,10 +111,12 @@ class RunDetachedTest {
         assertThat(command("stop"))
                 .isEqualTo(new CommandProcess(0, List.of("no trigger runs in this folder"), List.of()));
         assertThat(command("wait", "--timeout", "10ms"))
-                .isEqualTo(new CommandProcess(
-                        1,
-                        List.of(),
-                        List.of("no trigger runs in this folder after 10.0 ms; start one with ./trigger run --detach")));
+                .isEqualTo(
+                        new CommandProcess(
+                                1,
+                                List.of(),
+                                List.of(
+                                        "no trigger runs in this folder after 10.0 ms; start one with ./trigger run --detach")));
     }
 
     private CommandProcess command(String... arguments) throws IOException, InterruptedException {

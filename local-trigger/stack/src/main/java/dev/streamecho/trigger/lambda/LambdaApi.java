@@ -10,7 +10,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -75,13 +74,12 @@ public final class LambdaApi implements AutoCloseable {
      * Answers requests from now on.
      *
      * @param tails before which the functions log
-     * @param health gives the word with which a health check is answered
      * @param notice takes a line for each kind of refusal, and for each event that is dropped
      */
-    public void serve(StackControl control, LogTails tails, Callable<?> health, Consumer<String> notice) {
+    public void serve(StackControl control, LogTails tails, Consumer<String> notice) {
         Invocations invocations = new Invocations(tails, new AsynchronousInvocations(later, Clock.systemUTC(), notice));
         LambdaHandler handler = new LambdaHandler(control, invocations, new FunctionJson(Instant.now()));
-        server.serve(new HealthHandler(health, handler), Door.of("Lambda's API", access, PageRules.NONE), notice);
+        server.serve(handler, Door.of("Lambda's API", access, PageRules.NONE), notice);
     }
 
     /** Returns where clients reach it. */

@@ -12,9 +12,7 @@ public enum Health {
      * Ready, and every record written so far is handled, filtered or discarded, no retry is due, and the queues of the
      * mappings are empty. A tumbling window may be open.
      */
-    IDLE,
-    /** The start has failed. */
-    FAILED;
+    IDLE;
 
     /** Returns the word in lower case, as a health check has it. */
     @Override

@@ -49,8 +49,7 @@ public final class StackRun implements AutoCloseable {
     private final LocalApis apis;
     private final StreamsElsewhere streamsElsewhere;
 
-    private volatile Health health = Health.STARTING;
-    private Idleness idleness;
+    private volatile Optional<Idleness> idleness = Optional.empty();
     private LambdaApi lambda;
     private CalledFunctions functions;
     private StackControl control;
@@ -76,17 +75,6 @@ public final class StackRun implements AutoCloseable {
      * @throws UserError if something in the template or its surroundings is wrong
      */
     public void start() {
-        try {
-            startAll();
-            health = Health.READY;
-        } finally {
-            if (health != Health.READY) {
-                health = Health.FAILED;
-            }
-        }
-    }
-
-    private void startAll() {
         LeftOut leftOut = new LeftOut(listener::notice);
         StackPlan plan = StackPlan.of(template, streamsElsewhere, leftOut, listener);
         functions = new CalledFunctions(plan.called(), settings, listener, parts, leftOut);
@@ -109,12 +97,13 @@ public final class StackRun implements AutoCloseable {
         mappings.forEach(one -> journal.configured(JournaledMapping.of(one.mapping(), one.tableId())));
         queueMappings.forEach(one -> journal.configured(
                 JournaledMapping.of(one.mapping(), one.queue().logicalId())));
-        control = poll(new ControlledFunctions(known, functions, listener));
+        List<Idleness.Mapping> asked = new ArrayList<>();
+        control = poll(new ControlledFunctions(known, functions, listener), asked);
         // Else the end of a mapping would wait for its invocation, and that for code that can be run.
         parts.begin(functions::stopWaiting);
         functions.awaitStarts();
         apis.serve(template.accountId(), functions.all());
-        lambda.serve(control, functions.tails(), this::health, listener::notice);
+        lambda.serve(control, functions.tails(), listener::notice);
         // APIs end before what they call, though their ports were taken first.
         parts.endFirst(apis);
         parts.endFirst(lambda);
@@ -125,12 +114,12 @@ public final class StackRun implements AutoCloseable {
             // Last, as it takes a second or two that nothing else should wait for.
             services.sqs().ifPresent(LocalSqs::startSoon);
         }
+        idleness = Optional.of(new Idleness(asked, activity::count, services.tables()::wakeReaders));
     }
 
-    private Control poll(ControlledFunctions all) {
+    private Control poll(ControlledFunctions all, List<Idleness.Mapping> asked) {
         MappingPollers pollers = new MappingPollers(settings, this::streams, services.sqs());
         List<ControlledMapping> running = new ArrayList<>();
-        List<Idleness.Mapping> asked = new ArrayList<>();
         for (StackMapping one : mappings) {
             RunningMapping mapping = parts.begin(new RunningMapping(
                     one.mapping(), pollers, () -> all.of(one.function()).started(), listener));
@@ -149,7 +138,6 @@ public final class StackRun implements AutoCloseable {
             running.add(mapping);
             asked.add(mapping);
         }
-        idleness = new Idleness(asked, activity::count, services.tables()::wakeReaders);
         return new Control(List.copyOf(running), all.all());
     }
 
@@ -174,8 +162,11 @@ public final class StackRun implements AutoCloseable {
      * a record that was written before the call is counted. Any thread may ask.
      */
     public Health health() throws InterruptedException {
-        Health now = health;
-        return now == Health.READY && idleness.isIdle() ? Health.IDLE : now;
+        Optional<Idleness> started = idleness;
+        if (started.isEmpty()) {
+            return Health.STARTING;
+        }
+        return started.get().isIdle() ? Health.IDLE : Health.READY;
     }
 
     /** Returns what has happened so far, and goes on to be written. */

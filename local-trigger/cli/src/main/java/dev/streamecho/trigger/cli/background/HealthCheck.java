@@ -20,7 +20,10 @@ final class HealthCheck {
 
     /** Returns the trigger's answer; empty if it does not give one, as when it is ending. */
     static Optional<Health> of(RunningTrigger running) {
-        URI address = URI.create(running.endpoints().get("lambda")).resolve("/api/v1/health");
+        return running.page().flatMap(page -> ask(page.resolve("/api/v1/health")));
+    }
+
+    private static Optional<Health> ask(URI address) {
         try {
             HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
             connection.setConnectTimeout((int) LIMIT.toMillis());

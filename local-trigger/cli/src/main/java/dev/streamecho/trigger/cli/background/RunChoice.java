@@ -28,8 +28,7 @@ final class RunChoice {
         }
         if (all.size() > 1) {
             throw new UserError("%d triggers run in this folder (%s); name one with --pid"
-                    .formatted(
-                            all.size(), all.stream().map(RunChoice::shown).collect(Collectors.joining("; "))));
+                    .formatted(all.size(), all.stream().map(RunChoice::shown).collect(Collectors.joining("; "))));
         }
         return all.stream().findFirst();
     }

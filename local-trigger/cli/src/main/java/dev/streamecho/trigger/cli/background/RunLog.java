@@ -32,8 +32,7 @@ public final class RunLog {
     public static void beginIfDetached() {
         if (isDetached()) {
             Path file = of(ProcessHandle.current().pid());
-            PrintStream log =
-                    new PrintStream(new RotatingFile(file, sibling(file), LARGEST_FILE_BYTES), true, UTF_8);
+            PrintStream log = new PrintStream(new RotatingFile(file, sibling(file), LARGEST_FILE_BYTES), true, UTF_8);
             System.setOut(log);
             System.setErr(log);
         }

@@ -67,7 +67,8 @@ public final class WaitCommand implements Callable<Integer> {
         do {
             Optional<RunningTrigger> running = choice.find();
             if (found.isPresent() && running.isEmpty()) {
-                return failed("the trigger, process %d, has ended".formatted(found.get().pid()));
+                return failed("the trigger, process %d, has ended"
+                        .formatted(found.get().pid()));
             }
             found = running;
             Optional<Health> health = running.flatMap(HealthCheck::of);
@@ -95,7 +96,8 @@ public final class WaitCommand implements Callable<Integer> {
             out.line(until.idle ? "Idle" : "Ready");
             return;
         }
-        ObjectNode json = JSON.createObjectNode().put("status", health.toString()).put("pid", running.pid());
+        ObjectNode json =
+                JSON.createObjectNode().put("status", health.toString()).put("pid", running.pid());
         json.set("endpoints", JSON.valueToTree(running.endpoints()));
         json.set("queues", JSON.valueToTree(running.queues()));
         out.line(json.toString());

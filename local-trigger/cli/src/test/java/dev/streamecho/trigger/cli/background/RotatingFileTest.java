@@ -24,13 +24,13 @@ class RotatingFileTest {
 
     @Test
     void whatTheFileHasStays() throws IOException {
-        Files.writeString(file(), "of the shell\n");
+        Files.writeString(file(), "sh\n");
 
         try (PrintStream out = open()) {
             out.print("first\n");
         }
 
-        assertThat(file()).hasContent("of the shell\nfirst\n");
+        assertThat(file()).hasContent("sh\nfirst\n");
         assertThat(older()).doesNotExist();
     }
 

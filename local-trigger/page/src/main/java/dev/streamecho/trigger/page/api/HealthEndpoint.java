@@ -1,6 +1,9 @@
 package dev.streamecho.trigger.page.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.streamecho.trigger.stack.Health;
+import dev.streamecho.trigger.stack.StackRun;
+import java.util.Optional;
 
 /** How far a run is, for whoever waits for it. It tells nothing else, as it asks for no token. */
 final class HealthEndpoint {
@@ -12,8 +15,9 @@ final class HealthEndpoint {
         this.stack = stack;
     }
 
-    Answer health(Call call) {
-        String status = stack.run().isPresent() ? "ready" : "starting";
-        return Answer.json(JsonNodeFactory.instance.objectNode().put("status", status));
+    Answer health(Call call) throws InterruptedException {
+        Optional<StackRun> run = stack.run();
+        Health health = run.isPresent() ? run.get().health() : Health.STARTING;
+        return Answer.json(JsonNodeFactory.instance.objectNode().put("status", health.toString()));
     }
 }
