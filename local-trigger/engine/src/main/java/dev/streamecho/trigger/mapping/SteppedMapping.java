@@ -3,6 +3,7 @@ package dev.streamecho.trigger.mapping;
 import dev.streamecho.trigger.invocation.Invocation;
 import dev.streamecho.trigger.stream.ChangeRecord;
 import dev.streamecho.trigger.stream.EventStream;
+import dev.streamecho.trigger.stream.SequenceNumber;
 import dev.streamecho.trigger.stream.Shard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ import java.util.stream.Stream;
  * A mapping without threads, which its owner moves on by a clock of his own: for tests, in which hours pass in
  * milliseconds and everything happens in the same order each time.
  *
- * <p>It reads its stream from the oldest record, and keeps no checkpoint. What {@code ParallelizationFactor} lets happen at
+ * <p>It reads its stream from the oldest record, and saves no checkpoint anywhere. What {@code ParallelizationFactor} lets happen at
  * the same time happens one after the other, in an order that is drawn.
  *
  * <p>This class is not thread-safe.
@@ -45,6 +46,13 @@ public final class SteppedMapping {
         /** The function is about to be called with these records; its end is what the listener hears next. */
         void invoking(List<ChangeRecord> batch);
     }
+
+    /**
+     * Where the mapping would continue in a shard if it stopped now.
+     *
+     * @param after the last record up to which everything is handled, filtered or discarded; empty at the shard's beginning
+     */
+    public record ShardCheckpoint(String shardId, Optional<SequenceNumber> after) {}
 
     /**
      * Makes a mapping that has read nothing.
@@ -118,6 +126,14 @@ public final class SteppedMapping {
      */
     public boolean isIdle() {
         return shards.values().stream().allMatch(shard -> shard.processor().isIdle());
+    }
+
+    /** Returns how far each shard that it has begun to read is done, parents before their children. */
+    public List<ShardCheckpoint> checkpoints() {
+        return shards.values().stream()
+                .map(shard -> new ShardCheckpoint(
+                        shard.id(), shard.processor().checkpoint().after()))
+                .toList();
     }
 
     private void startShards() {

@@ -20,17 +20,24 @@ import java.util.stream.Stream;
  */
 record RuntimeFiles(Path folder, Optional<Path> nativePart, Optional<String> fromArchive) {
 
-    /** Returns those of this build, which are beside the trigger's own classes or JAR. */
+    /** Returns those of this build, which are beside the trigger's own classes or JAR, in a folder or an archive. */
     static RuntimeFiles ofTrigger() {
-        Path folder = trigger().resolveSibling("runtime");
-        if (!Files.isDirectory(folder)) {
-            throw new IllegalStateException(folder + " is missing: build local-trigger with Maven");
-        }
+        Path folder = folderOf(trigger(), UserCache.folder().resolve("runtime"));
         Path library = folder.resolve("jni").resolve("libaws-lambda-jni.%s.so".formatted(platform()));
         return new RuntimeFiles(
                 folder,
                 Optional.of(library).filter(Files::exists),
                 Optional.ofNullable(System.getProperty("trigger.runtimeArchive")));
+    }
+
+    static Path folderOf(Path trigger, Path cache) {
+        Path folder = trigger.resolveSibling("runtime");
+        if (Files.isDirectory(folder)) {
+            return folder;
+        }
+        return RuntimeArchive.beside(trigger)
+                .map(archive -> archive.unpackedIn(cache))
+                .orElseThrow(() -> new IllegalStateException(folder + " is missing: build local-trigger with Maven"));
     }
 
     RuntimeFiles withoutNativePart() {

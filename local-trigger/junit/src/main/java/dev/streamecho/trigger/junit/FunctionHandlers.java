@@ -14,31 +14,43 @@ final class FunctionHandlers {
     static final String ANY = "";
 
     private final Map<String, Supplier<EventHandler>> given;
+    private final boolean othersInOwnProcess;
 
     /**
      * Makes them.
      *
      * @param given makes a handler, by the function's logical id
+     * @param othersInOwnProcess whether functions that have none there run in processes of their own
      */
-    FunctionHandlers(Map<String, Supplier<EventHandler>> given) {
+    FunctionHandlers(Map<String, Supplier<EventHandler>> given, boolean othersInOwnProcess) {
         this.given = new HashMap<>(given);
+        this.othersInOwnProcess = othersInOwnProcess;
+    }
+
+    boolean runsInOwnProcess(FunctionInfo function) {
+        return othersInOwnProcess && given(function).isEmpty();
     }
 
     /** Returns why the function has no handler here; empty if it has one. */
     Optional<String> obstacle(FunctionInfo function) {
-        if (given(function).isPresent()) {
+        if (given(function).isPresent() || othersInOwnProcess) {
             return Optional.empty();
         }
+        if (function.handler().equals(TableMapping.NO_HANDLER)) {
+            return Optional.of("its function has no code; give it a handler with handler(…)");
+        }
         if (!function.runtime().startsWith("java")) {
-            return Optional.of("%s is of runtime %s; give a handler for it with handler(\"%s\", …)"
-                    .formatted(function.logicalId(), function.runtime(), function.logicalId()));
+            return Optional.of(
+                    "%s is of runtime %s; run it with inOwnProcess(), or give it a handler with handler(\"%s\", …)"
+                            .formatted(function.logicalId(), function.runtime(), function.logicalId()));
         }
         try {
             handlerClass(function);
             return Optional.empty();
         } catch (ClassNotFoundException e) {
-            return Optional.of("%s, the handler of %s, is not on the test's class path; give one with handler(…)"
-                    .formatted(className(function), function.logicalId()));
+            return Optional.of(
+                    "%s, the handler of %s, is not on the test's class path; give one with handler(…), or run the function with inOwnProcess()"
+                            .formatted(className(function), function.logicalId()));
         }
     }
 

@@ -15,13 +15,23 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Runs a handler, and waits for it no longer than its function's {@code Timeout}. */
+/** Runs a handler, and waits for it no longer than it may take. */
 final class HandlerThread implements AutoCloseable {
     private static final int LINES_OF_STACK = 12;
 
     private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
     private @Nullable Thread thread;
     private ExecutorService executor = start();
+
+    /** It was not done in time, and goes on where it is. */
+    static final class TooLateException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        /** Makes one whose message is the stack of the thread, a line for each frame. */
+        private TooLateException(String stack) {
+            super(stack);
+        }
+    }
 
     private ExecutorService start() {
         return Executors.newSingleThreadExecutor(task -> {
@@ -35,28 +45,23 @@ final class HandlerThread implements AutoCloseable {
     /**
      * Runs a call.
      *
-     * @param timeout of the function
-     * @param patience how long the test waits, whatever the function's timeout
-     * @throws AssertionError if the test's patience is over before
+     * @param limit how long it may take, except in a debugger
+     * @throws TooLateException if it takes longer; its thread is interrupted, and the next call does not wait for it
+     * @throws AssertionError if the test is interrupted meanwhile
      */
-    Answer run(Callable<Answer> call, Duration timeout, Duration patience) {
+    Answer run(Callable<Answer> call, Duration limit) throws TooLateException {
         Future<Answer> running = executor.submit(call);
         try {
-            if (isDebugged()) {
-                return running.get();
-            }
-            return running.get(Math.min(timeout.toNanos(), patience.toNanos()), TimeUnit.NANOSECONDS);
+            return isDebugged() ? running.get() : running.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            String where = where();
+            String stack = stack();
             abandon(running);
-            if (timeout.compareTo(patience) < 0) {
-                return Answer.timedOut();
-            }
-            throw new AssertionError("not idle when the test's patience was over; the handler was here:" + where, e);
+            throw new TooLateException(stack);
         } catch (InterruptedException e) {
+            String stack = stack();
             abandon(running);
             Thread.currentThread().interrupt();
-            throw new AssertionError("the test was interrupted while the handler was here:" + where(), e);
+            throw new AssertionError("the test was interrupted while the handler was here:" + stack, e);
         } catch (ExecutionException e) {
             throw Thrown.causeOf(e);
         }
@@ -69,7 +74,7 @@ final class HandlerThread implements AutoCloseable {
         executor = start();
     }
 
-    private String where() {
+    private String stack() {
         return Optional.ofNullable(thread)
                 .map(handler -> Arrays.stream(handler.getStackTrace())
                         .limit(LINES_OF_STACK)

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /** Makes an {@link EventHandler} of an object, as the Lambda runtime does. */
 final class Handlers {
+    private static final String OF_INTERFACES = "handleRequest";
 
     private Handlers() {}
 
@@ -29,10 +30,12 @@ final class Handlers {
      * @param methodName what the template has after {@code ::}; empty if it has none
      */
     static EventHandler of(Object target, Optional<String> methodName) {
-        if (target instanceof RequestStreamHandler handler) {
+        boolean isOtherMethod =
+                methodName.filter(name -> !name.equals(OF_INTERFACES)).isPresent();
+        if (target instanceof RequestStreamHandler handler && !isOtherMethod) {
             return handler::handleRequest;
         }
-        if (target instanceof RequestHandler<?, ?> handler) {
+        if (target instanceof RequestHandler<?, ?> handler && !isOtherMethod) {
             return ofRequestHandler(handler, eventType(target.getClass()));
         }
         String name = methodName.orElseThrow(() -> new ExtensionConfigurationException(

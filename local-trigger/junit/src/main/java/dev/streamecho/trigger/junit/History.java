@@ -58,7 +58,8 @@ final class History {
                 : "%d:%02d.%d".formatted(since.toMinutes(), since.toSecondsPart(), since.toMillisPart() / 100);
     }
 
-    private static String keys(List<String> keys) {
+    /** Returns the first keys of a batch, and how many more there are. */
+    static String keys(List<String> keys) {
         if (keys.isEmpty()) {
             return "the end of the window";
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param mapping the mapping's logical id
  * @param function the function's logical id
+ * @param shardId the shard that the changes were read from
  * @param attempt 1 for the first call with these changes
  * @param batch the changes that it was called with; none at the end of a tumbling window
  * @param at when, by the test's clock
@@ -16,11 +17,12 @@ import java.util.Optional;
  * @param handled how many of the changes need nothing more after it
  * @param reason why others have to be retried, in words; empty if none have to
  * @param response what the handler answered, as JSON; empty if it did not
- * @param log what the handler wrote with its context's logger
+ * @param log what the handler wrote with its context's logger; in its own process all that it printed
  */
 public record Invocation(
         String mapping,
         String function,
+        String shardId,
         int attempt,
         List<Change> batch,
         Instant at,

@@ -9,7 +9,6 @@ import java.util.Optional;
 
 /** What happened in a test. */
 final class Journal {
-    private final Instant start;
     private final Map<List<String>, Entry> entries = new LinkedHashMap<>();
     private final List<Invocation> invocations = new ArrayList<>();
     private final List<Discarded> discarded = new ArrayList<>();
@@ -19,12 +18,7 @@ final class Journal {
     private record Entry(Change change, Fate fate) {}
 
     Journal(Instant start) {
-        this.start = start;
         this.history = new History(start);
-    }
-
-    Instant start() {
-        return start;
     }
 
     void read(String mapping, Change change, boolean passesFilters) {

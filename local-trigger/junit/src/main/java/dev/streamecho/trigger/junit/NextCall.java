@@ -4,20 +4,22 @@ import dev.streamecho.trigger.junit.seam.Answer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /**
  * What is to happen to the next call of a function instead of what would. Said several times, it is of as many calls, one after
  * the other.
  */
 public final class NextCall {
-    private final Queue<UnaryOperator<Call>> faults = new ArrayDeque<>();
+    private final Queue<Function<Call, Answer>> faults = new ArrayDeque<>();
 
-    /** A call of the handler, or what is made of it. */
-    @FunctionalInterface
+    /** A call of the handler. */
     interface Call {
 
         Answer make();
+
+        /** Ends the process of the handler, so that the next call starts another one. */
+        void endProcess();
     }
 
     NextCall() {}
@@ -29,27 +31,27 @@ public final class NextCall {
 
     /** It fails with this message, and the handler does not run. */
     public void fails(String message) {
-        faults.add(call -> () -> Answer.threw(RuntimeException.class.getName(), message));
+        faults.add(call -> Answer.threw(RuntimeException.class.getName(), message));
     }
 
     /** The handler runs, and its answer comes too late: the call has timed out. By the test's clock no time passes. */
     public void timesOut() {
-        after(Answer.timedOut());
+        afterWork(Answer.timedOut());
     }
 
     /** It is throttled, which uses up no attempt, and the handler does not run. */
     public void isThrottled() {
-        faults.add(call -> Answer::throttled);
+        faults.add(call -> Answer.notReached("Rate Exceeded."));
     }
 
-    /** The handler runs, and its process dies before it answers. */
+    /** The handler runs, and its process dies before it answers. The next call starts the handler anew. */
     public void dies() {
-        after(Answer.threw("Runtime.ExitError", "Runtime exited without providing a reason"));
+        afterWork(Answer.threw("Runtime.ExitError", "Runtime exited without providing a reason"));
     }
 
     /** The handler runs twice with the same event, as a stream delivers each record at least once; its second answer counts. */
     public void comesTwice() {
-        faults.add(call -> () -> {
+        faults.add(call -> {
             call.make();
             return call.make();
         });
@@ -57,13 +59,15 @@ public final class NextCall {
 
     /** It is answered with this JSON, and the handler does not run. */
     public void answers(String json) {
-        faults.add(call -> () -> Answer.returned(json.getBytes(StandardCharsets.UTF_8)));
+        faults.add(call -> Answer.returned(json.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private void after(Answer answer) {
-        faults.add(call -> () -> {
-            call.make();
-            return answer;
+    /** In both cases the service ends the process. */
+    private void afterWork(Answer end) {
+        faults.add(call -> {
+            Answer answer = call.make();
+            call.endProcess();
+            return answer.butEndedAs(end);
         });
     }
 
@@ -73,7 +77,7 @@ public final class NextCall {
 
     /** Makes a call, or what is to happen instead. */
     Answer make(Call call) {
-        UnaryOperator<Call> fault = faults.poll();
-        return (fault == null ? call : fault.apply(call)).make();
+        Function<Call, Answer> fault = faults.poll();
+        return fault == null ? call.make() : fault.apply(call);
     }
 }

@@ -1,15 +1,16 @@
 package dev.streamecho.trigger.junit;
 
 import dev.streamecho.trigger.junit.seam.LocalStack;
-import dev.streamecho.trigger.junit.seam.StackDefinition;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -52,30 +53,17 @@ public final class StreamTest
     private static final String SDK_CLIENT = "software.amazon.awssdk.services.dynamodb.DynamoDbClient";
 
     private final TestedTemplate template;
-    private final Map<String, String> parameters;
-    private final Instant start;
-    private final Duration patience;
-    private final long seed;
-    private final FunctionHandlers handlers;
+    private final StreamTestSettings settings;
 
-    private int users;
-    private @Nullable String running;
-    private @Nullable TestHost host;
-    private @Nullable LocalStack stack;
+    /** The unique ids of the classes and tests that have begun and not ended; after one that could not begin JUnit ends it too. */
+    private final Set<String> users = new HashSet<>();
 
-    StreamTest(
-            TestedTemplate template,
-            Map<String, String> parameters,
-            FunctionHandlers handlers,
-            Instant start,
-            Duration patience,
-            long seed) {
+    private @Nullable ExtensionContext testing;
+    private @Nullable TestRun run;
+
+    StreamTest(TestedTemplate template, StreamTestSettings settings) {
         this.template = template;
-        this.parameters = parameters;
-        this.handlers = handlers;
-        this.start = start;
-        this.patience = patience;
-        this.seed = seed;
+        this.settings = settings;
     }
 
     /**
@@ -128,6 +116,20 @@ public final class StreamTest
         }
 
         /**
+         * Writes what is in a JSON file: an item ({@code {"id": "1"}}), an array of items, or an event as Lambda delivers it, as
+         * {@code sam local generate-event} and the folder {@code events/} have them. Of an event, the changes of its records are made
+         * to the table, one after the other, so that its filters and batches are the mapping's. What a {@code MODIFY} or
+         * {@code REMOVE} changes is there before, if the test has not written it: the mapping does not see that. A {@code REMOVE}
+         * with the {@code userIdentity} of time to live is one.
+         *
+         * @param file relative to the folder in which the tests run
+         * @throws IllegalArgumentException if it cannot be read, or DynamoDB refuses what it has
+         */
+        public void put(Path file) {
+            stack.put(logicalId, file);
+        }
+
+        /**
          * Sets attributes of an item, which is made if it is not there.
          *
          * @throws IllegalArgumentException if DynamoDB refuses that
@@ -149,6 +151,17 @@ public final class StreamTest
         /** Returns all items, in no order. */
         public List<Map<String, Object>> items() {
             return stack.items(logicalId);
+        }
+
+        /**
+         * Splits each open shard of its stream in two, as the service does when a table is written much. What is written from
+         * now on is in one of the two, by the item's key; a mapping reads it when it is done with the shard before.
+         *
+         * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html">Change data capture
+         *     for DynamoDB Streams</a>
+         */
+        public void splitShards() {
+            stack.splitShards(logicalId);
         }
     }
 
@@ -183,26 +196,26 @@ public final class StreamTest
 
     /**
      * Lets the mapping run until every change is handled, filtered or discarded, and no retry is left. The clock moves on as far as delays,
-     * batching windows and age limits need it. A tumbling window stays open.
+     * batching windows and age limits need it; in real time this waits for them. A tumbling window stays open.
      *
      * @throws AssertionError if that takes longer than the test's patience, or than a day by its clock, after which a stream
      *     loses its records
      */
     public void awaitIdle() {
-        time().awaitIdle();
+        run().time().awaitIdle();
     }
 
     /**
-     * Lets time pass by the test's clock, and everything happen that is due meanwhile, each at its time.
+     * Lets time pass by the test's clock, and everything happen that is due meanwhile, each at its time. In real time this takes as
+     * long as it says.
      *
      * @throws IllegalArgumentException if the duration is negative
      */
     public void advance(Duration duration) {
-        time().advance(duration);
-    }
-
-    private TestTime time() {
-        return new TestTime(stack(), host(), patience);
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("the clock cannot go back, by %s".formatted(duration));
+        }
+        run().time().advance(duration);
     }
 
     /** Returns what the test's clock says. */
@@ -249,44 +262,48 @@ public final class StreamTest
         return host().journal().invocations();
     }
 
+    /** Returns how far the mappings have come, a value for each shard that they have begun to read. */
+    public List<Checkpoint> checkpoints() {
+        return stack().checkpoints();
+    }
+
     /** Returns what happened in a few lines, as a failed test prints them; empty if nothing did. */
     public String history() {
         return host().journal().history();
     }
 
     private LocalStack stack() {
-        return open(stack);
+        return run().stack();
     }
 
     private TestHost host() {
-        return open(host);
+        return run().host();
     }
 
-    private static <T> T open(@Nullable T part) {
-        if (part == null) {
+    private TestRun run() {
+        if (run == null) {
             throw new IllegalStateException("no test is running; is the field annotated with @RegisterExtension?");
         }
-        return part;
+        return run;
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        use();
+        use(context);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
         synchronized (this) {
-            if (running != null) {
+            if (testing != null) {
                 throw new ExtensionConfigurationException(
                         "%s and %s use one StreamTest at the same time; annotate their class with @Execution(SAME_THREAD), or make the field non-static"
-                                .formatted(running, context.getDisplayName()));
+                                .formatted(testing.getDisplayName(), context.getDisplayName()));
             }
-            running = context.getDisplayName();
+            testing = context;
         }
-        use();
-        host().begin();
-        stack().begin();
+        use(context);
+        run().begin();
     }
 
     @Override
@@ -300,32 +317,39 @@ public final class StreamTest
 
     @Override
     public void afterEach(ExtensionContext context) {
-        leave();
+        leave(context);
         synchronized (this) {
-            running = null;
+            if (testing == context) {
+                testing = null;
+            }
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        leave();
+        leave(context);
     }
 
-    private synchronized void use() {
-        if (stack == null) {
-            host = new TestHost(handlers, start, patience);
-            stack = template.read(
-                    file -> Isolated.open(new StackDefinition(file, parameters, start, seed), open(host)));
+    private synchronized void use(ExtensionContext context) {
+        if (run == null) {
+            TakenPorts.take(settings.port(), context.getRequiredTestClass().getName());
+            try {
+                run = TestRun.open(template, settings);
+            } finally {
+                if (run == null) {
+                    TakenPorts.giveBack(settings.port());
+                }
+            }
         }
-        users++;
+        users.add(context.getUniqueId());
     }
 
-    private synchronized void leave() {
-        users--;
-        if (users == 0 && stack != null) {
-            stack.close();
-            host().close();
-            stack = null;
+    private synchronized void leave(ExtensionContext context) {
+        users.remove(context.getUniqueId());
+        if (users.isEmpty() && run != null) {
+            run.close();
+            run = null;
+            TakenPorts.giveBack(settings.port());
         }
     }
 

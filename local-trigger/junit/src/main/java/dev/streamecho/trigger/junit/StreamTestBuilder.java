@@ -17,9 +17,12 @@ public final class StreamTestBuilder {
     private final TestedTemplate template;
     private final Map<String, String> parameters = new HashMap<>();
     private final Map<String, Supplier<EventHandler>> handlers = new HashMap<>();
-    private Instant start = START;
+    private Optional<Instant> start = Optional.empty();
+    private boolean isRealTime;
+    private boolean isInOwnProcess;
     private Duration patience = PATIENCE;
     private long seed;
+    private int port;
 
     StreamTestBuilder(TestedTemplate template) {
         this.template = template;
@@ -66,9 +69,38 @@ public final class StreamTestBuilder {
         return this;
     }
 
+    /**
+     * Runs each function that is given no handler here as {@code ./trigger run} does: built as for AWS, in a process of its own under
+     * Lambda's Runtime API, with its environment variables, memory and timeout. It can be of any runtime that the trigger runs.
+     * The first build takes as long as the build tool needs; the process is a new one in each test.
+     */
+    public StreamTestBuilder inOwnProcess() {
+        isInOwnProcess = true;
+        return this;
+    }
+
+    /**
+     * Takes the time of day for the clock: {@link StreamTest#awaitIdle} waits for retries and windows, and
+     * {@link StreamTest#advance} takes as long as it says. For handlers that compare a change's time with their own clock. Time to
+     * live is left to DynamoDB Local.
+     */
+    public StreamTestBuilder realTime() {
+        isRealTime = true;
+        return this;
+    }
+
+    /**
+     * Lets DynamoDB listen on a port, for clients that cannot ask {@link StreamTest#endpoint}; on any free one without it. Two
+     * test classes that run at the same time cannot have the same.
+     */
+    public StreamTestBuilder port(int number) {
+        port = number;
+        return this;
+    }
+
     /** Sets what the clock says at the beginning of each test; noon of 2026-01-01 in UTC without it. */
     public StreamTestBuilder startingAt(Instant moment) {
-        start = moment;
+        start = Optional.of(moment);
         return this;
     }
 
@@ -84,8 +116,32 @@ public final class StreamTestBuilder {
         return this;
     }
 
-    /** Returns the extension. */
+    /**
+     * Returns the extension.
+     *
+     * @throws IllegalStateException if two things were said that exclude each other
+     */
     public StreamTest build() {
-        return new StreamTest(template, Map.copyOf(parameters), new FunctionHandlers(handlers), start, patience, seed);
+        if (isRealTime && start.isPresent()) {
+            throw new IllegalStateException(
+                    "realTime() takes the time of day, which startingAt(…) cannot set: leave one of them out");
+        }
+        if (isInOwnProcess && handlers.containsKey(FunctionHandlers.ANY)) {
+            throw new IllegalStateException(
+                    "a handler for every function leaves none to inOwnProcess(): leave one of them out, or name the function of the handler: handler(\"FUNCTION\", …)");
+        }
+        if (isInOwnProcess && template.content().isPresent()) {
+            throw new IllegalStateException(
+                    "inOwnProcess() needs the code of a template's function, and a TableMapping has none: give it a handler instead");
+        }
+        return new StreamTest(
+                template,
+                new StreamTestSettings(
+                        parameters,
+                        new FunctionHandlers(handlers, isInOwnProcess),
+                        isRealTime ? Optional.empty() : Optional.of(start.orElse(START)),
+                        patience,
+                        seed,
+                        port));
     }
 }

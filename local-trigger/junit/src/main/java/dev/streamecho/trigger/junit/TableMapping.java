@@ -20,6 +20,8 @@ import java.util.Map;
  *     event source mappings</a>
  */
 public final class TableMapping {
+    /** Of a function without code. */
+    static final String NO_HANDLER = "given.by.the.Test";
 
     private final List<Map<String, Object>> attributes = new ArrayList<>();
     private final List<Map<String, Object>> keySchema = new ArrayList<>();
@@ -28,7 +30,6 @@ public final class TableMapping {
     private final Map<String, Object> function = new LinkedHashMap<>();
 
     private TableMapping(String tableName) {
-
         table.put("TableName", tableName);
         table.put("BillingMode", "PAY_PER_REQUEST");
         streamViewType("NEW_AND_OLD_IMAGES");
@@ -135,7 +136,7 @@ public final class TableMapping {
     String template() {
         Map<String, Object> codeOfTheTest = new LinkedHashMap<>(function);
         codeOfTheTest.put("Runtime", "java21");
-        codeOfTheTest.put("Handler", "given.by.the.Test");
+        codeOfTheTest.put("Handler", NO_HANDLER);
         codeOfTheTest.put("CodeUri", ".");
         Map<String, Object> itsMapping = new LinkedHashMap<>(mapping);
         itsMapping.put("EventSourceArn", Map.of("Fn::GetAtt", List.of("Table", "StreamArn")));

@@ -10,9 +10,6 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.platform.engine.DiscoverySelector;
-import org.junit.platform.engine.TestExecutionResult;
-import org.junit.platform.testkit.engine.EngineTestKit;
 
 /** What somebody reads whose test fails. */
 class FailingTestsTest {
@@ -99,7 +96,7 @@ class FailingTestsTest {
 
     @Test
     void theHistoryIsBelowAFailedAssertion() {
-        Throwable failure = failureOf(selectMethod(Failing.class, "assertion", StreamTest.Table.class.getName()));
+        Throwable failure = Failures.of(selectMethod(Failing.class, "assertion", StreamTest.Table.class.getName()));
 
         assertThat(failure).isInstanceOf(AssertionError.class).hasMessageContaining("[\"1\"]");
         assertThat(failure.getSuppressed()).singleElement().hasToString("""
@@ -110,16 +107,18 @@ class FailingTestsTest {
 
     @Test
     void aHandlerThatHangsFailsTheTestAndSaysWhere() {
-        Throwable failure = failureOf(selectMethod(Failing.class, "endlessHandler", StreamTest.Table.class.getName()));
+        Throwable failure =
+                Failures.of(selectMethod(Failing.class, "endlessHandler", StreamTest.Table.class.getName()));
 
         assertThat(failure)
-                .hasMessageContaining("not idle when the test's patience was over; the handler was here:")
+                .hasMessageContaining(
+                        "not idle when the test's patience was over; the handler of Function was called with endless, and was here:")
                 .hasMessageContaining("at " + Failing.class.getName() + ".lambda$static$0");
     }
 
     @Test
     void retriesWithoutALimitFailTheTest() {
-        Throwable failure = failureOf(selectClass(EndlessRetries.class));
+        Throwable failure = Failures.of(selectClass(EndlessRetries.class));
 
         assertThat(failure)
                 .hasMessageMatching(
@@ -128,23 +127,14 @@ class FailingTestsTest {
 
     @Test
     void whatIsWrongIsSaidInOneLine() {
-        assertThat(failureOf(selectClass(WithoutHandler.class)))
+        assertThat(Failures.of(selectClass(WithoutHandler.class)))
                 .hasMessage(
-                        "TableMapping has no mapping on a table's stream that can run in a test: Mapping: given.by.the.Test, the handler of Function, is not on the test's class path; give one with handler(…)");
-        assertThat(failureOf(selectClass(WithoutTemplate.class)).getMessage())
+                        "TableMapping has no mapping on a table's stream that can run in a test: Mapping: its function has no code; give it a handler with handler(…)");
+        assertThat(Failures.of(selectClass(WithoutTemplate.class)).getMessage())
                 .contains("nowhere/template.yaml")
                 .doesNotContain("\n");
-        assertThat(failureOf(selectClass(OutOfRange.class)).getMessage())
+        assertThat(Failures.of(selectClass(OutOfRange.class)).getMessage())
                 .contains("BatchSize", "10001")
                 .doesNotContain("\n");
-    }
-
-    private static Throwable failureOf(DiscoverySelector selector) {
-        return EngineTestKit.engine("junit-jupiter").selectors(selector).execute().allEvents().failed().stream()
-                .findFirst()
-                .orElseThrow()
-                .getRequiredPayload(TestExecutionResult.class)
-                .getThrowable()
-                .orElseThrow();
     }
 }

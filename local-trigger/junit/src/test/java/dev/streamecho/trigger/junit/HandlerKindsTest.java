@@ -2,6 +2,7 @@ package dev.streamecho.trigger.junit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
@@ -39,6 +40,29 @@ class HandlerKindsTest {
                 throw new AssertionError(context.getFunctionName());
             })
             .build();
+
+    @RegisterExtension
+    final StreamTest ofTemplate = StreamTest.of(Templates.write(
+            Templates.temporaryFolder(), "S", "Handler: %s::count".formatted(CountingHandler.class.getName())));
+
+    @RegisterExtension
+    final StreamTest anew = StreamTest.builder(TableMapping.ofTable("Orders", "id"))
+            .newHandler(CountingHandler::new)
+            .build();
+
+    /** Neither of the runtime's interfaces: the template names its method. */
+    public static final class CountingHandler implements RequestStreamHandler {
+        private int calls;
+
+        public String count(Map<String, Object> event, Context context) {
+            return "count " + ++calls;
+        }
+
+        @Override
+        public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
+            output.write(("\"call " + ++calls + "\"").getBytes(UTF_8));
+        }
+    }
 
     /** With the events library. */
     static final class TypedHandler extends Generic<DynamodbEvent> {
@@ -90,6 +114,42 @@ class HandlerKindsTest {
             });
             assertThat(stream.discarded()).hasSize(1);
         }
+    }
+
+    @Test
+    void aMethodIsNamedByTheTemplate() {
+        ofTemplate.table().put(Map.of("id", "1"), Map.of("id", "2"));
+        ofTemplate.awaitIdle();
+
+        assertThat(ofTemplate.invocations())
+                .extracting(Invocation::response)
+                .containsExactly("\"count 1\"", "\"count 2\"");
+    }
+
+    @Test
+    void aHandlerIsMadeAnewAfterItsProcessDied() {
+        anew.table().put(Map.of("id", "1"));
+        anew.awaitIdle();
+        anew.nextCall().dies();
+        anew.table().put(Map.of("id", "2"));
+        anew.awaitIdle();
+
+        assertThat(anew.invocations())
+                .extracting(Invocation::result, Invocation::response)
+                .containsExactly(
+                        tuple(Invocation.Result.SUCCESS, "\"call 1\""),
+                        tuple(Invocation.Result.ERROR, ""),
+                        tuple(Invocation.Result.SUCCESS, "\"call 1\""));
+        assertThat(anew.invocations().get(1).reason())
+                .hasValueSatisfying(reason -> assertThat(reason).startsWith("Runtime.ExitError"));
+    }
+
+    @Test
+    void aHandlerIsMadeAnewForEachTest() {
+        anew.table().put(Map.of("id", "1"));
+        anew.awaitIdle();
+
+        assertThat(anew.invocations()).extracting(Invocation::response).containsExactly("\"call 1\"");
     }
 
     @Test

@@ -179,6 +179,19 @@ class StreamTestTest {
     }
 
     @Test
+    void aCallIsAnsweredOnDemandWithoutTheHandler(StreamTest.Table orders) {
+        STREAM.nextCall().answers("{\"batchItemFailures\": []}");
+        orders.put(Map.of("id", "poison"));
+        STREAM.awaitIdle();
+
+        assertThat(SEEN).isEmpty();
+        assertThat(STREAM.handled()).containsExactly("poison");
+        assertThat(STREAM.invocations())
+                .extracting(Invocation::response)
+                .containsExactly("{\"batchItemFailures\": []}");
+    }
+
+    @Test
     void recordsAreDiscardedOnceTheyAreTooOld(StreamTest.Table orders) {
         for (int i = 0; i < 10_000; i++) {
             STREAM.nextCall().isThrottled();

@@ -7,6 +7,7 @@ import dev.streamecho.trigger.function.FunctionFiles;
 import dev.streamecho.trigger.function.Interpreter;
 import dev.streamecho.trigger.function.LoggingConfig;
 import dev.streamecho.trigger.function.RuntimeFamily;
+import dev.streamecho.trigger.function.code.BuildLog;
 import dev.streamecho.trigger.function.code.CodeBuilder;
 import dev.streamecho.trigger.function.code.FunctionCode;
 import dev.streamecho.trigger.function.code.FunctionSource;
@@ -29,7 +30,7 @@ import java.util.stream.Stream;
 public final class FunctionSetup {
 
     private final Path buildFolder;
-    private final StackListener listener;
+    private final BuildLog log;
 
     /**
      * Makes a setup.
@@ -38,8 +39,17 @@ public final class FunctionSetup {
      * @param listener hears of builds
      */
     public FunctionSetup(Path folder, StackListener listener) {
+        this(folder, new BuildEvents(listener));
+    }
+
+    /**
+     * Makes a setup for whoever runs functions without a stack.
+     *
+     * @param folder as of the other
+     */
+    public FunctionSetup(Path folder, BuildLog log) {
         this.buildFolder = StackSettings.buildFolder(folder);
-        this.listener = listener;
+        this.log = log;
     }
 
     /**
@@ -107,7 +117,7 @@ public final class FunctionSetup {
     public List<FunctionConfiguration> build(
             List<FunctionDefinition> functions, Template template, Map<String, String> surroundings) {
         functions.forEach(FunctionSetup::requireRuntime);
-        CodeBuilder builder = new CodeBuilder(buildFolder, new BuildEvents(listener));
+        CodeBuilder builder = new CodeBuilder(buildFolder, log);
         List<FunctionConfiguration> configurations = new ArrayList<>();
         for (FunctionDefinition function : functions) {
             FunctionCode code = build(builder, function);

@@ -66,9 +66,20 @@ public final class LocalDynamoDb implements AutoCloseable {
             Optional<DataDirectory> dataDirectory,
             Access access,
             Consumer<String> notice) {
+        return start(account, port, "--port", dataDirectory, access, notice);
+    }
+
+    /** The same, if a port is chosen otherwise than with {@code --port}, as the remedy of an error says. */
+    public static LocalDynamoDb start(
+            AccountRegion account,
+            int port,
+            String option,
+            Optional<DataDirectory> dataDirectory,
+            Access access,
+            Consumer<String> notice) {
         silenceSqlite();
         LogLines.to(line -> notice.accept(line + fullDisk(dataDirectory)));
-        LocalServer server = LocalServer.bind(port, "--port", access);
+        LocalServer server = LocalServer.bind(port, option, access);
         try {
             ObservedDynamoDbLocal handler = new ObservedDynamoDbLocal(
                     dataDirectory.map(DataDirectory::path), new LocalArns(account), InstantSource.system());
@@ -153,12 +164,15 @@ public final class LocalDynamoDb implements AutoCloseable {
     }
 
     /**
-     * Returns a stream of a table whose changes have the time of a clock that is not the system's.
+     * Returns a stream of a table for a mapping without threads.
      *
      * @param arn the table's {@code LatestStreamArn}, or an earlier one
+     * @param clock says when changes are made, as its owner moves it; empty if they are made when they are
      */
-    public ClockedStream stream(String arn, InstantSource clock) {
-        return new ClockedStream(streams, arn, account.region(), clock);
+    public ClockedStream stream(String arn, Optional<? extends InstantSource> clock) {
+        return clock.map(moved -> ClockedStream.movedBy(moved, streams, arn, account.region()))
+                .orElseGet(() -> ClockedStream.inRealTime(
+                        handler.writes(LocalArns.tableOfStream(arn)).recent(), streams, arn, account.region()));
     }
 
     /**

@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A function whose handler is in the test's class loader. */
+/** A function that the test calls, wherever its handler runs. */
 record HostedFunction(FunctionInfo info, Host host, InstantSource clock) implements LambdaFunction {
 
     @Override
@@ -28,15 +28,11 @@ record HostedFunction(FunctionInfo info, Host host, InstantSource clock) impleme
         String requestId = UUID.randomUUID().toString();
         Answer answer = host.call(info, requestId, event);
         // No time passes by the test's clock.
-        return new Invocation(requestId, clock.instant(), Duration.ZERO, Optional.empty(), outcome(answer));
-    }
-
-    private Invocation.Outcome outcome(Answer answer) {
-        return switch (answer.kind()) {
-            case RETURNED -> new Invocation.Success(answer.response());
-            case THREW -> new Invocation.FunctionError(answer.errorType(), answer.errorMessage());
-            case TIMED_OUT -> new Invocation.TimedOut(info.timeout());
-            case THROTTLED -> new Invocation.NotReached(answer.errorMessage());
-        };
+        return new Invocation(
+                answer.requestId().orElse(requestId),
+                clock.instant(),
+                Duration.ZERO,
+                Optional.empty(),
+                Answers.outcome(answer, info.timeout()));
     }
 }

@@ -17,6 +17,8 @@ import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads a template, and decides what of it a test can run. It is made by name, by the class loader that has it. */
 public final class StackOpening implements StackOpener {
@@ -28,14 +30,33 @@ public final class StackOpening implements StackOpener {
         List<RunnableMapping> runnable = runnable(template, host);
         LocalDynamoDb dynamoDb = LocalDynamoDb.start(
                 new AccountRegion(template.partition(), REGION, template.accountId()),
-                0,
+                definition.port(),
+                "port",
                 Optional.empty(),
                 Access.LOOPBACK,
                 notice -> {});
-        List<TestTable> tables = template.tables().stream()
-                .map(table -> new TestTable(dynamoDb, table))
-                .toList();
-        return new TestStack(definition, host, dynamoDb, tables, runnable);
+        try {
+            List<TestTable> tables = template.tables().stream()
+                    .map(table -> new TestTable(dynamoDb, table))
+                    .toList();
+            return new TestStack(
+                    definition, host, dynamoDb, tables, processes(template, runnable, host, dynamoDb), runnable);
+        } catch (RuntimeException e) {
+            dynamoDb.close();
+            throw e;
+        }
+    }
+
+    private static Optional<OwnProcesses> processes(
+            Template template, List<RunnableMapping> runnable, Host host, LocalDynamoDb dynamoDb) {
+        Set<String> functions = runnable.stream()
+                .map(RunnableMapping::function)
+                .filter(host::runsInOwnProcess)
+                .map(FunctionInfo::logicalId)
+                .collect(Collectors.toSet());
+        return functions.isEmpty()
+                ? Optional.empty()
+                : Optional.of(OwnProcesses.of(template, functions, dynamoDb.endpoint()));
     }
 
     private static List<RunnableMapping> runnable(Template template, Host host) {

@@ -3,6 +3,7 @@ package dev.streamecho.trigger.junit.inside;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.streamecho.trigger.junit.Change;
+import dev.streamecho.trigger.junit.Checkpoint;
 import dev.streamecho.trigger.junit.seam.FunctionInfo;
 import dev.streamecho.trigger.junit.seam.Host;
 import dev.streamecho.trigger.mapping.Delivery;
@@ -15,7 +16,6 @@ import dev.streamecho.trigger.mapping.OnFailureMessage;
 import dev.streamecho.trigger.mapping.RetryDelay;
 import dev.streamecho.trigger.mapping.SteppedMapping;
 import dev.streamecho.trigger.stream.ChangeRecord;
-import dev.streamecho.trigger.stream.ClockedStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -38,18 +38,18 @@ final class TestMapping implements MappingListener, SteppedMapping.Steps {
     private final Host host;
     private final Clock clock;
     private final String logicalId;
-    private final ClockedStream stream;
+    private final TestStream stream;
     private final SteppedMapping stepped;
     private final Map<String, Change> changes = new HashMap<>();
-    private List<Change> invoking = List.of();
 
-    TestMapping(EventSourceMapping mapping, FunctionInfo function, TestTable table, Host host, Clock clock, long seed) {
-        this.function = function;
+    TestMapping(RunnableMapping runnable, TestTable table, TestStream stream, Host host, Clock clock, long seed) {
+        EventSourceMapping mapping = runnable.mapping();
+        this.function = runnable.function();
         this.table = table;
         this.host = host;
         this.clock = clock;
         this.logicalId = mapping.logicalId();
-        this.stream = table.stream(clock);
+        this.stream = stream;
         Random random = new Random(seed);
         Delivery delivery = new Delivery(
                 new HostedFunction(function, host, clock),
@@ -69,11 +69,15 @@ final class TestMapping implements MappingListener, SteppedMapping.Steps {
         return table;
     }
 
-    /** Reads what was just deleted by time to live. */
-    void readExpired() {
-        stream.expiring(true);
-        stepped.read();
-        stream.expiring(false);
+    TestStream stream() {
+        return stream;
+    }
+
+    List<Checkpoint> checkpoints() {
+        return stepped.checkpoints().stream()
+                .map(shard -> new Checkpoint(
+                        logicalId, shard.shardId(), shard.after().map(number -> changes.get(number.digits()))))
+                .toList();
     }
 
     @Override
@@ -85,15 +89,17 @@ final class TestMapping implements MappingListener, SteppedMapping.Steps {
 
     @Override
     public void invoking(List<ChangeRecord> batch) {
-        invoking = changes(batch);
+        host.calling(function, changes(batch));
     }
 
     @Override
     public void invoked(InvocationReport report) {
+        InvocationReport.Records records = report.records().orElseThrow();
         host.invoked(
                 logicalId,
                 function,
-                invoking,
+                records.shardId(),
+                changes(records.all()),
                 report.attempt(),
                 clock.instant(),
                 dev.streamecho.trigger.junit.Invocation.Result.valueOf(

@@ -1,10 +1,15 @@
 package dev.streamecho.trigger.junit.inside;
 
+import dev.streamecho.trigger.junit.Checkpoint;
+import dev.streamecho.trigger.junit.seam.Answer;
+import dev.streamecho.trigger.junit.seam.FunctionInfo;
 import dev.streamecho.trigger.junit.seam.Host;
 import dev.streamecho.trigger.junit.seam.LocalStack;
 import dev.streamecho.trigger.junit.seam.StackDefinition;
 import dev.streamecho.trigger.table.LocalDynamoDb;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +24,11 @@ final class TestStack implements LocalStack {
     private final Host host;
     private final LocalDynamoDb dynamoDb;
     private final Map<String, TestTable> tables;
+    private final Optional<OwnProcesses> processes;
     private final List<RunnableMapping> runnable;
-    private TestClock clock;
+    /** Empty in real time. */
+    private Optional<TestClock> clock = Optional.empty();
+
     private List<TestMapping> mappings = List.of();
 
     TestStack(
@@ -28,24 +36,29 @@ final class TestStack implements LocalStack {
             Host host,
             LocalDynamoDb dynamoDb,
             List<TestTable> tables,
+            Optional<OwnProcesses> processes,
             List<RunnableMapping> runnable) {
         this.definition = definition;
         this.host = host;
         this.dynamoDb = dynamoDb;
         this.tables = new LinkedHashMap<>();
         tables.forEach(table -> this.tables.put(table.logicalId(), table));
+        this.processes = processes;
         this.runnable = runnable;
-        this.clock = new TestClock(definition.start());
     }
 
     @Override
     public void begin() {
-        clock = new TestClock(definition.start());
-        tables.values().forEach(TestTable::begin);
-        mappings = runnable.stream()
-                .map(one -> new TestMapping(
-                        one.mapping(), one.function(), table(one.table()), host, clock, definition.seed()))
-                .toList();
+        clock = definition.start().map(TestClock::new);
+        tables.values().forEach(table -> table.begin(clock.isEmpty()));
+        processes.ifPresent(some -> some.begin(tables.values()));
+        mappings = runnable.stream().map(this::mapping).toList();
+    }
+
+    private TestMapping mapping(RunnableMapping one) {
+        TestTable table = table(one.table());
+        Clock time = clock.<Clock>map(moved -> moved).orElseGet(Clock::systemUTC);
+        return new TestMapping(one, table, table.stream(clock), host, time, definition.seed());
     }
 
     @Override
@@ -60,7 +73,30 @@ final class TestStack implements LocalStack {
 
     @Override
     public void put(String table, Map<String, Object> item) {
-        table(table).put(item);
+        table(table).put(PlainItems.item(item));
+    }
+
+    @Override
+    public void put(String table, Path file) {
+        FileWrite.read(file).forEach(write -> write(table(table), write));
+    }
+
+    private void write(TestTable table, FileWrite write) {
+        write.before().filter(item -> !table.has(table.keyOf(item))).ifPresent(item -> {
+            streams(table).forEach(TestStream::readSource);
+            table.put(item);
+            streams(table).forEach(TestStream::skip);
+        });
+        if (write.after().isPresent()) {
+            table.put(write.after().get());
+        } else {
+            Map<String, AttributeValue> key = table.keyOf(write.before().orElseThrow());
+            if (write.expired()) {
+                expire(table, key);
+            } else {
+                table.delete(key);
+            }
+        }
     }
 
     @Override
@@ -70,7 +106,7 @@ final class TestStack implements LocalStack {
 
     @Override
     public void delete(String table, Map<String, Object> key) {
-        table(table).delete(key);
+        table(table).delete(PlainItems.item(key));
     }
 
     @Override
@@ -84,25 +120,51 @@ final class TestStack implements LocalStack {
     }
 
     @Override
+    public void splitShards(String table) {
+        streams(table(table)).forEach(TestStream::split);
+    }
+
+    @Override
+    public List<Checkpoint> checkpoints() {
+        return mappings.stream()
+                .flatMap(mapping -> mapping.checkpoints().stream())
+                .toList();
+    }
+
+    @Override
+    public Answer call(FunctionInfo function, byte[] event) throws InterruptedException {
+        return processes.orElseThrow().call(function.logicalId(), event);
+    }
+
+    @Override
+    public void endProcess(FunctionInfo function) {
+        processes.orElseThrow().end(function.logicalId());
+    }
+
+    @Override
     public Instant now() {
-        return clock.instant();
+        return clock.map(TestClock::instant).orElseGet(Instant::now);
     }
 
     @Override
     public void moveTo(Instant moment) {
-        if (moment.isBefore(clock.instant())) {
-            throw new IllegalArgumentException(
-                    "the clock is at %s; it cannot go back to %s".formatted(clock.instant(), moment));
+        clock.orElseThrow().set(moment);
+        for (TestTable table : tables.values()) {
+            table.expired(moment).forEach(key -> expire(table, key));
         }
-        clock.set(moment);
-        tables.values().forEach(this::expire);
     }
 
-    private void expire(TestTable table) {
-        for (Map<String, AttributeValue> key : table.expired(clock.instant())) {
-            table.deleteKey(key);
-            mappings.stream().filter(mapping -> mapping.table() == table).forEach(TestMapping::readExpired);
-        }
+    private void expire(TestTable table, Map<String, AttributeValue> key) {
+        streams(table).forEach(TestStream::readSource);
+        table.delete(key);
+        streams(table).forEach(TestStream::readExpired);
+    }
+
+    private List<TestStream> streams(TestTable table) {
+        return mappings.stream()
+                .filter(mapping -> mapping.table() == table)
+                .map(TestMapping::stream)
+                .toList();
     }
 
     @Override
@@ -121,7 +183,7 @@ final class TestStack implements LocalStack {
     public Optional<Instant> dueAt() {
         return Stream.concat(
                         mappings.stream().map(mapping -> mapping.stepped().dueAt()),
-                        tables.values().stream().map(table -> table.nextExpiry(clock.instant())))
+                        tables.values().stream().map(table -> table.nextExpiry(now())))
                 .flatMap(Optional::stream)
                 .min(Instant::compareTo);
     }
@@ -138,6 +200,7 @@ final class TestStack implements LocalStack {
 
     @Override
     public void close() {
+        processes.ifPresent(OwnProcesses::close);
         dynamoDb.close();
     }
 

@@ -1,13 +1,11 @@
 package dev.streamecho.trigger.junit.inside;
 
-import dev.streamecho.trigger.stream.ClockedStream;
 import dev.streamecho.trigger.table.LocalDynamoDb;
 import dev.streamecho.trigger.table.Tables;
 import dev.streamecho.trigger.template.resource.TableDefinition;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
@@ -59,12 +58,17 @@ final class TestTable {
         return keyNames;
     }
 
-    ClockedStream stream(InstantSource clock) {
-        return dynamoDb.stream(streamArn.orElseThrow(), clock);
+    /** A stream of its own for each mapping, by the test's clock if there is one. */
+    TestStream stream(Optional<TestClock> clock) {
+        return new TestStream(dynamoDb.stream(streamArn.orElseThrow(), clock));
     }
 
-    /** Makes it anew, without items. */
-    void begin() {
+    /**
+     * Makes it anew, without items.
+     *
+     * @param isRealTime whether DynamoDB Local deletes what expires
+     */
+    void begin(boolean isRealTime) {
         try {
             client.updateTable(request -> request.tableName(name()).deletionProtectionEnabled(false));
             client.deleteTable(request -> request.tableName(name()));
@@ -78,7 +82,9 @@ final class TestTable {
         keyNames = client.describeTable(request -> request.tableName(name())).table().keySchema().stream()
                 .map(KeySchemaElement::attributeName)
                 .toList();
-        takeTimeToLive();
+        if (!isRealTime) {
+            takeTimeToLive();
+        }
     }
 
     /** DynamoDB Local would delete by the time of day. */
@@ -120,14 +126,19 @@ final class TestTable {
                 .map(seconds -> Instant.ofEpochSecond(seconds.longValue()));
     }
 
-    private Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
-        Map<String, AttributeValue> key = new LinkedHashMap<>();
-        keyNames.forEach(name -> key.put(name, item.get(name)));
+    /** Returns the key of an item; attributes of it that the item does not have are missing. */
+    Map<String, AttributeValue> keyOf(Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> key = new LinkedHashMap<>(item);
+        key.keySet().retainAll(keyNames);
         return key;
     }
 
-    void put(Map<String, Object> item) {
-        call(() -> client.putItem(request -> request.tableName(name()).item(PlainItems.item(item))));
+    boolean has(Map<String, AttributeValue> key) {
+        return find(key).isPresent();
+    }
+
+    void put(Map<String, AttributeValue> item) {
+        call(() -> client.putItem(request -> request.tableName(name()).item(item)));
     }
 
     void update(Map<String, Object> key, Map<String, Object> changes) {
@@ -147,19 +158,19 @@ final class TestTable {
                 .expressionAttributeValues(values)));
     }
 
-    void delete(Map<String, Object> key) {
-        deleteKey(PlainItems.item(key));
-    }
-
-    void deleteKey(Map<String, AttributeValue> key) {
+    void delete(Map<String, AttributeValue> key) {
         call(() -> client.deleteItem(request -> request.tableName(name()).key(key)));
     }
 
     Optional<Map<String, @Nullable Object>> item(Map<String, Object> key) {
+        return find(PlainItems.item(key)).map(PlainItems::plain);
+    }
+
+    private Optional<Map<String, AttributeValue>> find(Map<String, AttributeValue> key) {
         return Optional.of(call(() ->
-                        client.getItem(request -> request.tableName(name()).key(PlainItems.item(key)))))
+                        client.getItem(request -> request.tableName(name()).key(key))))
                 .filter(response -> response.hasItem() && !response.item().isEmpty())
-                .map(response -> PlainItems.plain(response.item()));
+                .map(GetItemResponse::item);
     }
 
     List<Map<String, @Nullable Object>> items() {

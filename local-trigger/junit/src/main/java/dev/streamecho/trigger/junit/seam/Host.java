@@ -12,7 +12,13 @@ public interface Host {
     /** Returns why a function cannot be run in this test; empty if it can be. */
     Optional<String> obstacle(FunctionInfo function);
 
-    /** Calls the handler. A failure of it is an answer. */
+    /** Returns whether a function that can be run is to run in a process of its own, and not in the test's JVM. */
+    boolean runsInOwnProcess(FunctionInfo function);
+
+    /** A function is about to be called with a batch, which is empty at the end of a tumbling window. */
+    void calling(FunctionInfo function, List<Change> batch);
+
+    /** Calls the handler, wherever it runs. A failure of it is an answer. */
     Answer call(FunctionInfo function, String requestId, byte[] event);
 
     /** A change was read from a stream. */
@@ -27,6 +33,7 @@ public interface Host {
     void invoked(
             String mapping,
             FunctionInfo function,
+            String shardId,
             List<Change> batch,
             int attempt,
             Instant at,

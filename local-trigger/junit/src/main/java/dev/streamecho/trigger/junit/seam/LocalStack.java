@@ -1,6 +1,8 @@
 package dev.streamecho.trigger.junit.seam;
 
+import dev.streamecho.trigger.junit.Checkpoint;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,9 @@ public interface LocalStack extends AutoCloseable {
 
     void put(String table, Map<String, Object> item);
 
+    /** Writes the items of a JSON file, or the changes of an event's records. */
+    void put(String table, Path file);
+
     void update(String table, Map<String, Object> key, Map<String, Object> changes);
 
     void delete(String table, Map<String, Object> key);
@@ -28,10 +33,22 @@ public interface LocalStack extends AutoCloseable {
 
     List<Map<String, Object>> items(String table);
 
+    /** Splits each open shard of the table's stream in two. */
+    void splitShards(String table);
+
+    /** Returns how far the mappings are, shard by shard. */
+    List<Checkpoint> checkpoints();
+
+    /** Calls a function in its own process, which is started if there is none. */
+    Answer call(FunctionInfo function, byte[] event) throws InterruptedException;
+
+    /** Ends the process of a function, if it has one; the next call starts another. */
+    void endProcess(FunctionInfo function);
+
     /** Returns what the clock says. */
     Instant now();
 
-    /** Sets the clock, never back. */
+    /** Sets the clock, never back, if it is not the time of day. */
     void moveTo(Instant moment);
 
     /**

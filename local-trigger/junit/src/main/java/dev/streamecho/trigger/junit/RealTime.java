@@ -1,0 +1,44 @@
+package dev.streamecho.trigger.junit;
+
+import dev.streamecho.trigger.junit.seam.LocalStack;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/** Waits while a stack goes on by the time of day. */
+record RealTime(LocalStack stack, Steps steps) implements Passing {
+    /** Other programs may write at any time. */
+    private static final Duration INTERVAL = Duration.ofMillis(10);
+
+    @Override
+    public void awaitIdle() {
+        Deadline deadline = steps.deadline(Duration.ZERO);
+        steps.settle(deadline);
+        while (!stack.isIdle()) {
+            if (deadline.isOver()) {
+                throw steps.notIdle(deadline);
+            }
+            sleep(INTERVAL);
+            steps.settle(deadline);
+        }
+    }
+
+    @Override
+    public void advance(Duration duration) {
+        Deadline deadline = steps.deadline(duration);
+        Instant end = stack.now().plus(duration);
+        steps.settle(deadline);
+        for (Duration left = duration; left.compareTo(Duration.ZERO) > 0; left = Duration.between(stack.now(), end)) {
+            sleep(left.compareTo(INTERVAL) < 0 ? left : INTERVAL);
+            steps.settle(deadline);
+        }
+    }
+
+    private static void sleep(Duration duration) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+        } catch (InterruptedException e) {
+            throw Steps.interrupted(e);
+        }
+    }
+}
