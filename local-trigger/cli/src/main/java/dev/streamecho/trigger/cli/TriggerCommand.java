@@ -9,6 +9,7 @@ import dev.streamecho.trigger.cli.redrive.FailuresCommand;
 import dev.streamecho.trigger.cli.redrive.RedriveCommand;
 import dev.streamecho.trigger.cli.screen.Printable;
 import dev.streamecho.trigger.cli.screen.Terminal;
+import dev.streamecho.trigger.cli.status.StatusCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.Callable;
@@ -45,7 +46,9 @@ import picocli.CommandLine.Spec;
             BenchCommand.class,
             FilterCommand.class,
             FailuresCommand.class,
-            RedriveCommand.class
+            RedriveCommand.class,
+            StatusCommand.class,
+            WhyCommand.class
         })
 public final class TriggerCommand implements Callable<Integer> {
 
