@@ -22,6 +22,7 @@ import java.util.Set;
  * @param region the region that its SDK's clients take
  * @param environment the template's variables, with those that lead its calls to this machine
  * @param logging the template's {@code LoggingConfig}
+ * @param initialization how its execution environments come about
  */
 public record FunctionConfiguration(
         String logicalId,
@@ -35,7 +36,8 @@ public record FunctionConfiguration(
         int memoryMegabytes,
         Map<String, String> environment,
         String region,
-        LoggingConfig logging) {
+        LoggingConfig logging,
+        InitializationType initialization) {
 
     /** The keys that Lambda refuses in {@code Environment}. */
     private static final Set<String> RESERVED = Set.of(
@@ -77,6 +79,36 @@ public record FunctionConfiguration(
         }
     }
 
+    /** Makes the configuration of a function whose environments are initialized on demand. */
+    public FunctionConfiguration(
+            String logicalId,
+            String functionName,
+            String arn,
+            String version,
+            String runtime,
+            FunctionFiles files,
+            String handler,
+            Duration timeout,
+            int memoryMegabytes,
+            Map<String, String> environment,
+            String region,
+            LoggingConfig logging) {
+        this(
+                logicalId,
+                functionName,
+                arn,
+                version,
+                runtime,
+                files,
+                handler,
+                timeout,
+                memoryMegabytes,
+                environment,
+                region,
+                logging,
+                InitializationType.ON_DEMAND);
+    }
+
     Path taskRoot() {
         return files.taskRoot();
     }
@@ -105,6 +137,15 @@ public record FunctionConfiguration(
     }
 
     private FunctionConfiguration withFiles(FunctionFiles others) {
+        return with(others, initialization);
+    }
+
+    /** Returns the same function, whose environments come about so. */
+    public FunctionConfiguration withInitialization(InitializationType type) {
+        return with(files, type);
+    }
+
+    private FunctionConfiguration with(FunctionFiles others, InitializationType type) {
         return new FunctionConfiguration(
                 logicalId,
                 functionName,
@@ -117,6 +158,7 @@ public record FunctionConfiguration(
                 memoryMegabytes,
                 environment,
                 region,
-                logging);
+                logging,
+                type);
     }
 }

@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.function;
 
 import dev.streamecho.trigger.function.RuntimeEvent.Answered;
+import dev.streamecho.trigger.function.RuntimeEvent.BeforeSnapshot;
 import dev.streamecho.trigger.function.RuntimeEvent.Exited;
 import dev.streamecho.trigger.function.RuntimeEvent.InitFailed;
 import dev.streamecho.trigger.function.RuntimeEvent.Ready;
@@ -42,6 +43,8 @@ final class FunctionProcess implements RuntimeCalls {
     /** A program beside the function may ask too: it would get the event in place of the function. */
     private final AtomicBoolean mayAsk = new AtomicBoolean(true);
 
+    private final AtomicBoolean mayBeRestored;
+
     private volatile @Nullable Place place;
     private volatile @Nullable Running running;
     private volatile Optional<CodePaths> paths = Optional.empty();
@@ -57,6 +60,7 @@ final class FunctionProcess implements RuntimeCalls {
     FunctionProcess(FunctionConfiguration function, FunctionLog log) {
         this.function = function;
         this.log = log;
+        this.mayBeRestored = new AtomicBoolean(function.initialization() == InitializationType.SNAP_START);
     }
 
     /** Gives the process its own copy of the code, before its start, and returns where that is. */
@@ -74,8 +78,8 @@ final class FunctionProcess implements RuntimeCalls {
         if (isEnded) {
             throw new IOException("Ended before its start");
         }
-        FunctionConfiguration placed = function.withTaskRoot(
-                Objects.requireNonNull(place, "it has its place").copy().path());
+        FunctionConfiguration placed = runtime.possible(function.withTaskRoot(
+                Objects.requireNonNull(place, "it has its place").copy().path()));
         RuntimeApi.Endpoint endpoint = api.open(this);
         try {
             Launch launch = runtime.launch(placed, debugPort);
@@ -228,6 +232,11 @@ final class FunctionProcess implements RuntimeCalls {
     @Override
     public boolean next(NextInvocation next) {
         return mayAsk.compareAndSet(true, false) && events.add(new Ready(next));
+    }
+
+    @Override
+    public boolean restore(Runnable restored) {
+        return mayBeRestored.compareAndSet(true, false) && events.add(new BeforeSnapshot(restored));
     }
 
     @Override

@@ -40,6 +40,11 @@ interface FunctionRuntime {
         // The machine has all of it.
     }
 
+    /** Returns the function as far as this machine can start it. */
+    default FunctionConfiguration possible(FunctionConfiguration function) {
+        return function;
+    }
+
     /** Returns whether its messages name files of the code, as those of a compiled language do not. */
     boolean namesFiles();
 

@@ -15,6 +15,14 @@ record JavaRuntime(RuntimeFiles files) implements FunctionRuntime {
         HandlerClass.check(function);
     }
 
+    /** The client runs the hooks around a snapshot only with its native part. */
+    @Override
+    public FunctionConfiguration possible(FunctionConfiguration function) {
+        return files.nativePart().isEmpty() && function.initialization() == InitializationType.SNAP_START
+                ? function.withInitialization(InitializationType.ON_DEMAND)
+                : function;
+    }
+
     @Override
     public boolean namesFiles() {
         return false;

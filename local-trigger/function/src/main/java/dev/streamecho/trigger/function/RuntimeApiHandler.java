@@ -69,7 +69,11 @@ final class RuntimeApiHandler extends Handler.Abstract.NonBlocking {
             if (!environment.next(invocation -> reply.invocation(invocation))) {
                 reply.notNow();
             }
-        } else if (path.equals(RUNTIME + "init" + ERROR)) {
+        } else if (path.equals(RUNTIME + "restore/next")) {
+            if (!environment.restore(() -> reply.send(HttpStatus.OK_200, "{}"))) {
+                reply.notRestored();
+            }
+        } else if (path.equals(RUNTIME + "init" + ERROR) || path.equals(RUNTIME + "restore" + ERROR)) {
             read(request, reply, body -> initFailed(environment, request, body, reply));
         } else if (path.startsWith(INVOCATION) && path.endsWith(RESPONSE)) {
             response(environment, request, requestId(path, RESPONSE), reply);
@@ -170,6 +174,13 @@ final class RuntimeApiHandler extends Handler.Abstract.NonBlocking {
                     HttpStatus.FORBIDDEN_403,
                     "InvalidStateTransition",
                     "An invocation is running, or another request waits for the next one");
+        }
+
+        void notRestored() {
+            refuse(
+                    HttpStatus.FORBIDDEN_403,
+                    "InvalidStateTransition",
+                    "The function does not start from a snapshot, or has been restored");
         }
 
         void tooLarge() {

@@ -8,6 +8,15 @@ interface RuntimeCalls {
     /** Takes the request for the next invocation; returns false if one waits already, or an invocation is not answered. */
     boolean next(NextInvocation next);
 
+    /**
+     * Takes the request for the end of a restore, which a runtime makes before its snapshot. Here, the process itself
+     * continues.
+     *
+     * @param restored sends the answer
+     * @return false if the environment does not come from a snapshot, or has been restored
+     */
+    boolean restore(Runnable restored);
+
     /** Takes the report that the runtime could not be initialized. */
     void initFailed(Invocation.InitError error);
 

@@ -6,11 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The command line of the function's process: this JDK's {@code java} with the options of AWS's own images for Java 17
- * and newer.
+ * The command line of the function's process: this JDK's {@code java} with the options of AWS's image for the function's
+ * runtime.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-customization.html">Customize Java runtime startup</a>
  */
@@ -20,6 +21,8 @@ final class RuntimeCommand {
     private static final Pattern OWN_COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
 
     private static final Pattern OWN_ARCHIVE = Pattern.compile("-Xshare|Archive|AOT");
+
+    private static final Pattern JAVA_VERSION = Pattern.compile("java(\\d+)");
 
     private RuntimeCommand() {}
 
@@ -34,7 +37,7 @@ final class RuntimeCommand {
         if (!OWN_COLLECTOR.matcher(own).find()) {
             command.add("-XX:+UseSerialGC");
         }
-        if (!own.contains("Tiered")) {
+        if (!own.contains("Tiered") && stopsAtFirstTier(function)) {
             command.add("-XX:TieredStopAtLevel=1");
         }
         // AWS's image for Java 25 has one too. The JVM leaves aside one that does not fit.
@@ -65,6 +68,19 @@ final class RuntimeCommand {
         command.add(Bootstrap.class.getName());
         command.add(function.handler());
         return command;
+    }
+
+    /**
+     * The images up to that of Java 11 leave the tiers to the JVM. From that of Java 25 on, so does one whose compiling
+     * delays no invocation.
+     */
+    private static boolean stopsAtFirstTier(FunctionConfiguration function) {
+        Matcher version = JAVA_VERSION.matcher(function.runtime());
+        if (!version.lookingAt()) {
+            return true;
+        }
+        int java = Integer.parseInt(version.group(1));
+        return java >= 25 ? function.initialization() == InitializationType.ON_DEMAND : java >= 17;
     }
 
     private static long heapKilobytes(int memoryMegabytes) {

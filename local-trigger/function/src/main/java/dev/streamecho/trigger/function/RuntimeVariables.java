@@ -75,7 +75,8 @@ final class RuntimeVariables {
         variables.put("AWS_LAMBDA_FUNCTION_NAME", function.functionName());
         variables.put("AWS_LAMBDA_FUNCTION_VERSION", function.version());
         variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(function.memoryMegabytes()));
-        variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+        variables.put(
+                "AWS_LAMBDA_INITIALIZATION_TYPE", function.initialization().toString());
         variables.put("LAMBDA_TASK_ROOT", function.taskRoot().toString());
         variables.put("LAMBDA_RUNTIME_DIR", runtimeFolder.toString());
     }

@@ -129,7 +129,7 @@ class RuntimeApiTest {
 
     @Test
     void otherPathsAreNotFound() throws Exception {
-        assertThat(post("restore/error", "{}").statusCode()).isEqualTo(404);
+        assertThat(post("exit/error", "{}").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -210,6 +210,11 @@ class RuntimeApiTest {
                     "Root=1-2-3",
                     "{}".getBytes()));
             return true;
+        }
+
+        @Override
+        public boolean restore(Runnable restored) {
+            return false;
         }
 
         @Override

@@ -4,6 +4,7 @@ import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.function.FunctionConfiguration;
 import dev.streamecho.trigger.function.FunctionFiles;
+import dev.streamecho.trigger.function.InitializationType;
 import dev.streamecho.trigger.function.Interpreter;
 import dev.streamecho.trigger.function.LoggingConfig;
 import dev.streamecho.trigger.function.RuntimeFamily;
@@ -185,11 +186,27 @@ public final class FunctionSetup {
                 function.memoryMegabytes(),
                 environment,
                 template.region(),
-                logging(function));
+                logging(function),
+                initialization(function, qualifier));
         return new LayerSetup(buildFolder)
                 .folder(function)
                 .map(configuration::withLayers)
                 .orElse(configuration);
+    }
+
+    private static InitializationType initialization(FunctionDefinition function, Optional<String> qualifier) {
+        if (function.versionOf(qualifier).equals("$LATEST")) {
+            return InitializationType.ON_DEMAND;
+        }
+        boolean isJava = RuntimeFamily.of(function.runtime())
+                .filter(RuntimeFamily.JAVA::equals)
+                .isPresent();
+        if (isJava && function.hasSnapStart()) {
+            return InitializationType.SNAP_START;
+        }
+        return qualifier.filter(function::hasProvisionedConcurrency).isPresent()
+                ? InitializationType.PROVISIONED_CONCURRENCY
+                : InitializationType.ON_DEMAND;
     }
 
     private static LoggingConfig logging(FunctionDefinition function) {

@@ -13,6 +13,7 @@ import dev.streamecho.trigger.cli.screen.Progress;
 import dev.streamecho.trigger.cli.screen.ProgressBar;
 import dev.streamecho.trigger.cli.screen.Screen;
 import dev.streamecho.trigger.function.FunctionConfiguration;
+import dev.streamecho.trigger.function.InitializationType;
 import dev.streamecho.trigger.stack.FunctionSetup;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
@@ -37,6 +38,9 @@ import picocli.CommandLine.Spec;
         })
 public final class BenchCommand implements Callable<Integer> {
     private static final int MOST = 1_000_000;
+
+    /** The first JDK with an AOT cache, of which AWS's image has one for the runtime interface client. */
+    private static final int FIRST_WITH_CACHE = 25;
 
     @Mixin
     private TemplateOptions template;
@@ -84,7 +88,20 @@ public final class BenchCommand implements Callable<Integer> {
         Template written = template.read(err::line);
         Template read = running.map(trigger -> trigger.withQueues(written)).orElse(written);
         try (ReachableServices services = new ReachableServices(endpoint.address(running), running, err::line)) {
-            print(measure(configurations(read, services.variables()), payload));
+            List<FunctionConfiguration> measured = configurations(read, services.variables());
+            measured.stream()
+                    .filter(function -> function.initialization() == InitializationType.SNAP_START)
+                    .forEach(
+                            function -> err.functionNotice(
+                                    function.logicalId(),
+                                    "starts from a snapshot: its init is what follows the restore, without what AWS takes to restore it"));
+            if (Runtime.version().feature() >= FIRST_WITH_CACHE
+                    && System.getProperty("trigger.runtimeArchive") == null) {
+                err.line(
+                        "The functions start without the AOT cache that java25 has on AWS: it is being made, or cannot be."
+                                + " Measure again in half a minute");
+            }
+            print(measure(measured, payload));
         }
         return CommandLine.ExitCode.OK;
     }

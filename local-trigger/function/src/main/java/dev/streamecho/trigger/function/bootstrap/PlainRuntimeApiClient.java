@@ -61,7 +61,8 @@ final class PlainRuntimeApiClient implements LambdaRuntimeApiClient {
 
     @Override
     public void restoreNext() throws IOException {
-        throw new IOException("There is no SnapStart here: AWS_LAMBDA_INITIALIZATION_TYPE is on-demand");
+        throw new IOException(
+                "There is no SnapStart without the native part: AWS_LAMBDA_INITIALIZATION_TYPE is on-demand");
     }
 
     @Override

@@ -75,6 +75,32 @@ public final class FunctionDefinition {
                 this, qualifier, resource.declarations().all(properties().scope()));
     }
 
+    /**
+     * Returns whether the execution environments of its published versions start from a snapshot.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html">Lambda SnapStart</a>
+     */
+    public boolean hasSnapStart() {
+        return properties()
+                .known("SnapStart")
+                .flatMap(snapStart -> snapStart.known("ApplyOn"))
+                .map(applyOn -> applyOn.oneOf("None", "PublishedVersions").equals("PublishedVersions"))
+                .orElse(false);
+    }
+
+    /**
+     * Returns whether execution environments of its version or alias are initialized before they are needed.
+     *
+     * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html">Provisioned concurrency</a>
+     */
+    public boolean hasProvisionedConcurrency(String qualifier) {
+        return properties().known("ProvisionedConcurrencyConfig").isPresent()
+                || FunctionVersions.isProvisioned(
+                        this,
+                        qualifier,
+                        resource.declarations().all(properties().scope()));
+    }
+
     /** Returns its properties as the template gives them. */
     public Value properties() {
         return resource.properties();

@@ -41,6 +41,18 @@ final class FunctionVersions {
                 .orElse(FIRST);
     }
 
+    /** Returns whether an alias of that name has environments that are initialized before they are needed. */
+    static boolean isProvisioned(FunctionDefinition function, String alias, List<Resource> declared) {
+        return declared.stream()
+                .filter(resource -> resource.type().equals(ALIAS))
+                .anyMatch(resource -> Given.value(() -> resource.isMade()
+                                && names(resource, function, alias)
+                                && resource.properties()
+                                        .get("ProvisionedConcurrencyConfig")
+                                        .isPresent())
+                        .orElse(false));
+    }
+
     private static boolean names(Resource alias, FunctionDefinition function, String name) {
         return alias.properties().require("Name").text().equals(name)
                 && FunctionNames.nameOf(
