@@ -144,7 +144,7 @@ public final class EventPoller implements AutoCloseable {
                 if (worker != null) {
                     worker.close();
                 }
-                interval = followShardsOnce() ? SHARD_DISCOVERY_INTERVAL : RETRY_INTERVAL;
+                interval = followShardsOnce(Optional.ofNullable(finished)) ? SHARD_DISCOVERY_INTERVAL : RETRY_INTERVAL;
             }
         } catch (InterruptedException e) {
             // Closed; the thread ends here.
@@ -152,8 +152,14 @@ public final class EventPoller implements AutoCloseable {
         }
     }
 
-    private boolean followShardsOnce() {
+    private boolean followShardsOnce(Optional<String> finished) {
         try {
+            List<Shard> children = finished.map(stream::children).orElse(List.of());
+            if (!children.isEmpty()) {
+                startEligible(children);
+                return true;
+            }
+            // A shard without children may be the last of a stream that was switched off.
             List<Shard> shards = stream.shards();
             startEligible(shards);
             notices.succeeded(LIST_OF_SHARDS);

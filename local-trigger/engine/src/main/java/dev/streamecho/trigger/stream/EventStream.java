@@ -30,6 +30,17 @@ public interface EventStream {
     List<Shard> shards();
 
     /**
+     * Returns the shards that continue one that was read to its end; none if it does not know them yet.
+     *
+     * @throws StreamException if the service does not answer as it should
+     */
+    default List<Shard> children(String shardId) {
+        return shards().stream()
+                .filter(shard -> shard.parentId().equals(Optional.of(shardId)))
+                .toList();
+    }
+
+    /**
      * Returns a shard iterator that starts at the position.
      *
      * @throws StreamException if the service refuses; its kind says whether the record was trimmed

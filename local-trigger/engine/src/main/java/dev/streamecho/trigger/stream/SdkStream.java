@@ -48,9 +48,19 @@ abstract sealed class SdkStream implements EventStream permits ClockedStream, Lo
     @Override
     public final List<Shard> shards() {
         return ShardOrder.parentsFirst(call(() -> ShardPages.all(client, arn)).stream()
-                .map(shard -> new Shard(
-                        shard.shardId(), Optional.ofNullable(shard.parentShardId()), ShardPages.isClosed(shard)))
+                .map(SdkStream::read)
                 .toList());
+    }
+
+    @Override
+    public final List<Shard> children(String shardId) {
+        return call(() -> ShardPages.children(client, arn, shardId)).stream()
+                .map(SdkStream::read)
+                .toList();
+    }
+
+    private static Shard read(software.amazon.awssdk.services.dynamodb.model.Shard shard) {
+        return new Shard(shard.shardId(), Optional.ofNullable(shard.parentShardId()), ShardPages.isClosed(shard));
     }
 
     @Override

@@ -37,6 +37,7 @@ class RemoteStreamTest {
     private static final Instant NOW = Instant.parse("2026-01-15T09:30:45.678Z");
 
     private final Deque<Answer> answers = new ArrayDeque<>();
+    private volatile String lastRequest = "";
     private HttpServer service;
     private DynamoDbStreamsClient client;
     private EventStream stream;
@@ -66,7 +67,7 @@ class RemoteStreamTest {
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
+        lastRequest = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
         Answer answer = answers.remove();
         byte[] body = answer.json().getBytes(UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.0");
@@ -177,6 +178,33 @@ class RemoteStreamTest {
                 .containsExactly(
                         new Shard("shardId-1", Optional.of("shardId-0"), true),
                         new Shard("shardId-2", Optional.of("shardId-1"), false));
+    }
+
+    @Test
+    void theChildrenOfAShardAreAskedForAlone() {
+        answers.add(new Answer(200, """
+                {"StreamDescription":{"StreamArn":"%s","Shards":[
+                {"ShardId":"shardId-2","ParentShardId":"shardId-1","SequenceNumberRange":{"StartingSequenceNumber":"300"}}
+                ]}}""".formatted(ARN)));
+
+        assertThat(stream.children("shardId-1"))
+                .containsExactly(new Shard("shardId-2", Optional.of("shardId-1"), false));
+        assertThat(lastRequest)
+                .isEqualTo(
+                        "{\"StreamArn\":\"%s\",\"ShardFilter\":{\"Type\":\"CHILD_SHARDS\",\"ShardId\":\"shardId-1\"}}"
+                                .formatted(ARN));
+    }
+
+    @Test
+    void aStandInThatDoesNotKnowTheFilterGivesTheChildrenToo() {
+        answers.add(new Answer(200, """
+                {"StreamDescription":{"StreamArn":"%s","Shards":[
+                {"ShardId":"shardId-1","SequenceNumberRange":{"StartingSequenceNumber":"100","EndingSequenceNumber":"200"}},
+                {"ShardId":"shardId-2","ParentShardId":"shardId-1","SequenceNumberRange":{"StartingSequenceNumber":"300"}}
+                ]}}""".formatted(ARN)));
+
+        assertThat(stream.children("shardId-1"))
+                .containsExactly(new Shard("shardId-2", Optional.of("shardId-1"), false));
     }
 
     @Test
