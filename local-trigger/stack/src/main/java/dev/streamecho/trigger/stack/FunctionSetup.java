@@ -194,7 +194,7 @@ public final class FunctionSetup {
                 .orElse(configuration);
     }
 
-    private static InitializationType initialization(FunctionDefinition function, Optional<String> qualifier) {
+    static InitializationType initialization(FunctionDefinition function, Optional<String> qualifier) {
         if (function.versionOf(qualifier).equals("$LATEST")) {
             return InitializationType.ON_DEMAND;
         }
