@@ -288,6 +288,7 @@ class ArchitectureTest {
                 ALL + "journal.RecordHistory",
                 ALL + "journal.RecordRow",
                 ALL + "journal.RequestRow",
+                ALL + "journal.Reload",
                 ALL + "journal.ShardStatus",
                 ALL + "journal.Step");
         return DescribedPredicate.describe("the libraries', for others", type -> names.contains(type.getName()));

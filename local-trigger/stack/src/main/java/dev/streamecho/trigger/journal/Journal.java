@@ -6,6 +6,7 @@ import dev.streamecho.trigger.mapping.EventEncoder;
 import dev.streamecho.trigger.mapping.InvocationReport;
 import dev.streamecho.trigger.mapping.InvocationStart;
 import dev.streamecho.trigger.mapping.MessagesReceived;
+import dev.streamecho.trigger.mapping.QueueMessage;
 import dev.streamecho.trigger.mapping.RecordsRead;
 import dev.streamecho.trigger.mapping.RecordsReturned;
 import dev.streamecho.trigger.mapping.ShardProgress;
@@ -32,6 +33,7 @@ public final class Journal {
     private final Ways ways;
     private final RunEvents events;
     private final Requests requests = new Requests();
+    private final Reloads reloads = new Reloads();
 
     /** Makes a journal in which nothing has happened. */
     public Journal() {
@@ -149,6 +151,16 @@ public final class Journal {
         return Optional.of(EventEncoder.encode(records));
     }
 
+    /** Returns a record as it was read, to be sent again; empty if it is a message, or dropped. */
+    public synchronized Optional<ChangeRecord> changeRecord(long n) {
+        return Optional.ofNullable(kept.record(n)).flatMap(entry -> Optional.ofNullable(entry.record));
+    }
+
+    /** Returns a message as it was received first, to be sent again; empty if it is a record, or dropped. */
+    public synchronized Optional<QueueMessage> message(long n) {
+        return Optional.ofNullable(kept.record(n)).flatMap(entry -> Optional.ofNullable(entry.message));
+    }
+
     /** Returns the shards that a mapping reads or has read, the first one first; none of a queue. */
     public synchronized List<ShardStatus> shards(String mapping) {
         return kept.mapping(mapping).shards.values().stream().map(Views::shard).toList();
@@ -157,6 +169,11 @@ public final class Journal {
     /** Returns what became of a mapping's events. */
     public synchronized EventCounts counts(String mapping) {
         return kept.mapping(mapping).counts();
+    }
+
+    /** Returns what became of a function's code when it changed last; empty if it did not. */
+    public synchronized Optional<Reload> lastReload(String function) {
+        return reloads.of(function);
     }
 
     /** Returns the mappings that it knows, in the template's order. */
@@ -191,6 +208,27 @@ public final class Journal {
     public synchronized void add(RunEvent event) {
         kept.nextRevision();
         events.add(event);
+    }
+
+    /** A build has begun. */
+    public synchronized void buildStarted() {
+        reloads.buildStarted();
+    }
+
+    /** A build has failed; the functions of its code are told next. */
+    public synchronized void buildFailed(List<String> explanation) {
+        reloads.buildFailed(List.copyOf(explanation));
+    }
+
+    /**
+     * A function has new code, or would have had.
+     *
+     * @param isRunning whether the new code runs
+     * @param message in one line
+     */
+    public synchronized void codeChanged(String function, Instant at, boolean isRunning, String message) {
+        reloads.add(function, at, isRunning, message);
+        add(new RunEvent(at, RunEvent.Kind.CODE_CHANGED, function, message));
     }
 
     /** An API has answered a request. */

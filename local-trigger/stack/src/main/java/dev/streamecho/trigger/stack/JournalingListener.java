@@ -14,6 +14,7 @@ import dev.streamecho.trigger.mapping.QueueMapping;
 import dev.streamecho.trigger.mapping.RecordsRead;
 import dev.streamecho.trigger.mapping.RecordsReturned;
 import dev.streamecho.trigger.mapping.ShardProgress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -110,17 +111,30 @@ final class JournalingListener extends ForwardingListener {
 
     @Override
     public void codeReplaced(String function, Duration took, Optional<Invocation.Outcome> failure) {
-        add(
-                Kind.CODE_CHANGED,
+        journal.codeChanged(
                 function,
+                clock.instant(),
+                failure.isEmpty(),
                 failure.map(Invocation.Outcome::describe).orElse("runs its new code"));
         super.codeReplaced(function, took, failure);
     }
 
     @Override
     public void codeRefused(String function, UserError reason, boolean isRunning) {
-        add(Kind.CODE_CHANGED, function, String.valueOf(reason.getMessage()));
+        journal.codeChanged(function, clock.instant(), false, String.valueOf(reason.getMessage()));
         super.codeRefused(function, reason, isRunning);
+    }
+
+    @Override
+    public void buildStarted(Path project, String tool) {
+        journal.buildStarted();
+        super.buildStarted(project, tool);
+    }
+
+    @Override
+    public void buildFailed(Path project, List<String> explanation) {
+        journal.buildFailed(explanation);
+        super.buildFailed(project, explanation);
     }
 
     @Override
