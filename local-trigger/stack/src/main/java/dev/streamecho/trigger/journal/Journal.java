@@ -267,6 +267,11 @@ public final class Journal {
         ways.returned(returned);
     }
 
+    /** An invocation with what was sent again has ended. */
+    public synchronized void resent(InvocationReport report) {
+        ways.resent(report, List.of());
+    }
+
     /** A batch was discarded, and its description is in a place, if it has a destination. */
     public synchronized void discarded(DiscardedBatch batch, Optional<String> place) {
         ways.discarded(batch, place, Optional.empty());

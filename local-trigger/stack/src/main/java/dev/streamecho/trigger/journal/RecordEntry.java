@@ -33,6 +33,9 @@ final class RecordEntry {
     /** Of a message, which comes in one batch after the other. */
     List<BatchEntry> earlierBatches = List.of();
 
+    /** The calls with it that were asked for. */
+    List<Attempt> resent = List.of();
+
     int attempts;
 
     @Nullable
@@ -92,6 +95,13 @@ final class RecordEntry {
             earlierBatches.add(batch);
         }
         batch = next;
+    }
+
+    void add(Attempt again) {
+        if (resent.isEmpty()) {
+            resent = new ArrayList<>(1);
+        }
+        resent.add(again);
     }
 
     long bytes() {

@@ -57,6 +57,14 @@ public sealed interface Step {
      */
     record Invoking(Instant at, long batch, int attempt) implements Step {}
 
+    /** It was sent to the function again on demand, from which nothing follows. */
+    record Resent(Attempt attempt) implements Step {
+        @Override
+        public Instant at() {
+            return attempt.at();
+        }
+    }
+
     /**
      * Nothing more is tried with it.
      *

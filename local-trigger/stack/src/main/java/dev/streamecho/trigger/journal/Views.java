@@ -42,8 +42,9 @@ final class Views {
         if (entry.discarded != null) {
             steps.add(entry.discarded);
         }
-        if (entry.reads.size() > 1) {
-            // A message that was received again, between its batches.
+        entry.resent.forEach(attempt -> steps.add(new Step.Resent(attempt)));
+        if (entry.reads.size() > 1 || !entry.resent.isEmpty()) {
+            // What is not in order by itself: a message that was received again, or what was sent again meanwhile.
             steps.sort((a, b) -> a.at().compareTo(b.at()));
         }
         return steps;

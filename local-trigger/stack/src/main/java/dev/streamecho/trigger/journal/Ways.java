@@ -219,6 +219,27 @@ final class Ways {
         }
     }
 
+    void resent(InvocationReport report, List<String> log) {
+        Attempt attempt = Attempts.of(report, log);
+        long revision = kept.nextRevision();
+        Set<String> ids = new HashSet<>(report.messages()
+                .map(InvocationReport.Messages::ids)
+                .orElseGet(() -> report.records().orElseThrow().all().stream()
+                        .map(record -> record.sequenceNumber().digits())
+                        .toList()));
+        Optional<String> shardId = report.records().map(InvocationReport.Records::shardId);
+        for (long n = kept.nextRecord() - 1; n >= kept.records().first() && !ids.isEmpty(); n--) {
+            RecordEntry entry = kept.record(n);
+            if (entry != null
+                    && entry.mapping.mapping.mapping().equals(report.mapping())
+                    && entry.shard.id.equals(shardId)
+                    && ids.remove(entry.id())) {
+                entry.add(attempt);
+                entry.changed(revision);
+            }
+        }
+    }
+
     void discarded(DiscardedBatch discarded, Optional<String> place, Optional<String> message) {
         MappingEntry mapping = kept.mapping(discarded.mapping().logicalId());
         ShardEntry shard = mapping.shard(discarded.shardId());

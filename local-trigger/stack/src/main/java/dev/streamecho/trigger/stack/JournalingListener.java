@@ -56,6 +56,12 @@ final class JournalingListener extends ForwardingListener {
     }
 
     @Override
+    public void resent(InvocationReport report) {
+        journal.resent(report);
+        super.resent(report);
+    }
+
+    @Override
     public void progressed(ShardProgress progress) {
         journal.progressed(progress);
         super.progressed(progress);

@@ -146,6 +146,22 @@ class BatchesTest {
     }
 
     @Test
+    void whatIsSentAgainIsAStepOfItsRecordAlone() {
+        read(1, 2);
+        succeeds(1, "1 2");
+        RecordRow before = journal.record(2).orElseThrow().row();
+
+        journal.resent(report(5, "2", Result.ERROR, 0));
+
+        assertThat(journal.record(2).orElseThrow()).satisfies(record -> {
+            assertThat(record.row()).isEqualTo(before);
+            assertThat(record.steps()).last().isInstanceOf(Step.Resent.class);
+        });
+        assertThat(journal.record(1).orElseThrow().steps()).hasSize(3);
+        assertThat(journal.counts("Stream").invoked()).isEqualTo(2);
+    }
+
+    @Test
     void aShardIsBlockedByABatchThatFailed() {
         read(1, 2, 3);
         fails(1, "1 2", Result.ERROR, at(9), "1 2");
