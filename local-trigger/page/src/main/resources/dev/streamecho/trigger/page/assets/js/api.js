@@ -9,14 +9,14 @@ export class ApiError extends Error {
   }
 }
 
+/** Gets the cookie of a trigger that was started again. */
+export const renew = () => fetch('/');
+
 async function call(method, path, body) {
   let response;
   try {
-    response = await fetch(BASE + path, {
-      method,
-      headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
-      body,
-    });
+    response = await request(method, path, body);
+    if (response.status === 401 && (await renew()).ok) response = await request(method, path, body);
   } catch {
     throw new ApiError('The trigger does not answer: it may have stopped. Start it with ./trigger run', 0);
   }
@@ -24,6 +24,13 @@ async function call(method, path, body) {
   if (response.ok) return answer;
   throw new ApiError(answer.message || `The trigger answered ${response.status}`, response.status, answer.at);
 }
+
+const request = (method, path, body) =>
+  fetch(BASE + path, {
+    method,
+    headers: body === undefined ? {} : { 'Content-Type': 'application/json' },
+    body,
+  });
 
 const query = (values) => {
   const present = Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== '');

@@ -1,4 +1,4 @@
-import { read } from './api.js';
+import { read, renew } from './api.js';
 import { count } from './format.js';
 import { get, rows, say, set } from './store.js';
 
@@ -65,7 +65,7 @@ function lost() {
   // The browser retries by itself, except after an answer that is not a stream.
   if (source.readyState !== EventSource.CLOSED) return;
   source.close();
-  setTimeout(connect, RETRY_MILLIS);
+  setTimeout(() => renew().then(connect, lost), RETRY_MILLIS);
 }
 
 function update({ records, changed, counts, status }) {

@@ -68,13 +68,20 @@ export function RowTable({ rows, label, head, cells, revision, toTop, onOpen, on
     { keys: 'k', text: 'Row before', run: () => step(-1) },
   ]);
 
+  const clicked = (event, row) => {
+    // The link in the row opens another window then.
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    setActive(row.n);
+    onOpen(row);
+  };
+
   const drawn = [];
   for (let index = first; index < end; index++) drawn.push(line(index));
   function line(index) {
     const row = rows.at(index);
     return html`<div key=${row.n} id=${`row-${row.n}`} class="row ${row.n === active ? 'active' : ''} ${rowClass(row)}" role="row" aria-rowindex=${index + 2}
       aria-selected=${row.n === active} style=${{ transform: `translateY(${index * HEIGHT}px)` }}
-      onClick=${() => { setActive(row.n); onOpen(row); }}>${cells(row).map((cell, at) => html`<div role="gridcell" class=${head[at].class}>${cell}</div>`)}</div>`;
+      onClick=${(event) => clicked(event, row)}>${cells(row).map((cell, at) => html`<div role="gridcell" class=${head[at].class}>${cell}</div>`)}</div>`;
   }
   return html`<div class="table" ref=${scroller} role="grid" tabindex="0" aria-label=${label} aria-rowcount=${rows.size + 1}
     aria-activedescendant=${active && rows.has(active) ? `row-${active}` : undefined} onScroll=${measure} onKeyDown=${pressed}>

@@ -6,9 +6,9 @@ import { Badge } from './badge.js';
 import { Countdown } from './countdown.js';
 
 const WORDS = {
-  written: 'Written', read: 'Read', filtered: 'Filtered', waiting: 'Waits', attempt: 'Attempt', split: 'Split', retry: 'Backs off', discarded: 'Discarded', handled: 'Handled',
+  written: 'Written', read: 'Read', filtered: 'Filtered', waiting: 'Waits', invoking: 'Invoked', attempt: 'Attempt', split: 'Split', retry: 'Backs off', discarded: 'Discarded', handled: 'Handled',
 };
-const KINDS = { filtered: 'off', waiting: 'wait', retry: 'warn', split: 'warn', discarded: 'gone', handled: 'good' };
+const KINDS = { filtered: 'off', waiting: 'wait', invoking: 'wait', retry: 'warn', split: 'warn', discarded: 'gone', handled: 'good' };
 
 /** The way of a record or a batch, step by step, with the time since the first one. */
 export function Steps({ steps }) {

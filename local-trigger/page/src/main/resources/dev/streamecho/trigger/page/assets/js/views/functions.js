@@ -28,6 +28,7 @@ function Function({ definition, state }) {
     <div class="section-head"><h2 id=${`function-${name}`}>${name}</h2><span class="badge ${kind}"><${Shape} kind=${kind} />${text}</span>
       <div class="actions"><a class="button" href=${href('send', '', { function: name })}>Send an event</a><a class="button" href=${href('changes', '', { search: `function:${name}` })}>Its changes</a></div></div>
     <${Facts} facts=${[['Runtime', definition.runtime], ['Handler', html`<span class="mono">${definition.handler}</span>`], ['Timeout', definition.timeoutSeconds && `${definition.timeoutSeconds} s`], ['Memory', definition.memoryMegabytes && `${definition.memoryMegabytes} MB`], ['Name', definition.functionName !== name && definition.functionName]]} />
+    ${state.obstacle && html`<div class="error"><p>${state.obstacle}</p></div>`}
     ${state.lastReload && html`<${Reload} reload=${state.lastReload} />`}
     ${processes.length > 0 && html`<div class="scroll"><table class="plain"><thead><tr><th>Process</th><th>State</th><th class="number">Init time</th><th class="number">Invocations</th></tr></thead>
       <tbody>${processes.map((process) => html`<tr><td>${process.pid}</td><td>${process.busy ? 'busy' : 'waits for an event'}</td><td class="number">${duration(process.initMillis)}</td><td class="number">${process.invocations}</td></tr>`)}</tbody></table></div>`}

@@ -24,7 +24,7 @@ function Table({ table, tables, query }) {
   const path = `/tables/${encodeURIComponent(table.table)}`;
   const [pages, setPages] = useState([undefined]);
   const start = pages[pages.length - 1];
-  const { data, failure, reload } = useLive(() => read(`${path}/items`, { limit: PAGE, start, ...query }), [table.table, start, JSON.stringify(query)]);
+  const { data, failure, reload } = useLive(() => read(`${path}/items`, { limit: PAGE, start, ...keyOf(query) }), [table.table, start, JSON.stringify(query)]);
   const [open, setOpen] = useState(null);
   const [generate, setGenerate] = useState(false);
   const expire = async () => {
@@ -48,6 +48,9 @@ function Table({ table, tables, query }) {
     ${open && html`<${ItemDialog} table=${table} item=${open.item} onClose=${() => setOpen(null)} onDone=${reload} />`}
     ${generate && html`<${Generate} table=${table} onClose=${() => setGenerate(false)} onDone=${reload} />`}`;
 }
+
+/** The key as the server is asked for it: an attribute may be called `limit` too. */
+const keyOf = (query) => Object.fromEntries(Object.entries(query).map(([name, value]) => [`key.${name}`, value]));
 
 function KeyQuery({ keys, query, onQuery, failure }) {
   const submit = (event) => {

@@ -13,7 +13,7 @@ const kindOf = (status) => (status >= 500 ? 'bad' : status >= 400 ? 'warn' : 'go
 
 /** The requests of the APIs, each with the changes that it caused. */
 export function Requests() {
-  const apis = useStore((state) => state.run?.apis || []);
+  const apis = useStore((state) => state.run?.apis) || [];
   const { data, failure } = useLive(() => read('/requests'), []);
   if (!data) return html`<${Title} text="Requests" /><${Pending} failure=${failure} />`;
   const requests = data.requests || data;

@@ -27,8 +27,7 @@ export function Send({ query }) {
 async function first(run, { record, batch, function: name }) {
   if (record) {
     const found = await read(`/records/${record}`);
-    const event = found.functionEvent || found.event;
-    return { from: `record ${record}`, function: found.function, event: { Records: [event] } };
+    return { from: `record ${record}`, function: found.function, event: { Records: [found.functionEvent] } };
   }
   if (batch) {
     const found = await read(`/batches/${batch}`);
