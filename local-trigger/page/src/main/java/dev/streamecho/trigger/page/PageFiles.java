@@ -33,9 +33,7 @@ final class PageFiles {
     private static final Map<String, Library> LIBRARIES = Map.of(
             "/lib/preact.js", new Library("org.webjars.npm", "preact", "dist/preact.module.js"),
             "/lib/hooks.js", new Library("org.webjars.npm", "preact", "hooks/dist/hooks.module.js"),
-            "/lib/htm.js", new Library("org.mvnpm", "htm", "dist/htm.module.js"),
-            "/lib/uPlot.js", new Library("org.webjars.npm", "uplot", "dist/uPlot.iife.min.js"),
-            "/lib/uPlot.css", new Library("org.webjars.npm", "uplot", "dist/uPlot.min.css"));
+            "/lib/htm.js", new Library("org.mvnpm", "htm", "dist/htm.module.js"));
 
     /** A browser finds no package by its name. */
     private static final String NAME_OF_PACKAGE = "from\"preact\"";

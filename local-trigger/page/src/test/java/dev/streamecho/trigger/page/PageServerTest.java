@@ -55,7 +55,7 @@ class PageServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/lib/preact.js", "/lib/hooks.js", "/lib/htm.js", "/lib/uPlot.js"})
+    @ValueSource(strings = {"/lib/preact.js", "/lib/hooks.js", "/lib/htm.js"})
     void librariesAreServed(String path) {
         assertThat(answer("GET " + path))
                 .startsWith("HTTP/1.1 200 ")
@@ -65,8 +65,8 @@ class PageServerTest {
     }
 
     @Test
-    void styleOfALibraryIsServed() {
-        assertThat(answer("GET /lib/uPlot.css"))
+    void styleIsServed() {
+        assertThat(answer("GET /style/base.css"))
                 .startsWith("HTTP/1.1 200 ")
                 .contains("Content-Type: text/css; charset=utf-8\r\n");
     }

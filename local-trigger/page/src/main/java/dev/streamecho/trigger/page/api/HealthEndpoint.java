@@ -2,7 +2,6 @@ package dev.streamecho.trigger.page.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.streamecho.trigger.stack.Health;
-import dev.streamecho.trigger.stack.StackRun;
 import java.util.Optional;
 
 /** How far a run is, for whoever waits for it. It tells nothing else, as it asks for no token. */
@@ -16,8 +15,8 @@ final class HealthEndpoint {
     }
 
     Answer health(Call call) throws InterruptedException {
-        Optional<StackRun> run = stack.run();
-        Health health = run.isPresent() ? run.get().health() : Health.STARTING;
+        Optional<ShownStack.Started> run = stack.run();
+        Health health = run.isPresent() ? run.get().stack().health() : Health.STARTING;
         return Answer.json(JsonNodeFactory.instance.objectNode().put("status", health.toString()));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.http.FewLines;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Handler;
@@ -20,6 +21,9 @@ public final class PageApi extends Handler.Abstract {
     private final ShownStack stack;
     private final Consumer<String> notice;
     private final Router always;
+
+    /** Made when somebody asks. Guarded by this. */
+    private Optional<Router> routes = Optional.empty();
 
     /**
      * Makes an API.
@@ -74,10 +78,11 @@ public final class PageApi extends Handler.Abstract {
         return isOpen(path) ? always.answer(request, within) : started().answer(request, within);
     }
 
-    private Router started() {
-        return stack.run()
-                .map(run -> new Router())
-                .orElseThrow(
-                        () -> ApiException.of(HttpStatus.SERVICE_UNAVAILABLE_503, "The stack is starting; ask again"));
+    private synchronized Router started() {
+        if (routes.isEmpty()) {
+            routes = stack.run().map(StackRoutes::of);
+        }
+        return routes.orElseThrow(
+                () -> ApiException.of(HttpStatus.SERVICE_UNAVAILABLE_503, "The stack is starting; ask again"));
     }
 }
