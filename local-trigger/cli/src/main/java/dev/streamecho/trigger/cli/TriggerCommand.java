@@ -5,6 +5,10 @@ import dev.streamecho.trigger.cli.background.RunLog;
 import dev.streamecho.trigger.cli.background.StopCommand;
 import dev.streamecho.trigger.cli.background.WaitCommand;
 import dev.streamecho.trigger.cli.bench.BenchCommand;
+import dev.streamecho.trigger.cli.install.CompletionCommand;
+import dev.streamecho.trigger.cli.install.FetchCommand;
+import dev.streamecho.trigger.cli.install.InstallCommand;
+import dev.streamecho.trigger.cli.install.UninstallCommand;
 import dev.streamecho.trigger.cli.redrive.FailuresCommand;
 import dev.streamecho.trigger.cli.redrive.RedriveCommand;
 import dev.streamecho.trigger.cli.screen.Printable;
@@ -48,7 +52,11 @@ import picocli.CommandLine.Spec;
             FailuresCommand.class,
             RedriveCommand.class,
             StatusCommand.class,
-            WhyCommand.class
+            WhyCommand.class,
+            InstallCommand.class,
+            UninstallCommand.class,
+            CompletionCommand.class,
+            FetchCommand.class
         })
 public final class TriggerCommand implements Callable<Integer> {
 

@@ -1,0 +1,27 @@
+package dev.streamecho.trigger.cli.install;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The shells that complete the command. */
+enum Shell {
+    BASH,
+    ZSH;
+
+    /** Returns the one with a path such as {@code /bin/zsh}; empty for another one. */
+    static Optional<Shell> of(String path) {
+        Path name = Path.of(path).getFileName();
+        for (Shell shell : values()) {
+            if (name != null && shell.toString().equals(name.toString())) {
+                return Optional.of(shell);
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
