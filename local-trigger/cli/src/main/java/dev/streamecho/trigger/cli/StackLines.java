@@ -44,6 +44,7 @@ final class StackLines {
                                 .filter(mapping -> mapping.mapping().enabled())
                                 .map(mapping -> "  %s > %s".formatted(mapping.tableId(), details(mapping))),
                         stack.queueMappings().stream()
+                                .filter(mapping -> mapping.mapping().enabled())
                                 .map(mapping ->
                                         "  %s > %s".formatted(mapping.queue().logicalId(), details(mapping))))
                 .toList();

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -42,9 +43,10 @@ final class CalledFunctions {
     private final List<FunctionBuild> watched = new ArrayList<>();
     private final Map<String, CompletableFuture<Optional<Invocation.Outcome>>> starts = new LinkedHashMap<>();
 
-    /** Those that nothing in the template calls. */
+    /** Those that nothing in the template calls, and those that could not run at the start. */
     private final Map<String, LateFunction> late = new ConcurrentHashMap<>();
 
+    private final Set<String> begun = ConcurrentHashMap.newKeySet();
     private Optional<String> debugged = Optional.empty();
     private Template known;
     private Map<String, String> surroundings = Map.of();
@@ -140,7 +142,7 @@ final class CalledFunctions {
 
     private void start(
             FunctionBuild build, FunctionDefinition function, Template template, Map<String, String> surroundings) {
-        CalledFunction called = parts.begin(all.get(function.logicalId()));
+        CalledFunction called = begin(all.get(function.logicalId()));
         FunctionConfiguration configuration;
         try {
             configuration =
@@ -206,13 +208,15 @@ final class CalledFunctions {
     }
 
     /**
-     * Returns any function as it can be invoked. One that nothing in the template calls has the code that its source has now.
+     * Returns any function as it can be invoked. One that nothing in the template calls has the code that its source has now, as
+     * has one that could not run at the start and is not watched.
      *
      * @throws UserError if it cannot be built or run
      */
     LambdaFunction started(FunctionDefinition function) {
         Optional<CalledFunction> found = find(function);
-        return found.isPresent() ? found.get() : late(function).withCodeOfNow();
+        boolean comes = found.filter(called -> called.obstacle().isEmpty()).isPresent() || canRun(function);
+        return comes ? found.orElseThrow() : late(function).withCodeOfNow();
     }
 
     /** Returns any function, which may not have been started. */
@@ -223,7 +227,13 @@ final class CalledFunctions {
     private LateFunction late(FunctionDefinition function) {
         return late.computeIfAbsent(
                 function.logicalId(),
-                id -> new LateFunction(function, parts.begin(new CalledFunction(id, function.arn()))));
+                id -> new LateFunction(
+                        function, begin(find(function).orElseGet(() -> new CalledFunction(id, function.arn())))));
+    }
+
+    /** Ends it with the rest, once. */
+    private CalledFunction begin(CalledFunction function) {
+        return begun.add(function.logicalId()) ? parts.begin(function) : function;
     }
 
     /** A function that is built when it is invoked, and again if its source has changed since. */

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * The event source mappings of a template, each as CloudFormation and the service would accept it.
  *
  * @param onTables those that read the stream of a table of the template, in the template's order
- * @param onQueues those that read a queue of the template, and are enabled
+ * @param onQueues those that read a queue of the template
  * @param elsewhere those that read a stream of which the template does not have the table, and are enabled
  * @param leftOut why others, by logical id, cannot be run: their function or queue is in another stack, or the service would
  *     refuse a mapping on a queue
@@ -69,14 +69,17 @@ public record EventSourceMappings(
             String logicalId = definition.logicalId();
             if (!definition.isEnabled()) {
                 notices.add("mappings that are not enabled", logicalId, "they invoke nothing");
-            } else if (definition.readsQueue()) {
+            }
+            if (definition.readsQueue()) {
                 try {
                     onQueues.add(readQueueMapping(template, definition, notices, seen));
                 } catch (UserError e) {
-                    // What the service refuses here concerns nothing else.
-                    leftOut.put(logicalId, e);
+                    // What the service refuses here concerns nothing else, and what is not enabled needs nothing.
+                    if (definition.isEnabled()) {
+                        leftOut.put(logicalId, e);
+                    }
                 }
-            } else if (!definition.readsDynamoDbStream()) {
+            } else if (definition.isEnabled() && !definition.readsDynamoDbStream()) {
                 notices.add("mappings on " + definition.nameOfSource(), logicalId, insteadOf(definition));
             }
             if (!definition.readsDynamoDbStream()) {

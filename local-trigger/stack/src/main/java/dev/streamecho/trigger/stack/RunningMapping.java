@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -31,6 +32,7 @@ final class RunningMapping implements ControlledStreamMapping, Idleness.Mapping,
     private final MappingPollers pollers;
     private final Supplier<LambdaFunction> function;
     private final StackListener listener;
+    private final Consumer<EventSourceMapping> changed;
     private final MappingChanges<EventSourceMapping> changes;
     private final Map<String, Checkpoints> checkpoints = new ConcurrentHashMap<>();
 
@@ -38,12 +40,15 @@ final class RunningMapping implements ControlledStreamMapping, Idleness.Mapping,
      * Makes one that does nothing yet.
      *
      * @param function finds what it invokes, which may have to be built for that
+     * @param changed takes the configuration of each change
      */
     RunningMapping(
             EventSourceMapping mapping,
             MappingPollers pollers,
             Supplier<LambdaFunction> function,
-            StackListener listener) {
+            StackListener listener,
+            Consumer<EventSourceMapping> changed) {
+        this.changed = changed;
         this.pollers = pollers;
         this.function = function;
         this.changes =
@@ -141,12 +146,14 @@ final class RunningMapping implements ControlledStreamMapping, Idleness.Mapping,
     }
 
     @Override
-    public MappingStatus change(EventSourceMapping changed) {
-        if (changed.enabled()) {
+    public MappingStatus change(EventSourceMapping mapping) {
+        if (mapping.enabled()) {
             // Asked for at once, as it may not be there.
             Objects.requireNonNull(function.get());
         }
-        return changes.change(changed);
+        MappingStatus status = changes.change(mapping);
+        changed.accept(mapping);
+        return status;
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A mapping on a queue, of a running stack. This class is thread-safe. */
@@ -23,19 +24,23 @@ final class RunningQueueMapping implements ControlledQueueMapping, Idleness.Mapp
     private final MessageQueue queue;
     private final Supplier<LambdaFunction> function;
     private final StackListener listener;
+    private final Consumer<QueueMapping> changed;
     private final MappingChanges<QueueMapping> changes;
 
     /**
      * Makes one that does nothing yet.
      *
      * @param function finds what it invokes, which may have to be built for that
+     * @param changed takes the configuration of each change
      */
     RunningQueueMapping(
             QueueMapping mapping,
             MessageQueue queue,
             MappingPollers pollers,
             Supplier<LambdaFunction> function,
-            StackListener listener) {
+            StackListener listener,
+            Consumer<QueueMapping> changed) {
+        this.changed = changed;
         this.pollers = pollers;
         this.queue = queue;
         this.function = function;
@@ -124,12 +129,14 @@ final class RunningQueueMapping implements ControlledQueueMapping, Idleness.Mapp
     }
 
     @Override
-    public MappingStatus change(QueueMapping changed) {
-        if (changed.enabled()) {
+    public MappingStatus change(QueueMapping mapping) {
+        if (mapping.enabled()) {
             // Asked for at once, as it may not be there.
             Objects.requireNonNull(function.get());
         }
-        return changes.change(changed);
+        MappingStatus status = changes.change(mapping);
+        changed.accept(mapping);
+        return status;
     }
 
     @Override

@@ -59,6 +59,7 @@ record StackPlan(
                                 .filter(mapping -> mapping.mapping().enabled())
                                 .map(mapping -> mapping.function().logicalId()),
                         read.onQueues().stream()
+                                .filter(mapping -> mapping.mapping().enabled())
                                 .map(mapping -> mapping.function().logicalId()),
                         apis.stream().flatMap(api -> api.routes().stream()).map(ApiRoute::functionLogicalId))
                 .flatMap(some -> some)
@@ -103,7 +104,9 @@ record StackPlan(
                 .forEach(unknowns::add);
         Set<String> read = Stream.concat(
                         onTables.stream().map(StackMapping::logicalId),
-                        onQueues.stream().map(StackQueueMapping::logicalId))
+                        onQueues.stream()
+                                .filter(mapping -> mapping.mapping().enabled())
+                                .map(StackQueueMapping::logicalId))
                 .collect(Collectors.toSet());
         here.eventSourceMappings().stream()
                 .filter(definition -> read.contains(definition.logicalId()))
@@ -131,13 +134,28 @@ record StackPlan(
                 .toList();
     }
 
-    /** The mappings on queues that are run. */
+    /**
+     * The other mappings on tables of the template, whose functions cannot run: disabled, until somebody enables one and its function
+     * can be built.
+     */
+    List<StackMapping> withoutFunction(EventSourceMappings read, CalledFunctions functions) {
+        Set<String> planned = onTables.stream().map(StackMapping::logicalId).collect(Collectors.toSet());
+        return read.onTables().stream()
+                .filter(mapping -> planned.contains(mapping.logicalId()))
+                .filter(mapping -> !functions.canInvoke(mapping))
+                .map(mapping -> mapping.with(mapping.mapping().withEnabled(false)))
+                .toList();
+    }
+
+    /** The mappings on queues that are run, or could be: one whose function cannot run is disabled. */
     List<StackQueueMapping> queueMappings(EventSourceMappings read, CalledFunctions functions) {
         Set<String> planned =
                 onQueues.stream().map(StackQueueMapping::logicalId).collect(Collectors.toSet());
         return read.onQueues().stream()
                 .filter(mapping -> planned.contains(mapping.logicalId()))
-                .filter(mapping -> functions.canRun(mapping.function()))
+                .map(mapping -> mapping.mapping().enabled() && !functions.canRun(mapping.function())
+                        ? mapping.disabled()
+                        : mapping)
                 .toList();
     }
 }

@@ -15,4 +15,8 @@ public record StackQueueMapping(QueueMapping mapping, QueueDefinition queue, Fun
     String logicalId() {
         return mapping.logicalId();
     }
+
+    StackQueueMapping disabled() {
+        return new StackQueueMapping(mapping.withEnabled(false), queue, function);
+    }
 }

@@ -1,11 +1,8 @@
 package dev.streamecho.trigger.stack;
 
 import dev.streamecho.trigger.UserError;
-import dev.streamecho.trigger.control.ControlledFunction;
-import dev.streamecho.trigger.control.ControlledMapping;
 import dev.streamecho.trigger.control.StackControl;
 import dev.streamecho.trigger.journal.Journal;
-import dev.streamecho.trigger.journal.JournaledMapping;
 import dev.streamecho.trigger.lambda.LambdaApi;
 import dev.streamecho.trigger.queue.LocalSqs;
 import dev.streamecho.trigger.stream.TableStreams;
@@ -14,7 +11,6 @@ import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import dev.streamecho.trigger.template.resource.TableDefinition;
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,11 +90,9 @@ public final class StackRun implements AutoCloseable {
         EventSourceMappings read = EventSourceMappings.read(known);
         mappings = plan.mappings(read, functions, streamsElsewhere);
         queueMappings = plan.queueMappings(read, functions);
-        mappings.forEach(one -> journal.configured(JournaledMapping.of(one.mapping(), one.tableId())));
-        queueMappings.forEach(one -> journal.configured(
-                JournaledMapping.of(one.mapping(), one.queue().logicalId())));
-        List<Idleness.Mapping> asked = new ArrayList<>();
-        control = poll(new ControlledFunctions(known, functions, listener), asked);
+        MappingsControl started =
+                poll(new ControlledFunctions(known, functions, listener), plan.withoutFunction(read, functions));
+        control = started;
         // Else the end of a mapping would wait for its invocation, and that for code that can be run.
         parts.begin(functions::stopWaiting);
         functions.awaitStarts();
@@ -110,39 +104,21 @@ public final class StackRun implements AutoCloseable {
         if (settings.hotReload()) {
             functions.reload();
         }
-        if (!queueMappings.isEmpty()) {
+        if (queueMappings.stream().anyMatch(one -> one.mapping().enabled())) {
             // Last, as it takes a second or two that nothing else should wait for.
             services.sqs().ifPresent(LocalSqs::startSoon);
         }
-        idleness = Optional.of(new Idleness(asked, activity::count, services.tables()::wakeReaders));
+        idleness = Optional.of(new Idleness(started.asked(), activity::count, services.tables()::wakeReaders));
     }
 
-    private Control poll(ControlledFunctions all, List<Idleness.Mapping> asked) {
+    private MappingsControl poll(ControlledFunctions all, List<StackMapping> notInvoking) {
         MappingPollers pollers = new MappingPollers(settings, this::streams, services.sqs());
-        List<ControlledMapping> running = new ArrayList<>();
-        for (StackMapping one : mappings) {
-            RunningMapping mapping = parts.begin(new RunningMapping(
-                    one.mapping(), pollers, () -> all.of(one.function()).started(), listener));
-            mapping.start();
-            running.add(mapping);
-            asked.add(mapping);
-        }
-        for (StackQueueMapping one : queueMappings) {
-            RunningQueueMapping mapping = parts.begin(new RunningQueueMapping(
-                    one.mapping(),
-                    services.sqs().orElseThrow().queue(one.queue().queueName()),
-                    pollers,
-                    () -> all.of(one.function()).started(),
-                    listener));
-            mapping.start();
-            running.add(mapping);
-            asked.add(mapping);
-        }
-        return new Control(List.copyOf(running), all.all());
+        MappingsControl started = new MappingsControl(pollers, all, listener, parts, journal);
+        mappings.forEach(started::start);
+        notInvoking.forEach(started::start);
+        queueMappings.forEach(one -> started.start(one, services.sqs().orElseThrow()));
+        return started;
     }
-
-    private record Control(List<ControlledMapping> mappings, List<ControlledFunction> functions)
-            implements StackControl {}
 
     private TableStreams streams(String streamArn) {
         return streamsElsewhere.streams(streamArn).orElseGet(() -> services.streams(streamArn));
@@ -189,7 +165,7 @@ public final class StackRun implements AutoCloseable {
         return mappings;
     }
 
-    /** Returns the mappings on queues that run; none before it is started. */
+    /** Returns the mappings on queues that run, with those that are not enabled; none before it is started. */
     public List<StackQueueMapping> queueMappings() {
         return queueMappings;
     }
