@@ -290,7 +290,9 @@ class ArchitectureTest {
                 ALL + "journal.RequestRow",
                 ALL + "journal.Reload",
                 ALL + "journal.ShardStatus",
-                ALL + "journal.Step");
+                ALL + "journal.Step",
+                ALL + "mapping.FilterPattern",
+                ALL + "mapping.Mismatch");
         return DescribedPredicate.describe("the libraries', for others", type -> names.contains(type.getName()));
     }
 

@@ -2,7 +2,9 @@ package dev.streamecho.trigger.invocation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -38,8 +40,31 @@ public record Invocation(
      *
      * @param errorType the exception's class, or {@code Runtime.ExitError}
      * @param errorMessage its message, possibly empty
+     * @param stackTrace line by line, as the runtime reports it; none if it does not
      */
-    public record FunctionError(String errorType, String errorMessage) implements Outcome {
+    public record FunctionError(String errorType, String errorMessage, List<String> stackTrace) implements Outcome {
+        public FunctionError {
+            stackTrace = List.copyOf(stackTrace);
+        }
+
+        /** Makes one of which no stack trace is known. */
+        public FunctionError(String errorType, String errorMessage) {
+            this(errorType, errorMessage, List.of());
+        }
+
+        /** Returns whether the other is the same error, wherever it was thrown. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof FunctionError error
+                    && errorType.equals(error.errorType)
+                    && errorMessage.equals(error.errorMessage);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(errorType, errorMessage);
+        }
+
         @Override
         public String describe() {
             return errorType + ": " + errorMessage;
@@ -61,7 +86,29 @@ public record Invocation(
     }
 
     /** The execution environment could not be started: there is no such handler, or its constructor threw. */
-    public record InitError(String errorType, String errorMessage) implements Outcome {
+    public record InitError(String errorType, String errorMessage, List<String> stackTrace) implements Outcome {
+        public InitError {
+            stackTrace = List.copyOf(stackTrace);
+        }
+
+        /** Makes one of which no stack trace is known. */
+        public InitError(String errorType, String errorMessage) {
+            this(errorType, errorMessage, List.of());
+        }
+
+        /** Returns whether the other is the same error, wherever it was thrown. */
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof InitError error
+                    && errorType.equals(error.errorType)
+                    && errorMessage.equals(error.errorMessage);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(errorType, errorMessage);
+        }
+
         @Override
         public String describe() {
             return errorType + " while the function started: " + errorMessage;

@@ -130,18 +130,30 @@ public final class EventFilter implements RecordFilter {
         if (bodyFormats.isEmpty()) {
             return true;
         }
-        return "aws:sqs".equals(record.path("eventSource").textValue())
+        return isMessage(record)
                 ? messageMatches((ObjectNode) record)
                 : !machine.rulesForJSONEvent(record).isEmpty();
     }
 
     private boolean messageMatches(ObjectNode record) {
-        Optional<JsonNode> body = json(record.path("body").asText());
-        JsonNode seen =
-                body.<JsonNode>map(json -> record.deepCopy().set("body", json)).orElse(record);
+        JsonNode seen = seen(record);
+        boolean hasJson = seen.path("body").isContainerNode();
         return machine.rulesForJSONEvent(seen).stream()
                 .map(rule -> bodyFormats.get(Integer.parseInt(rule)))
-                .anyMatch(format -> format.takes(body.isPresent()));
+                .anyMatch(format -> format.takes(hasJson));
+    }
+
+    static boolean isMessage(JsonNode record) {
+        return "aws:sqs".equals(record.path("eventSource").textValue());
+    }
+
+    /** What a pattern sees of a record: of a message whose body is JSON, that. */
+    static JsonNode seen(JsonNode record) {
+        return isMessage(record) && record instanceof ObjectNode message
+                ? json(record.path("body").asText())
+                        .<JsonNode>map(json -> message.deepCopy().set("body", json))
+                        .orElse(record)
+                : record;
     }
 
     /** The object or list that a body is; a number or a word in quotation marks is a string like any other. */

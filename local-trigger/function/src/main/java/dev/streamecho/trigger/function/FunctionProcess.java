@@ -241,7 +241,8 @@ final class FunctionProcess implements RuntimeCalls {
 
     @Override
     public void initFailed(InitError error) {
-        events.add(new InitFailed(new InitError(error.errorType(), shown(error.errorMessage()))));
+        events.add(new InitFailed(
+                new InitError(error.errorType(), shown(error.errorMessage()), shown(error.stackTrace()))));
     }
 
     @Override
@@ -253,7 +254,8 @@ final class FunctionProcess implements RuntimeCalls {
             mayAsk.set(true);
             events.add(new Answered(
                     outcome instanceof FunctionError error
-                            ? new FunctionError(error.errorType(), shown(error.errorMessage()))
+                            ? new FunctionError(
+                                    error.errorType(), shown(error.errorMessage()), shown(error.stackTrace()))
                             : outcome,
                     System.nanoTime()));
         }
@@ -262,6 +264,10 @@ final class FunctionProcess implements RuntimeCalls {
 
     private void line(String line) {
         log.line(function.logicalId(), Optional.ofNullable(requestId), shown(line));
+    }
+
+    private List<String> shown(List<String> lines) {
+        return lines.stream().map(this::shown).toList();
     }
 
     private String shown(String text) {

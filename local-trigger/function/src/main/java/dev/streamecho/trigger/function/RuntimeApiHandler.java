@@ -11,6 +11,8 @@ import dev.streamecho.trigger.invocation.Invocation.Success;
 import dev.streamecho.trigger.invocation.LambdaFunction;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpField;
@@ -103,13 +105,13 @@ final class RuntimeApiHandler extends Handler.Abstract.NonBlocking {
 
     private static void error(RuntimeCalls environment, Request request, String requestId, byte[] body, Reply reply) {
         JsonNode error = parse(body);
-        FunctionError outcome = new FunctionError(errorType(error, request), errorMessage(error));
+        FunctionError outcome = new FunctionError(errorType(error, request), errorMessage(error), stackTrace(error));
         reply.accepted(environment.answered(requestId, outcome));
     }
 
     private static void initFailed(RuntimeCalls environment, Request request, byte[] body, Reply reply) {
         JsonNode error = parse(body);
-        environment.initFailed(new InitError(errorType(error, request), errorMessage(error)));
+        environment.initFailed(new InitError(errorType(error, request), errorMessage(error), stackTrace(error)));
         reply.accepted(true);
     }
 
@@ -130,6 +132,14 @@ final class RuntimeApiHandler extends Handler.Abstract.NonBlocking {
 
     private static String errorMessage(JsonNode error) {
         return error.path("errorMessage").asText("");
+    }
+
+    /** Node.js calls it differently; Python ends each line, some of which are two. */
+    private static List<String> stackTrace(JsonNode error) {
+        JsonNode lines = error.has("stackTrace") ? error.get("stackTrace") : error.path("trace");
+        List<String> trace = new ArrayList<>();
+        lines.forEach(line -> line.asText().lines().forEach(trace::add));
+        return trace;
     }
 
     private static void read(Request request, Reply reply, Consumer<byte[]> then) {

@@ -32,10 +32,10 @@ final class Attempts {
 
     static Optional<Attempt.Failure> failure(Invocation.Outcome outcome) {
         if (outcome instanceof Invocation.FunctionError error) {
-            return Optional.of(new Attempt.Failure(error.errorType(), error.errorMessage(), List.of()));
+            return Optional.of(new Attempt.Failure(error.errorType(), error.errorMessage(), error.stackTrace()));
         }
         if (outcome instanceof Invocation.InitError error) {
-            return Optional.of(new Attempt.Failure(error.errorType(), error.errorMessage(), List.of()));
+            return Optional.of(new Attempt.Failure(error.errorType(), error.errorMessage(), error.stackTrace()));
         }
         if (outcome instanceof Invocation.TimedOut timeout) {
             return Optional.of(new Attempt.Failure("Sandbox.Timedout", timeout.errorMessage(), List.of()));

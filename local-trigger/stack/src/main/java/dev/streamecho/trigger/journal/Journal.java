@@ -34,6 +34,7 @@ public final class Journal {
     private final RunEvents events;
     private final Requests requests = new Requests();
     private final Reloads reloads = new Reloads();
+    private final Logs logs = new Logs();
 
     /** Makes a journal in which nothing has happened. */
     public Journal() {
@@ -208,6 +209,7 @@ public final class Journal {
     public synchronized void add(RunEvent event) {
         kept.nextRevision();
         events.add(event);
+        event.requestId().ifPresent(requestId -> logs.add(requestId, event.text()));
     }
 
     /** A build has begun. */
@@ -228,13 +230,13 @@ public final class Journal {
      */
     public synchronized void codeChanged(String function, Instant at, boolean isRunning, String message) {
         reloads.add(function, at, isRunning, message);
-        add(new RunEvent(at, RunEvent.Kind.CODE_CHANGED, function, message));
+        add(new RunEvent(at, RunEvent.Kind.CODE_CHANGED, function, Optional.empty(), message));
     }
 
     /** An API has answered a request. */
     public synchronized void answered(ApiCall call) {
         kept.nextRevision();
-        requests.add(call);
+        requests.add(call, call.requestId().map(logs::take).orElse(List.of()));
     }
 
     /** Records were read from a shard. */
@@ -259,7 +261,7 @@ public final class Journal {
 
     /** An invocation has ended. */
     public synchronized void invoked(InvocationReport report) {
-        ways.invoked(report, List.of());
+        ways.invoked(report, logs.take(report.invocation().requestId()));
     }
 
     /** An invocation has not handled all of its records. */
@@ -269,7 +271,7 @@ public final class Journal {
 
     /** An invocation with what was sent again has ended. */
     public synchronized void resent(InvocationReport report) {
-        ways.resent(report, List.of());
+        ways.resent(report, logs.take(report.invocation().requestId()));
     }
 
     /** A batch was discarded, and its description is in a place, if it has a destination. */

@@ -8,12 +8,14 @@ import java.util.List;
  *
  * @param n its number in the run
  * @param call what was asked and answered
+ * @param log what the function printed meanwhile, line by line
  * @param records the changes that the function made meanwhile, as far as they were read by now
  */
-public record RequestRow(long n, ApiCall call, List<Long> records) {
+public record RequestRow(long n, ApiCall call, List<String> log, List<Long> records) {
 
-    /** Makes a row; the list is copied. */
+    /** Makes a row; the lists are copied. */
     public RequestRow {
+        log = List.copyOf(log);
         records = List.copyOf(records);
     }
 }

@@ -8,22 +8,22 @@ import java.util.List;
 final class Requests {
     private static final int MOST = 1_000;
 
-    private final Numbered<ApiCall> calls = new Numbered<>(MOST);
+    private final Numbered<RequestRow> calls = new Numbered<>(MOST);
 
-    void add(ApiCall call) {
+    void add(ApiCall call, List<String> log) {
         if (calls.isFull()) {
             calls.removeOldest();
         }
-        calls.add(call);
+        calls.add(new RequestRow(calls.nextNumber(), call, log, List.of()));
     }
 
     /** Returns them, the newest first. */
     List<RequestRow> rows() {
         List<RequestRow> rows = new ArrayList<>(calls.size());
         for (long n = calls.nextNumber() - 1; n >= calls.first(); n--) {
-            ApiCall call = calls.get(n);
+            RequestRow call = calls.get(n);
             if (call != null) {
-                rows.add(new RequestRow(n, call, List.of()));
+                rows.add(call);
             }
         }
         return rows;

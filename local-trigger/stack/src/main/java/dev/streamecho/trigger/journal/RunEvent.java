@@ -1,14 +1,16 @@
 package dev.streamecho.trigger.journal;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Something that happened in a run and concerns no record.
  *
  * @param subject the logical id of the function or mapping; empty if it is the whole run
+ * @param requestId of the invocation that was running in the process which printed it; empty of other events
  * @param text what happened, in one line
  */
-public record RunEvent(Instant at, Kind kind, String subject, String text) {
+public record RunEvent(Instant at, Kind kind, String subject, Optional<String> requestId, String text) {
 
     /** What kind of thing happened. */
     public enum Kind {

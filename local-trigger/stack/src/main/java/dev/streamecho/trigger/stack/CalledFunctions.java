@@ -3,6 +3,7 @@ package dev.streamecho.trigger.stack;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.function.CodeError;
 import dev.streamecho.trigger.function.FunctionConfiguration;
+import dev.streamecho.trigger.function.FunctionLog;
 import dev.streamecho.trigger.function.LocalFunction;
 import dev.streamecho.trigger.function.code.CodeBuilder;
 import dev.streamecho.trigger.function.code.FunctionCode;
@@ -55,19 +56,21 @@ final class CalledFunctions {
     /**
      * Looks at functions, and starts nothing.
      *
+     * @param log takes what they print
      * @param leftOut gets those that cannot run here
      */
     CalledFunctions(
             List<FunctionDefinition> functions,
             StackSettings settings,
             StackListener listener,
+            FunctionLog log,
             StartedParts parts,
             LeftOut leftOut) {
         this.settings = settings;
         this.listener = listener;
         this.parts = parts;
         this.leftOut = leftOut;
-        this.tails = new LogTails(new FunctionEvents(listener));
+        this.tails = new LogTails(log);
         this.setup = new FunctionSetup(settings.folder(), listener);
         this.builder = new CodeBuilder(settings.buildFolder(), new BuildEvents(listener), settings.runFiles());
         functions.forEach(this::check);

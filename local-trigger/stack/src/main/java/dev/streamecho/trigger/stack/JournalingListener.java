@@ -104,12 +104,6 @@ final class JournalingListener extends ForwardingListener {
     }
 
     @Override
-    public void functionLine(String function, String line) {
-        add(Kind.FUNCTION_LINE, function, line);
-        super.functionLine(function, line);
-    }
-
-    @Override
     public void startFailed(String function, Invocation.Outcome outcome) {
         add(Kind.START_FAILED, function, outcome.describe());
         super.startFailed(function, outcome);
@@ -150,6 +144,6 @@ final class JournalingListener extends ForwardingListener {
     }
 
     private void add(Kind kind, String subject, String text) {
-        journal.add(new RunEvent(clock.instant(), kind, subject, text));
+        journal.add(new RunEvent(clock.instant(), kind, subject, Optional.empty(), text));
     }
 }

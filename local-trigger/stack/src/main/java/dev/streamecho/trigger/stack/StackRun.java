@@ -2,6 +2,7 @@ package dev.streamecho.trigger.stack;
 
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.control.StackControl;
+import dev.streamecho.trigger.function.FunctionLog;
 import dev.streamecho.trigger.journal.Journal;
 import dev.streamecho.trigger.lambda.LambdaApi;
 import dev.streamecho.trigger.queue.LocalSqs;
@@ -41,6 +42,7 @@ public final class StackRun implements AutoCloseable {
     private final Journal journal = new Journal();
     private final Activity activity;
     private final StackListener listener;
+    private final FunctionLog log;
     private final StartedParts parts;
     private final LocalApis apis;
     private final StreamsElsewhere streamsElsewhere;
@@ -59,6 +61,7 @@ public final class StackRun implements AutoCloseable {
         this.settings = settings;
         this.activity = new Activity(listener);
         this.listener = new JournalingListener(journal, activity, Clock.systemUTC());
+        this.log = new JournalingLog(journal, new FunctionEvents(this.listener), Clock.systemUTC());
         this.parts = new StartedParts(this.listener::notice);
         this.apis = new LocalApis(settings, this.listener);
         this.streamsElsewhere = parts.begin(new StreamsElsewhere(settings.existingTables(), template.region()));
@@ -73,7 +76,7 @@ public final class StackRun implements AutoCloseable {
     public void start() {
         LeftOut leftOut = new LeftOut(listener::notice);
         StackPlan plan = StackPlan.of(template, streamsElsewhere, leftOut, listener);
-        functions = new CalledFunctions(plan.called(), settings, listener, parts, leftOut);
+        functions = new CalledFunctions(plan.called(), settings, listener, log, parts, leftOut);
         leftOut.tellIfLeft(functions.hasSome(), template.file());
         // The ports are taken first, so that one in use is told before anything starts.
         parts.begin(apis).bind(plan.apisOf(functions.toStart()));

@@ -146,6 +146,24 @@ class BatchesTest {
     }
 
     @Test
+    void anAttemptHasWhatTheFunctionPrintedMeanwhile() {
+        read(1);
+        invoking(1, "1");
+        printed("request-1", "one");
+        printed("another", "of another call");
+        printed("request-1", "two");
+        journal.invoked(report(1, "1", Result.SUCCESS, 1));
+
+        assertThat(journal.batch(1).orElseThrow().attempts())
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.log()).containsExactly("one", "two"));
+    }
+
+    private void printed(String requestId, String line) {
+        journal.add(new RunEvent(at(1), RunEvent.Kind.FUNCTION_LINE, "Echo", Optional.of(requestId), line));
+    }
+
+    @Test
     void whatIsSentAgainIsAStepOfItsRecordAlone() {
         read(1, 2);
         succeeds(1, "1 2");

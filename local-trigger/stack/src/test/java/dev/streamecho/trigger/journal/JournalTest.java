@@ -112,8 +112,8 @@ class JournalTest {
                         ofThree.read(new RecordsRead("Stream", SHARD, List.of(record(number)), List.of(), at(number))));
         ofThree.invoked(invocation("late", at(6), Result.SUCCESS, 5, record(1), record(5)));
         IntStream.rangeClosed(1, 5)
-                .forEach(number -> ofThree.add(
-                        new RunEvent(at(number), RunEvent.Kind.FUNCTION_LINE, "Echo", String.valueOf(number))));
+                .forEach(number -> ofThree.add(new RunEvent(
+                        at(number), RunEvent.Kind.FUNCTION_LINE, "Echo", Optional.empty(), String.valueOf(number))));
 
         assertThat(ofThree.records()).extracting(RecordHistory::id).containsExactly("3", "4", "5");
         assertThat(ofThree.droppedRecords()).isEqualTo(2);
@@ -128,7 +128,7 @@ class JournalTest {
         for (String id : List.of("a", "b", "c", "d")) {
             QueueMessage message = new QueueMessage(id, id, body, 1, START, Map.of(), Map.of());
             of10000Bytes.received(new MessagesReceived("Jobs", List.of(message), List.of(), at(0)));
-            of10000Bytes.add(new RunEvent(at(0), RunEvent.Kind.FUNCTION_LINE, "Echo", body));
+            of10000Bytes.add(new RunEvent(at(0), RunEvent.Kind.FUNCTION_LINE, "Echo", Optional.empty(), body));
         }
 
         assertThat(of10000Bytes.records()).extracting(RecordHistory::id).containsExactly("c", "d");
