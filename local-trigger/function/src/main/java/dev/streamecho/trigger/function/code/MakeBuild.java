@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Builds a function with its makefile in a copy of its folder, as {@code sam build} does: the target puts what is to run
@@ -19,6 +21,10 @@ import java.util.Optional;
 record MakeBuild(String logicalId, Path sources, Optional<Path> workingDirectory, boolean inSource)
         implements BuildTool {
     private static final String MAKEFILE = "Makefile";
+
+    /** With the line of the makefile and the target. */
+    private static final Pattern FAILED_COMMAND =
+            Pattern.compile("make: \\*\\*\\* \\[(?:.*/)?([^/]+)\\] (Error \\d+)(?: .*)?");
 
     private String target() {
         return "build-" + logicalId;
@@ -65,16 +71,23 @@ record MakeBuild(String logicalId, Path sources, Optional<Path> workingDirectory
         return "there is no make on the PATH: install it";
     }
 
-    /** Returns make's own error, or the last line of what it has run. */
+    /** Returns make's own error; if a command failed, where it is, and the last line before, which it has printed or is. */
     @Override
     public String reason(List<String> lines) {
-        return lines.stream()
-                .filter(line -> line.startsWith("make: *** ") && !line.contains("] Error "))
-                .findFirst()
-                .or(() -> lines.stream()
-                        .filter(line -> !line.isBlank() && !line.startsWith("make"))
-                        .reduce((first, second) -> second))
-                .orElse("make gave no reason");
+        Optional<String> last = lines.stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("make"))
+                .reduce((first, second) -> second);
+        Optional<String> error =
+                lines.stream().filter(line -> line.startsWith("make: *** ")).findFirst();
+        if (error.isEmpty()) {
+            return last.orElse("make gave no reason");
+        }
+        Matcher failed = FAILED_COMMAND.matcher(error.get());
+        if (!failed.matches()) {
+            return error.get();
+        }
+        String where = "%s: %s".formatted(failed.group(1), failed.group(2));
+        return last.map(line -> "%s, after: %s".formatted(where, line)).orElse(where);
     }
 
     @Override

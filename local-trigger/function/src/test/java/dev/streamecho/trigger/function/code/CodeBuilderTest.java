@@ -129,6 +129,20 @@ class CodeBuilderTest {
                 .hasMessageEndingWith(reason);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            false                         | Makefile:2: build-HelloFunction: Error 1, after: false
+            @echo no compiler here; exit 3 | Makefile:2: build-HelloFunction: Error 3, after: no compiler here
+            @exit 4                       | Makefile:2: build-HelloFunction: Error 4
+            """)
+    void aCommandOfAMakefileThatFailsIsFound(String command, String reason) throws IOException {
+        write("project/Makefile", "build-HelloFunction:\n\t" + command + "\n");
+
+        assertThatThrownBy(() -> build(new Method.Makefile(Optional.empty(), false)))
+                .isInstanceOf(UserError.class)
+                .hasMessageEndingWith(": make cannot build it: " + reason);
+    }
+
     @Test
     void aMissingMakefileIsNamed() throws IOException {
         write("project/pom.xml", "<project>");

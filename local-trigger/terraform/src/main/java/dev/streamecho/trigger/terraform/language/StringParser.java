@@ -25,7 +25,7 @@ final class StringParser {
         StringBuilder literal = new StringBuilder();
         while (!cursor.take("\"")) {
             if (cursor.isAtEnd() || cursor.peek() == '\n') {
-                throw cursor.error(line, "the string has no end \"");
+                throw cursor.error(line, "the string that begins there has no closing \"");
             }
             if (cursor.take("\\")) {
                 literal.append(escaped());

@@ -203,7 +203,7 @@ class ExpressionTest {
             value = {
                 "1 + | test: line 1: not HCL: a value is expected, not the end of the file",
                 "[1, 2 | test: line 1: not HCL: ] is expected, not the end of the file",
-                "\"open | test: line 1: not HCL: the string has no end \"",
+                "\"open | test: line 1: not HCL: the string that begins there has no closing \"",
                 "\"${name\" | test: line 1: not HCL: } is expected at the end of ${, not \"",
                 "{ a 1 } | test: line 1: not HCL: = is expected after a key, not 1",
                 "\"%{ if yes }\" | test: line 1: not HCL: %{ endif } is missing",
