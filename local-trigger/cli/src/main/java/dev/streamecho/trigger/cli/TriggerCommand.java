@@ -5,6 +5,7 @@ import dev.streamecho.trigger.cli.background.RunLog;
 import dev.streamecho.trigger.cli.background.StopCommand;
 import dev.streamecho.trigger.cli.background.WaitCommand;
 import dev.streamecho.trigger.cli.bench.BenchCommand;
+import dev.streamecho.trigger.cli.check.CheckCommand;
 import dev.streamecho.trigger.cli.install.CompletionCommand;
 import dev.streamecho.trigger.cli.install.FetchCommand;
 import dev.streamecho.trigger.cli.install.InstallCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
             RedriveCommand.class,
             StatusCommand.class,
             WhyCommand.class,
+            CheckCommand.class,
             InstallCommand.class,
             UninstallCommand.class,
             CompletionCommand.class,

@@ -112,6 +112,23 @@ public final class TemplateOptions {
         return read(template, inputs, notices);
     }
 
+    /** Reads the template that is deployed, with the parameters of the one that would follow it: it may have fewer. */
+    public Template readAsDeployed(Path file, Template next) {
+        StackInputs inputs = next.inputs();
+        Map<String, String> parameters = new LinkedHashMap<>(inputs.deployedParameters());
+        parameters.putAll(inputs.parameterOverrides());
+        return Template.read(
+                file,
+                new StackInputs(
+                        Map.of(),
+                        parameters,
+                        EnvironmentOverrides.NONE,
+                        inputs.region(),
+                        inputs.isRegionChosen(),
+                        inputs.variableFiles(),
+                        inputs.stacks()));
+    }
+
     /** Reads the template that a running trigger runs, with what it was given, unless another template is given. */
     public Template readAsIn(RunningTrigger running, Consumer<String> notices) {
         if (path != null) {

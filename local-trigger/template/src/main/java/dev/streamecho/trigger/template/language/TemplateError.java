@@ -41,6 +41,11 @@ public final class TemplateError extends UserError {
         return file;
     }
 
+    /** Returns the resource and the property, as the user named them. */
+    public String place() {
+        return place;
+    }
+
     /** Returns the property within its resource, such as {@code Environment.Variables.TABLE}; empty for the resource itself. */
     public String property() {
         return property;

@@ -217,6 +217,10 @@ public final class Value {
         return resolved().node instanceof Mapping;
     }
 
+    public boolean isList() {
+        return resolved().node instanceof Sequence;
+    }
+
     public int line() {
         return line;
     }

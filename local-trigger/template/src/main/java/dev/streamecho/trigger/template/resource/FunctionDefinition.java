@@ -39,7 +39,8 @@ public final class FunctionDefinition {
         return resource.type();
     }
 
-    boolean isServerless() {
+    /** Returns whether SAM makes the function, and its role if it names none. */
+    public boolean isServerless() {
         return resource.type().equals(SERVERLESS_FUNCTION);
     }
 

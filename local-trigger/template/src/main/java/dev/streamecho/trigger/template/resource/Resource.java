@@ -21,25 +21,25 @@ public final class Resource implements Referable {
     private final String logicalId;
     private final String logicalIdInStack;
     private final String type;
+    private final Value declaration;
     private final Optional<Value> condition;
     private final Value properties;
-    private final Optional<Value> metadata;
     private final Declarations declarations;
 
     private Resource(
             String logicalId,
             String logicalIdInStack,
             String type,
+            Value declaration,
             Optional<Value> condition,
             Value properties,
-            Optional<Value> metadata,
             Declarations declarations) {
         this.logicalId = logicalId;
         this.logicalIdInStack = logicalIdInStack;
         this.type = type;
+        this.declaration = declaration;
         this.condition = condition;
         this.properties = properties;
-        this.metadata = metadata;
         this.declarations = declarations;
     }
 
@@ -71,12 +71,11 @@ public final class Resource implements Referable {
                 logicalId,
                 logicalIdInStack,
                 scope.value(place + ".Type", entries.get("Type")).text(),
+                declaration,
                 Optional.ofNullable(entries.get("Condition"))
                         .map(condition -> scope.value(place + ".Condition", condition)),
                 scope.value(
                         place + ".Properties", entries.getOrDefault("Properties", new Mapping(Map.of(), node.line()))),
-                Optional.ofNullable(entries.get("Metadata"))
-                        .map(metadata -> scope.value(place + ".Metadata", metadata)),
                 declarations);
     }
 
@@ -103,7 +102,12 @@ public final class Resource implements Referable {
 
     /** Returns its {@code Metadata}, which says how {@code sam build} treats it. */
     Optional<Value> metadata() {
-        return metadata;
+        return section("Metadata");
+    }
+
+    /** Returns what is written beside its properties, such as {@code DeletionPolicy}. */
+    public Optional<Value> section(String name) {
+        return declaration.raw(name);
     }
 
     /** Returns the name of its {@code Condition}, if it has one. */
