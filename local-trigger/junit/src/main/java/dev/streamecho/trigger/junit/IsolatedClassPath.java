@@ -1,36 +1,30 @@
 package dev.streamecho.trigger.junit;
 
 import java.io.File;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URISyntaxException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
-/** Finds the jars of the trigger and its libraries in the local Maven repository: the test's class path does not have them. */
+/**
+ * Finds the JARs of the trigger and its libraries in the local Maven repository: the test's class path does not have them. Those
+ * that are not there, Maven fetches once.
+ */
 final class IsolatedClassPath {
-    /** A class path, for whoever does not have the jars in a Maven repository. */
-    private static final String CLASS_PATH_PROPERTY = "streamecho.class.path";
+    /** A class path, for whoever does not have the JARs in a Maven repository. */
+    static final String CLASS_PATH_PROPERTY = "streamecho.class.path";
 
     /** The folder of a Maven repository. */
     private static final String REPOSITORY_PROPERTY = "streamecho.repository";
 
-    /** As {@code mvn dependency:list} writes it: group, artifact, type, perhaps a classifier, version, scope. */
-    private static final String DEPENDENCIES = "/META-INF/stream-echo/dependencies";
-
-    private static final Pattern DEPENDENCY =
-            Pattern.compile("([\\w.-]+):([\\w.-]+):jar:(?:([\\w.-]+):)?([\\w.-]+):(?:compile|runtime|provided)");
+    private static final System.Logger LOG = System.getLogger("dev.streamecho.trigger.junit");
 
     /** From the folder of a version of {@code dev.streamecho:stream-echo-junit} up. */
     private static final int FOLDERS_BELOW_REPOSITORY = 5;
@@ -42,74 +36,72 @@ final class IsolatedClassPath {
         files.add(ownLocation());
         String given = System.getProperty(CLASS_PATH_PROPERTY);
         if (given == null || given.isEmpty()) {
-            files.addAll(inRepository(dependencies()));
+            files.addAll(ofLibraries());
         } else {
             Stream.of(given.split(File.pathSeparator)).map(Path::of).forEach(files::add);
         }
         return files.stream().map(IsolatedClassPath::url).toArray(URL[]::new);
     }
 
-    private static List<Path> inRepository(List<Matcher> dependencies) {
-        List<Path> repositories = repositories();
-        return dependencies.stream()
-                .map(dependency -> jar(repositories, pathOf(dependency)))
+    private static List<Path> ofLibraries() {
+        List<Library> libraries = Library.all();
+        List<Library> missing =
+                libraries.stream().filter(library -> file(library).isEmpty()).toList();
+        Optional<String> failure = missing.isEmpty() ? Optional.empty() : fetch(missing);
+        return libraries.stream()
+                .map(library -> file(library).orElseThrow(() -> isMissing(library, failure)))
                 .toList();
     }
 
-    private static String pathOf(Matcher dependency) {
-        String classifier = dependency.group(3) == null ? "" : "-" + dependency.group(3);
-        return "%s/%s/%s/%s-%s%s.jar"
-                .formatted(
-                        dependency.group(1).replace('.', '/'),
-                        dependency.group(2),
-                        dependency.group(4),
-                        dependency.group(2),
-                        dependency.group(4),
-                        classifier);
+    private static Optional<String> fetch(List<Library> missing) {
+        LOG.log(
+                System.Logger.Level.INFO,
+                "Maven fetches {0} libraries of Stream Echo into its local repository, once",
+                missing.size());
+        String executable =
+                System.getProperty("os.name").toLowerCase(Locale.ROOT).startsWith("windows") ? "mvn.cmd" : "mvn";
+        return new MavenFetch(executable, repositories().stream().findFirst()).fetch(missing);
     }
 
-    private static Path jar(List<Path> repositories, String path) {
-        return repositories.stream()
-                .map(repository -> repository.resolve(path))
+    private static ExtensionConfigurationException isMissing(Library library, Optional<String> failure) {
+        return new ExtensionConfigurationException(
+                "%s is in none of the Maven repositories %s, and could not be fetched (%s); name another repository with -D%s=FOLDER, or all libraries with -D%s=CLASSPATH"
+                        .formatted(
+                                library,
+                                repositories(),
+                                failure.orElse("Maven put it elsewhere"),
+                                REPOSITORY_PROPERTY,
+                                CLASS_PATH_PROPERTY));
+    }
+
+    private static Optional<Path> file(Library library) {
+        return repositories().stream()
+                .map(library::in)
                 .filter(Files::isRegularFile)
-                .findFirst()
-                .orElseThrow(() -> new ExtensionConfigurationException(
-                        "%s is in none of the Maven repositories %s; run mvn -f local-trigger install -pl junit -am -DskipTests in Stream Echo's repository, or name another repository with -D%s=FOLDER"
-                                .formatted(path, repositories, REPOSITORY_PROPERTY)));
+                .findFirst();
     }
 
+    /** The one that has the extension is first, if one has. */
     private static List<Path> repositories() {
-        List<Path> repositories = new ArrayList<>();
-        Optional.ofNullable(System.getProperty(REPOSITORY_PROPERTY))
-                .map(Path::of)
-                .ifPresent(repositories::add);
+        return Stream.of(
+                        Optional.ofNullable(System.getProperty(REPOSITORY_PROPERTY))
+                                .map(Path::of),
+                        ofOwnJar(),
+                        Optional.ofNullable(System.getProperty("maven.repo.local"))
+                                .map(Path::of),
+                        Optional.of(Path.of(System.getProperty("user.home"), ".m2", "repository")))
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<Path> ofOwnJar() {
         Path folder = ownLocation();
         for (int i = 0; i < FOLDERS_BELOW_REPOSITORY && folder != null; i++) {
             folder = folder.getParent();
         }
-        Optional.ofNullable(folder).ifPresent(repositories::add);
-        Optional.ofNullable(System.getProperty("maven.repo.local"))
-                .map(Path::of)
-                .ifPresent(repositories::add);
-        repositories.add(Path.of(System.getProperty("user.home"), ".m2", "repository"));
-        return repositories;
-    }
-
-    private static List<Matcher> dependencies() {
-        try (InputStream list = IsolatedClassPath.class.getResourceAsStream(DEPENDENCIES)) {
-            if (list == null) {
-                throw new ExtensionConfigurationException(
-                        "the list of the extension's own libraries is not there, because its jar was not built; give them with -D%s=CLASSPATH"
-                                .formatted(CLASS_PATH_PROPERTY));
-            }
-            return new String(list.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .map(DEPENDENCY::matcher)
-                    .filter(Matcher::find)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Optional.ofNullable(folder)
+                .filter(repository -> Files.isDirectory(repository.resolve("dev/streamecho/stream-echo-junit")));
     }
 
     private static Path ownLocation() {
