@@ -2,9 +2,11 @@ package dev.streamecho.trigger.junit;
 
 import dev.streamecho.trigger.junit.seam.FunctionInfo;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Type;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
@@ -14,17 +16,25 @@ final class FunctionHandlers {
     static final String ANY = "";
 
     private final Map<String, Supplier<EventHandler>> given;
+    private final Set<Type> eventTypes;
     private final boolean othersInOwnProcess;
 
     /**
      * Makes them.
      *
      * @param given makes a handler, by the function's logical id
+     * @param eventTypes the types of events that they take, as far as they are known
      * @param othersInOwnProcess whether functions that have none there run in processes of their own
      */
-    FunctionHandlers(Map<String, Supplier<EventHandler>> given, boolean othersInOwnProcess) {
+    FunctionHandlers(Map<String, Supplier<EventHandler>> given, Set<Type> eventTypes, boolean othersInOwnProcess) {
         this.given = new HashMap<>(given);
+        this.eventTypes = Set.copyOf(eventTypes);
         this.othersInOwnProcess = othersInOwnProcess;
+    }
+
+    /** Lets the events' types be loaded, as far as they are known before a template is read. */
+    void warmUp() {
+        eventTypes.forEach(Serialization::warmUp);
     }
 
     boolean runsInOwnProcess(FunctionInfo function) {
@@ -45,7 +55,7 @@ final class FunctionHandlers {
                             .formatted(function.logicalId(), function.runtime(), function.logicalId()));
         }
         try {
-            handlerClass(function);
+            Handlers.typeOfEvents(handlerClass(function)).ifPresent(Serialization::warmUp);
             return Optional.empty();
         } catch (ClassNotFoundException e) {
             return Optional.of(

@@ -89,9 +89,12 @@ final class Handlers {
     }
 
     /** Finds what a class, or one that it extends, has for the first type parameter of {@link RequestHandler}. */
+    static Optional<Type> typeOfEvents(Class<?> type) {
+        return find(type, Map.of()).filter(found -> !(found instanceof TypeVariable));
+    }
+
     private static Type eventType(Class<?> type) {
-        return find(type, Map.of())
-                .filter(found -> !(found instanceof TypeVariable))
+        return typeOfEvents(type)
                 .orElseThrow(
                         () -> new ExtensionConfigurationException(
                                 "the class of the handler does not tell the type of its events; give it too: handler(DynamodbEvent.class, …)"));

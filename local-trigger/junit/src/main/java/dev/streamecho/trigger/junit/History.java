@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What happened in a test as lines for a person, the last ones. */
@@ -14,7 +15,9 @@ final class History {
     private static final int REASON_LIMIT = 160;
 
     private final Instant start;
-    private final Deque<String> lines = new ArrayDeque<>();
+    /** Made when somebody reads them, as most tests pass. */
+    private final Deque<Supplier<String>> lines = new ArrayDeque<>();
+
     private int dropped;
 
     History(Instant start) {
@@ -24,27 +27,29 @@ final class History {
     void read(Change change, boolean passesFilters) {
         add(
                 change.writtenAt(),
-                "%s written to %s%s"
+                () -> "%s written to %s%s"
                         .formatted(change, change.table(), passesFilters ? "" : ", which the filters drop"));
     }
 
     void invoked(Invocation invocation) {
+        add(invocation.at(), () -> lineOf(invocation));
+    }
+
+    private static String lineOf(Invocation invocation) {
         String end = invocation.reason().map(History::firstLine).orElse("handled");
         String part = invocation.result() == Invocation.Result.PARTIAL && invocation.handled() > 0
                 ? "%d handled, then ".formatted(invocation.handled())
                 : "";
-        add(
-                invocation.at(),
-                "%s called with %s, attempt %d: %s%s"
-                        .formatted(invocation.function(), keys(invocation.keys()), invocation.attempt(), part, end));
+        return "%s called with %s, attempt %d: %s%s"
+                .formatted(invocation.function(), keys(invocation.keys()), invocation.attempt(), part, end);
     }
 
     void discarded(Discarded batch) {
-        add(batch.at(), "discarded %s: %s".formatted(keys(batch.keys()), batch.condition()));
+        add(batch.at(), () -> "discarded %s: %s".formatted(keys(batch.keys()), batch.condition()));
     }
 
-    private void add(Instant at, String line) {
-        lines.add("  %9s  %s".formatted(sinceStart(at), line));
+    private void add(Instant at, Supplier<String> line) {
+        lines.add(() -> "  %9s  %s".formatted(sinceStart(at), line.get()));
         if (lines.size() > LINES_LIMIT) {
             lines.removeFirst();
             dropped++;
@@ -77,6 +82,7 @@ final class History {
             return "";
         }
         String before = dropped == 0 ? "" : "\n  … %d earlier lines".formatted(dropped);
-        return "what happened, by the test's clock:" + before + "\n" + String.join("\n", lines);
+        return "what happened, by the test's clock:" + before + "\n"
+                + lines.stream().map(Supplier::get).collect(Collectors.joining("\n"));
     }
 }

@@ -9,10 +9,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +25,14 @@ import org.jspecify.annotations.Nullable;
  *     functions</a>
  */
 final class Serialization {
-    private final Map<Type, PojoSerializer<Object>> serializers = new HashMap<>();
+    private static final String ANY_EVENT = """
+            {"Records": [{"eventName": "INSERT", "dynamodb": {"ApproximateCreationDateTime": 1,
+              "Keys": {"id": {"S": "1"}}, "NewImage": {"id": {"S": "1"}}}}]}
+            """;
+
+    /** The runtime's own, which take long to make, and are thread-safe. */
+    private static final Map<Type, PojoSerializer<Object>> OF_RUNTIME = new ConcurrentHashMap<>();
+
     private boolean isSought;
     private @Nullable CustomPojoSerializer custom;
 
@@ -60,14 +67,37 @@ final class Serialization {
     }
 
     private PojoSerializer<Object> serializer(Type type) {
-        return serializers.computeIfAbsent(type, Serialization::make);
+        return OF_RUNTIME.computeIfAbsent(type, Serialization::make);
+    }
+
+    /** Makes what reads events of a type of AWS's, in a thread of its own: as long takes what a test opens meanwhile. */
+    static void warmUp(Type type) {
+        if (!isEvent(type)) {
+            return;
+        }
+        Thread thread = new Thread(() -> read(type), "loads " + type.getTypeName());
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static void read(Type type) {
+        boolean isReadOtherwise = ServiceLoader.load(CustomPojoSerializer.class).stream()
+                .findFirst()
+                .isPresent();
+        if (!isReadOtherwise) {
+            OF_RUNTIME.computeIfAbsent(type, Serialization::make).fromJson(ANY_EVENT);
+        }
+    }
+
+    private static boolean isEvent(Type type) {
+        return type instanceof Class<?> raw && LambdaEventSerializers.isLambdaSupportedEvent(raw.getName());
     }
 
     @SuppressWarnings("unchecked")
     private static PojoSerializer<Object> make(Type type) {
-        if (type instanceof Class<?> raw && LambdaEventSerializers.isLambdaSupportedEvent(raw.getName())) {
+        if (isEvent(type)) {
             return (PojoSerializer<Object>) LambdaEventSerializers.serializerFor(
-                    raw, Thread.currentThread().getContextClassLoader());
+                    (Class<?>) type, Thread.currentThread().getContextClassLoader());
         }
         return JacksonFactory.getInstance().getSerializer(type);
     }

@@ -1,12 +1,15 @@
 package dev.streamecho.trigger.junit;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Makes a {@link StreamTest}. This class is not thread-safe. */
@@ -17,6 +20,7 @@ public final class StreamTestBuilder {
     private final TestedTemplate template;
     private final Map<String, String> parameters = new HashMap<>();
     private final Map<String, Supplier<EventHandler>> handlers = new HashMap<>();
+    private final Set<Type> eventTypes = new HashSet<>();
     private Optional<Instant> start = Optional.empty();
     private boolean isRealTime;
     private boolean isInOwnProcess;
@@ -54,12 +58,14 @@ public final class StreamTestBuilder {
      */
     public StreamTestBuilder handler(String function, Object handler) {
         handlers.put(function, () -> Handlers.of(handler, Optional.empty()));
+        Handlers.typeOfEvents(handler.getClass()).ifPresent(eventTypes::add);
         return this;
     }
 
     /** Runs as the function what a lambda expression says, which does not tell the type of its events. */
     public <I> StreamTestBuilder handler(Class<I> eventType, RequestHandler<I, ?> handler) {
         handlers.put(FunctionHandlers.ANY, () -> Handlers.ofRequestHandler(handler, eventType));
+        eventTypes.add(eventType);
         return this;
     }
 
@@ -138,7 +144,7 @@ public final class StreamTestBuilder {
                 template,
                 new StreamTestSettings(
                         parameters,
-                        new FunctionHandlers(handlers, isInOwnProcess),
+                        new FunctionHandlers(handlers, eventTypes, isInOwnProcess),
                         isRealTime ? Optional.empty() : Optional.of(start.orElse(START)),
                         patience,
                         seed,

@@ -7,6 +7,7 @@ import dev.streamecho.trigger.junit.seam.StackDefinition;
 record TestRun(LocalStack stack, TestHost host, HandlerCalls calls, Passing time) implements AutoCloseable {
 
     static TestRun open(TestedTemplate template, StreamTestSettings settings) {
+        settings.handlers().warmUp();
         HandlerCalls calls = new HandlerCalls(settings.handlers(), settings.patience());
         TestHost host = new TestHost(settings.handlers(), calls);
         LocalStack stack = template.read(file -> Isolated.open(

@@ -40,10 +40,14 @@ public final class LocalDynamoDb implements AutoCloseable {
     private final AccountRegion account;
     private final ObservedDynamoDbLocal handler;
     private final InProcessStreamsClient streams;
-    /** DynamoDB Local's own one (DynamoDBProxyServer) listens on every interface, and tells AWS of its use. */
-    private final LocalServer server;
 
-    private LocalDynamoDb(AccountRegion account, ObservedDynamoDbLocal handler, LocalServer server) {
+    /**
+     * DynamoDB Local's own one (DynamoDBProxyServer) listens on every interface, and tells AWS of its use. Empty before it listens.
+     * Guarded by this.
+     */
+    private Optional<LocalServer> server;
+
+    private LocalDynamoDb(AccountRegion account, ObservedDynamoDbLocal handler, Optional<LocalServer> server) {
         this.account = account;
         this.handler = handler;
         this.streams = new InProcessStreamsClient(handler);
@@ -66,34 +70,64 @@ public final class LocalDynamoDb implements AutoCloseable {
             Optional<DataDirectory> dataDirectory,
             Access access,
             Consumer<String> notice) {
-        return start(account, port, "--port", dataDirectory, access, notice);
-    }
-
-    /** The same, if a port is chosen otherwise than with {@code --port}, as the remedy of an error says. */
-    public static LocalDynamoDb start(
-            AccountRegion account,
-            int port,
-            String option,
-            Optional<DataDirectory> dataDirectory,
-            Access access,
-            Consumer<String> notice) {
-        silenceSqlite();
-        LogLines.to(line -> notice.accept(line + fullDisk(dataDirectory)));
-        LocalServer server = LocalServer.bind(port, option, access);
+        report(dataDirectory, notice);
+        LocalServer server = LocalServer.bind(port, "--port", access);
         try {
-            ObservedDynamoDbLocal handler = new ObservedDynamoDbLocal(
-                    dataDirectory.map(DataDirectory::path), new LocalArns(account), InstantSource.system());
+            ObservedDynamoDbLocal handler = handler(account, dataDirectory);
             // It takes as long as to load the HTTP side.
             CompletableFuture<?> database = CompletableFuture.runAsync(() -> NativeLibrary.during(handler::open));
             AnyCredentials httpSide = new AnyCredentials(handler);
             awaitOpen(database, dataDirectory);
             dataDirectory.ifPresent(LocalDynamoDb::restrict);
-            server.serve(httpSide, Door.of("DynamoDB", access, PageRules.NONE), notice);
-            return new LocalDynamoDb(account, handler, server);
+            serve(server, httpSide, access, notice);
+            return new LocalDynamoDb(account, handler, Optional.of(server));
         } catch (RuntimeException e) {
             server.close();
             throw e;
         }
+    }
+
+    /**
+     * Opens it in memory, for this process alone until {@link #listen}: without HTTP, whose classes would have to be loaded.
+     *
+     * @param account what ARNs and records tell of region and account
+     */
+    public static LocalDynamoDb open(AccountRegion account) {
+        report(Optional.empty(), line -> {});
+        ObservedDynamoDbLocal handler = handler(account, Optional.empty());
+        NativeLibrary.during(handler::open);
+        return new LocalDynamoDb(account, handler, Optional.empty());
+    }
+
+    /**
+     * Lets clients on this machine reach it, if they do not yet.
+     *
+     * @param port where it listens; 0 takes any free port
+     * @param option the option by which the user chooses the port, for the error's remedy
+     * @return its endpoint
+     * @throws UserError if the port is taken
+     */
+    public synchronized URI listen(int port, String option) {
+        if (server.isEmpty()) {
+            LocalServer listening = LocalServer.bind(port, option, Access.LOOPBACK);
+            serve(listening, new AnyCredentials(handler), Access.LOOPBACK, line -> {});
+            server = Optional.of(listening);
+        }
+        return endpoint();
+    }
+
+    private static void report(Optional<DataDirectory> dataDirectory, Consumer<String> notice) {
+        silenceSqlite();
+        LogLines.to(line -> notice.accept(line + fullDisk(dataDirectory)));
+    }
+
+    private static ObservedDynamoDbLocal handler(AccountRegion account, Optional<DataDirectory> dataDirectory) {
+        return new ObservedDynamoDbLocal(
+                dataDirectory.map(DataDirectory::path), new LocalArns(account), InstantSource.system());
+    }
+
+    private static void serve(LocalServer server, AnyCredentials httpSide, Access access, Consumer<String> notice) {
+        server.serve(httpSide, Door.of("DynamoDB", access, PageRules.NONE), notice);
     }
 
     static void silenceSqlite() {
@@ -140,9 +174,14 @@ public final class LocalDynamoDb implements AutoCloseable {
         }
     }
 
-    /** Returns where clients reach it. */
-    public URI endpoint() {
-        return server.endpoint();
+    /**
+     * Returns where clients reach it.
+     *
+     * @throws IllegalStateException if it was opened, and does not {@link #listen}
+     */
+    public synchronized URI endpoint() {
+        return server.orElseThrow(() -> new IllegalStateException("it does not listen"))
+                .endpoint();
     }
 
     /**
@@ -195,8 +234,8 @@ public final class LocalDynamoDb implements AutoCloseable {
 
     /** Stops listening, and closes the database; whoever still reads a stream then gets an exception. */
     @Override
-    public void close() {
-        server.close();
+    public synchronized void close() {
+        server.ifPresent(LocalServer::close);
         streams.close();
         handler.shutdown();
     }

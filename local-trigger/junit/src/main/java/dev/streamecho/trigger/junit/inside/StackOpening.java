@@ -1,7 +1,6 @@
 package dev.streamecho.trigger.junit.inside;
 
 import dev.streamecho.trigger.UserError;
-import dev.streamecho.trigger.http.Access;
 import dev.streamecho.trigger.junit.seam.FunctionInfo;
 import dev.streamecho.trigger.junit.seam.Host;
 import dev.streamecho.trigger.junit.seam.LocalStack;
@@ -13,11 +12,14 @@ import dev.streamecho.trigger.stack.StackMapping;
 import dev.streamecho.trigger.table.AccountRegion;
 import dev.streamecho.trigger.table.LocalDynamoDb;
 import dev.streamecho.trigger.template.Template;
+import dev.streamecho.trigger.template.language.PseudoParameters;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 
 /** Reads a template, and decides what of it a test can run. It is made by name, by the class loader that has it. */
@@ -26,24 +28,47 @@ public final class StackOpening implements StackOpener {
 
     @Override
     public LocalStack open(StackDefinition definition, Host host) {
+        // DynamoDB Local takes longer to open than the template to read.
+        CompletableFuture<LocalDynamoDb> opening =
+                CompletableFuture.supplyAsync(StackOpening::open, StackOpening::start);
+        try {
+            return open(definition, host, opening);
+        } catch (RuntimeException e) {
+            opening.thenAccept(LocalDynamoDb::close);
+            throw e;
+        }
+    }
+
+    /** In a thread that finds classes where this one does, as those of the common pool do not. */
+    private static void start(Runnable task) {
+        Thread thread = new Thread(task, "opens DynamoDB Local");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static LocalDynamoDb open() {
+        return LocalDynamoDb.open(new AccountRegion("aws", REGION, PseudoParameters.ACCOUNT_ID));
+    }
+
+    private static TestStack open(StackDefinition definition, Host host, CompletableFuture<LocalDynamoDb> opening) {
         Template template = Template.read(definition.template(), definition.parameters(), REGION);
         List<RunnableMapping> runnable = runnable(template, host);
-        LocalDynamoDb dynamoDb = LocalDynamoDb.start(
-                new AccountRegion(template.partition(), REGION, template.accountId()),
-                definition.port(),
-                "port",
-                Optional.empty(),
-                Access.LOOPBACK,
-                notice -> {});
+        LocalDynamoDb dynamoDb = join(opening);
+        if (definition.port() != 0) {
+            dynamoDb.listen(definition.port(), "port");
+        }
+        List<TestTable> tables = template.tables().stream()
+                .map(table -> new TestTable(dynamoDb, table))
+                .toList();
+        return new TestStack(
+                definition, host, dynamoDb, tables, processes(template, runnable, host, dynamoDb), runnable);
+    }
+
+    private static LocalDynamoDb join(CompletableFuture<LocalDynamoDb> opening) {
         try {
-            List<TestTable> tables = template.tables().stream()
-                    .map(table -> new TestTable(dynamoDb, table))
-                    .toList();
-            return new TestStack(
-                    definition, host, dynamoDb, tables, processes(template, runnable, host, dynamoDb), runnable);
-        } catch (RuntimeException e) {
-            dynamoDb.close();
-            throw e;
+            return opening.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof UserError mistake ? mistake : e;
         }
     }
 
@@ -56,7 +81,7 @@ public final class StackOpening implements StackOpener {
                 .collect(Collectors.toSet());
         return functions.isEmpty()
                 ? Optional.empty()
-                : Optional.of(OwnProcesses.of(template, functions, dynamoDb.endpoint()));
+                : Optional.of(OwnProcesses.of(template, functions, dynamoDb.listen(0, "port")));
     }
 
     private static List<RunnableMapping> runnable(Template template, Host host) {

@@ -195,7 +195,7 @@ final class TestStack implements LocalStack {
 
     @Override
     public URI endpoint() {
-        return dynamoDb.endpoint();
+        return dynamoDb.listen(0, "port");
     }
 
     @Override

@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveDescription;
@@ -33,6 +34,7 @@ final class TestTable {
     private final TableDefinition definition;
     private Optional<String> streamArn = Optional.empty();
     private Optional<String> expiryAttribute = Optional.empty();
+    /** Empty before it is made the first time. */
     private List<String> keyNames = List.of();
 
     TestTable(LocalDynamoDb dynamoDb, TableDefinition definition) {
@@ -69,21 +71,29 @@ final class TestTable {
      * @param isRealTime whether DynamoDB Local deletes what expires
      */
     void begin(boolean isRealTime) {
-        try {
-            client.updateTable(request -> request.tableName(name()).deletionProtectionEnabled(false));
-            client.deleteTable(request -> request.tableName(name()));
-        } catch (DynamoDbException e) {
-            // Before the first test there is none, and a test may have deleted it.
-            if (!e.awsErrorDetails().errorCode().equals("ResourceNotFoundException")) {
-                throw e;
-            }
-        }
+        delete();
         streamArn = new Tables(client, notice -> {}).create(definition);
         keyNames = client.describeTable(request -> request.tableName(name())).table().keySchema().stream()
                 .map(KeySchemaElement::attributeName)
                 .toList();
-        if (!isRealTime) {
+        if (!isRealTime
+                && definition.properties().get("TimeToLiveSpecification").isPresent()) {
             takeTimeToLive();
+        }
+    }
+
+    private void delete() {
+        if (keyNames.isEmpty()) {
+            return;
+        }
+        try {
+            client.deleteTable(request -> request.tableName(name()));
+        } catch (ResourceNotFoundException e) {
+            // A test has deleted it.
+            return;
+        } catch (DynamoDbException e) {
+            client.updateTable(request -> request.tableName(name()).deletionProtectionEnabled(false));
+            client.deleteTable(request -> request.tableName(name()));
         }
     }
 
