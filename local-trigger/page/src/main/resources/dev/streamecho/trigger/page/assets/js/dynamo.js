@@ -32,7 +32,9 @@ function lines(name, value, depth, form, comma) {
   if (!inner.length) return [space + label(name) + open + close + comma];
   return [
     space + label(name) + open,
-    ...inner.flatMap(([child, element], index) => lines(child, element, depth + 1, form, index < inner.length - 1 ? ',' : '')),
+    ...inner.flatMap(([child, element], index) =>
+      lines(child, element, depth + 1, form, index < inner.length - 1 ? ',' : ''),
+    ),
     space + close + comma,
   ];
 }
@@ -58,7 +60,9 @@ export const isPlain = (value) =>
 export const brief = (value) => {
   const type = nested(value);
   if (!type) return leaf(value, 'plain');
-  const inner = children(value).map(([name, element]) => label(name) + brief(element)).join(', ');
+  const inner = children(value)
+    .map(([name, element]) => label(name) + brief(element))
+    .join(', ');
   return type === 'M' ? `{${inner}}` : `[${inner}]`;
 };
 
@@ -76,7 +80,10 @@ function compareMembers(rows, before, after, depth, form) {
   const last = (side) => [...side.keys()].pop();
   const [lastLeft, lastRight] = [last(left), last(right)];
   for (const name of names) {
-    compare(rows, name, left.get(name), right.get(name), depth, form, [name === lastLeft ? '' : ',', name === lastRight ? '' : ',']);
+    compare(rows, name, left.get(name), right.get(name), depth, form, [
+      name === lastLeft ? '' : ',',
+      name === lastRight ? '' : ',',
+    ]);
   }
 }
 
@@ -84,7 +91,10 @@ function compare(rows, name, before, after, depth, form, [commaLeft, commaRight]
   const left = before ? lines(name, before, depth, form, commaLeft) : [];
   const right = after ? lines(name, after, depth, form, commaRight) : [];
   const type = nested(before);
-  const same = before && after && lines(name, before, depth, 'dynamodb', '').join() === lines(name, after, depth, 'dynamodb', '').join();
+  const same =
+    before &&
+    after &&
+    lines(name, before, depth, 'dynamodb', '').join() === lines(name, after, depth, 'dynamodb', '').join();
   if (!same && type && type === nested(after) && left.length > 1 && right.length > 1) {
     rows.push({ kind: 'same', left: left[0], right: right[0] });
     compareMembers(rows, before, after, depth + 1, form);

@@ -2,7 +2,8 @@ export const number = (value) => Number(value).toLocaleString('en-US');
 
 export const count = (value, noun) => `${number(value)} ${value === 1 ? noun : plural(noun)}`;
 
-const plural = (noun) => (/(s|x|ch)$/.test(noun) ? `${noun}es` : noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`);
+const plural = (noun) =>
+  /(s|x|ch)$/.test(noun) ? `${noun}es` : noun.endsWith('y') ? `${noun.slice(0, -1)}ies` : `${noun}s`;
 
 const two = (value) => String(value).padStart(2, '0');
 

@@ -7,7 +7,10 @@ import { VIEWS } from './views.js';
 
 /** What is around every page: the menu, the state of the run, the theme. */
 export function Frame({ current, onHelp, children }) {
-  return html`<a class="skip" href="#main" onClick=${(event) => { event.preventDefault(); document.querySelector('main h1')?.focus(); }}>To the page</a>
+  return html`<a class="skip" href="#main" onClick=${(event) => {
+    event.preventDefault();
+    document.querySelector('main h1')?.focus();
+  }}>To the page</a>
     <div class="frame">
       <header class="side-bar">
         <a class="brand" href="#/changes"><${Logo} />Stream Echo</a>
@@ -18,16 +21,18 @@ export function Frame({ current, onHelp, children }) {
     </div>`;
 }
 
-const Logo = () => html`<svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="7" /><path d="M9 10v12M15 12.5a5 5 0 0 1 0 7M20 9a10 10 0 0 1 0 14" /></svg>`;
+const Logo = () =>
+  html`<svg viewBox="0 0 32 32" aria-hidden="true"><rect width="32" height="32" rx="7" />
+    <path d="M9 10v12M15 12.5a5 5 0 0 1 0 7M20 9a10 10 0 0 1 0 14" /></svg>`;
 
 function Menu({ current }) {
-  const discarded = useStore((state) => sum(state.status, 'dropped'));
-  const counts = { discarded };
-  return html`<nav aria-label="Pages"><ul>${VIEWS.map((view) => html`<li><a href=${href(view.name)} aria-current=${view.name === current ? 'page' : undefined}>
-    <span>${view.title}</span>${counts[view.name] > 0 && html`<span class="pill">${number(counts[view.name])}</span>`}</a></li>`)}</ul></nav>`;
+  const counts = { discarded: useStore((state) => state.discarded) };
+  return html`<nav aria-label="Pages"><ul>${VIEWS.map(
+    (view) => html`<li><a href=${href(view.name)} aria-current=${view.name === current ? 'page' : undefined}>
+    <span>${view.title}</span>${counts[view.name] > 0 && html`<span class="pill">${number(counts[view.name])}</span>`}
+      </a></li>`,
+  )}</ul></nav>`;
 }
-
-const sum = (status, name) => (status?.mappings || []).reduce((total, { counts }) => total + (counts?.[name] || 0), 0);
 
 function Foot({ onHelp }) {
   const [theme, nextTheme] = useTheme();
@@ -47,6 +52,13 @@ const fileName = (path = '') => path.split('/').pop();
 function Connection() {
   const connection = useStore((state) => state.connection);
   const status = useStore((state) => state.status);
-  const [kind, text] = connection === 'lost' ? ['bad', 'Connection lost, retrying'] : connection === 'connecting' || !status ? ['wait', 'Connecting'] : !status.ready ? ['wait', 'Starting'] : ['good', status.idle ? 'Live, idle' : 'Live'];
+  const [kind, text] =
+    connection === 'lost'
+      ? ['bad', 'Connection lost, retrying']
+      : connection === 'connecting' || !status
+        ? ['wait', 'Connecting']
+        : !status.ready
+          ? ['wait', 'Starting']
+          : ['good', status.idle ? 'Live, idle' : 'Live'];
   return html`<p class="connection ${kind}" role="status"><span class="dot" aria-hidden="true"></span>${text}</p>`;
 }

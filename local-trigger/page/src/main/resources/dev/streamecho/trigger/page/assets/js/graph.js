@@ -11,7 +11,14 @@ export function graph(run, status) {
     const counts = status?.mappings?.find(({ mapping: name }) => name === mapping.mapping)?.counts || {};
     const line = [...sourceNodes(add, run, mapping)];
     line.push(add(2, 'mapping', mapping.mapping, stateOf(status, mapping.mapping)));
-    line.push(add(3, 'function', mapping.function, run.functions?.find(({ function: name }) => name === mapping.function)?.runtime || ''));
+    line.push(
+      add(
+        3,
+        'function',
+        mapping.function,
+        run.functions?.find(({ function: name }) => name === mapping.function)?.runtime || '',
+      ),
+    );
     line.forEach((node) => node.at.push(index));
     for (let at = 1; at < line.length; at++) {
       edges.push({ from: line[at - 1], to: line[at], text: edgeText(line[at], counts) });
@@ -19,7 +26,7 @@ export function graph(run, status) {
     if (mapping.destination) {
       const destination = add(4, 'destination', mapping.destination, 'destination');
       destination.at.push(index);
-      edges.push({ from: line[line.length - 1], to: destination, text: `${counts.dropped || 0} discarded` });
+      edges.push({ from: line[line.length - 1], to: destination, text: `${counts.delivered || 0} discarded` });
     }
   });
   const placed = place([...nodes.values()]);
@@ -29,16 +36,22 @@ export function graph(run, status) {
 function sourceNodes(add, run, { source }) {
   if (source.table) {
     const table = run.tables?.find(({ table: name }) => name === source.table);
-    return [add(0, 'table', source.table, table ? table.keys.map(({ name }) => name).join(', ') : ''), add(1, 'stream', source.table, table?.streamViewType || 'stream', 'Stream')];
+    return [
+      add(0, 'table', source.table, table ? table.keys.map(({ name }) => name).join(', ') : ''),
+      add(1, 'stream', source.table, table?.streamViewType || 'stream', 'Stream'),
+    ];
   }
-  return [add(0, source.queue ? 'queue' : 'source', source.queue || source.arn || '?', source.queue ? 'queue' : 'stream')];
+  return [
+    add(0, source.queue ? 'queue' : 'source', source.queue || source.arn || '?', source.queue ? 'queue' : 'stream'),
+  ];
 }
 
 const stateOf = (status, name) => status?.mappings?.find(({ mapping }) => mapping === name)?.state || '';
 
 function edgeText(to, counts) {
   if (to.kind === 'mapping') return `${counts.polled || 0} read`;
-  if (to.kind === 'function') return `${counts.invoked || 0} sent${counts.filtered ? `, ${counts.filtered} filtered` : ''}`;
+  if (to.kind === 'function')
+    return `${counts.invoked || 0} sent${counts.filtered ? `, ${counts.filtered} filtered` : ''}`;
   return '';
 }
 

@@ -6,7 +6,12 @@ export function mistake(text) {
   } catch (found) {
     if (!(found instanceof Found)) throw found;
     const before = text.slice(0, found.offset).split('\n');
-    return { message: found.message, line: before.length, column: before[before.length - 1].length + 1, offset: found.offset };
+    return {
+      message: found.message,
+      line: before.length,
+      column: before[before.length - 1].length + 1,
+      offset: found.offset,
+    };
   }
 }
 
@@ -57,7 +62,9 @@ class Check {
     if (next === '{') return this.#members('}', () => this.#member());
     if (next === '[') return this.#members(']', () => this.#value('a value'));
     if (next === '"') return this.#string();
-    const word = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)(?![\w.])/.exec(this.#text.slice(this.#at, this.#at + 400));
+    const word = /^(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?)(?![\w.])/.exec(
+      this.#text.slice(this.#at, this.#at + 400),
+    );
     if (!word) throw new Found(`${wanted} is expected, but there is ${this.#here()}`, this.#at);
     this.#at += word[0].length;
   }
@@ -71,14 +78,16 @@ class Check {
     for (;;) {
       member();
       const next = this.#peek();
-      if (next !== ',' && next !== end) throw new Found(`"," or "${end}" is expected, but there is ${this.#here()}`, this.#at);
+      if (next !== ',' && next !== end)
+        throw new Found(`"," or "${end}" is expected, but there is ${this.#here()}`, this.#at);
       this.#at++;
       if (next === end) return;
     }
   }
 
   #member() {
-    if (this.#peek() !== '"') throw new Found(`a name in double quotes is expected, but there is ${this.#here()}`, this.#at);
+    if (this.#peek() !== '"')
+      throw new Found(`a name in double quotes is expected, but there is ${this.#here()}`, this.#at);
     this.#string();
     if (this.#peek() !== ':') throw new Found(`":" is expected after the name, but there is ${this.#here()}`, this.#at);
     this.#at++;
@@ -88,7 +97,8 @@ class Check {
   #string() {
     const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
     string.lastIndex = this.#at;
-    if (!string.test(this.#text)) throw new Found('the string does not end, or has an escape that JSON does not know', this.#at);
+    if (!string.test(this.#text))
+      throw new Found('the string does not end, or has an escape that JSON does not know', this.#at);
     this.#at = string.lastIndex;
   }
 

@@ -25,7 +25,8 @@ async function load() {
   // What was loaded earlier stays only if the new page reaches it.
   if (page.records.length && page.records[page.records.length - 1].n > rows.newest + 1) rows.clear();
   rows.put(page.records);
-  set({ run, status, total: page.total, dropped: page.dropped, revision: get().revision + 1 });
+  take(status);
+  set({ run, total: page.total, dropped: page.dropped, revision: get().revision + 1 });
 }
 
 function connect() {
@@ -57,11 +58,15 @@ async function opened() {
 
 function sayMissed(changes) {
   if (!changes) say('Connected again. Nothing happened meanwhile.');
-  else say(`Connected again. ${count(changes, 'change')} happened meanwhile and ${changes === 1 ? 'is' : 'are'} in the list now.`);
+  else
+    say(
+      `Connected again. ${count(changes, 'change')} happened meanwhile and ${changes === 1 ? 'is' : 'are'} in the list now.`,
+    );
 }
 
 function lost() {
   if (get().connection !== 'lost') set({ connection: 'lost', lostAt: Date.now() });
+  if (!get().status) load().catch(() => {});
   // The browser retries by itself, except after an answer that is not a stream.
   if (source.readyState !== EventSource.CLOSED) return;
   source.close();
@@ -73,7 +78,7 @@ function update({ records, changed, counts, status }) {
   if (gap) rows.clear();
   rows.put(records);
   const patch = { revision: get().revision + 1 };
-  if (status) patch.status = status;
+  if (status) take(status);
   if (counts && counts.total !== undefined) patch.total = counts.total;
   else patch.total = Math.max(get().total, rows.newest - get().dropped);
   if (counts && counts.dropped !== undefined) patch.dropped = counts.dropped;
@@ -89,7 +94,24 @@ export async function loadOlder(into = rows, search = '') {
   return page.records.length > 0;
 }
 
+const delivered = (status) =>
+  (status?.mappings || []).reduce((total, { counts }) => total + (counts?.delivered || 0), 0);
+
+/** Takes over a status; when more batches were discarded, they are counted again. */
+function take(status) {
+  const isMore = delivered(status) !== delivered(get().status);
+  set({ status });
+  if (isMore) refreshDiscarded().catch(() => {});
+}
+
+/** Reads the discarded batches, and counts them for the menu. */
+export async function refreshDiscarded() {
+  const found = await read('/failures');
+  set({ discarded: found.failures.length });
+  return found;
+}
+
 /** Reads the status now, after something was done that changes it. */
 export async function refreshStatus() {
-  set({ status: await read('/status') });
+  take(await read('/status'));
 }

@@ -17,6 +17,8 @@ let state = {
   /** How many records the journal has, and has dropped. */
   total: 0,
   dropped: 0,
+  /** How many discarded batches wait for a redrive. */
+  discarded: 0,
   /** Grows with each change of the rows, which are changed in place. */
   revision: 0,
 };

@@ -11,7 +11,8 @@ const SHAPES = {
 };
 
 /** The shape of a kind of outcome. The word beside it says the same. */
-export const Shape = ({ kind }) => html`<svg class="shape ${kind}" viewBox="0 0 16 16" aria-hidden="true">${SHAPES[kind]}</svg>`;
+export const Shape = ({ kind }) =>
+  html`<svg class="shape ${kind}" viewBox="0 0 16 16" aria-hidden="true">${SHAPES[kind]}</svg>`;
 
 /** An outcome as a shape and a word. */
 export function Badge({ name }) {

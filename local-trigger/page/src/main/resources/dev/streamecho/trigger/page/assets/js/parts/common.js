@@ -46,16 +46,25 @@ export function Copy({ text, label = 'Copy', kind = 'quiet' }) {
 
 /** Names and values; a value that is missing is left out. */
 export const Facts = ({ facts }) => html`<dl class="facts">
-  ${facts.filter(([, value]) => value !== undefined && value !== null && value !== false && value !== '').map(([name, value, wide]) => html`<div class=${wide ? 'wide' : ''}><dt>${name}</dt><dd>${value}</dd></div>`)}
+  ${facts.filter(([, value]) => value !== undefined && value !== null && value !== false && value !== '').map(([name, value, wide]) => html`
+    <div class=${wide ? 'wide' : ''}><dt>${name}</dt><dd>${value}</dd></div>`)}
 </dl>`;
 
 /** A choice of a few, as buttons of which one is pressed. */
-export const Choice = ({ label, options, value, onChoose }) => html`<div class="choice" role="group" aria-label=${label}>
-  ${options.map(([key, text]) => html`<button type="button" aria-pressed=${key === value} onClick=${() => onChoose(key)}>${text}</button>`)}
+export const Choice = ({
+  label,
+  options,
+  value,
+  onChoose,
+}) => html`<div class="choice" role="group" aria-label=${label}>
+  ${options.map(([key, text]) => html`
+    <button type="button" aria-pressed=${key === value} onClick=${() => onChoose(key)}>${text}</button>`)}
 </div>`;
 
 /** What went wrong, where it went wrong. */
-export const Failure = ({ failure, id }) => html`<p class="failure" id=${id} role="alert">${failure && html`<span class="sign" aria-hidden="true">!</span>${failure.message || failure}`}</p>`;
+export const Failure = ({ failure, id }) =>
+  html`<p class="failure" id=${id} role="alert">${failure && html`<span class="sign" aria-hidden="true">!</span>
+    ${failure.message || failure}`}</p>`;
 
 /** Runs `action` for a button that cannot be pressed twice meanwhile, and says what went wrong. */
 export function Action({ text, run, kind = '', disabled, title }) {
@@ -70,5 +79,6 @@ export function Action({ text, run, kind = '', disabled, title }) {
       setBusy(false);
     }
   };
-  return html`<button type="button" class=${kind} disabled=${busy || disabled} title=${title} onClick=${press}>${text}</button>`;
+  return html`<button type="button" class=${kind} disabled=${busy || disabled} title=${title} onClick=${press}>${text}
+    </button>`;
 }

@@ -10,7 +10,8 @@ export function Dialog({ title, onClose, children, wide }) {
     return () => before?.focus?.();
   }, []);
   return html`<dialog ref=${dialog} class=${wide ? 'wide' : ''} aria-label=${title} onClose=${onClose}>
-    <div class="dialog-head"><h2>${title}</h2><button type="button" class="quiet" onClick=${() => dialog.current.close()}>Close</button></div>
+    <div class="dialog-head"><h2>${title}</h2>
+      <button type="button" class="quiet" onClick=${() => dialog.current.close()}>Close</button></div>
     ${children}
   </dialog>`;
 }
@@ -32,6 +33,7 @@ export function Confirm({ title, children, yes, run, onClose, kind = 'primary' }
   return html`<${Dialog} title=${title} onClose=${onClose}>
     ${children}
     <${Failure} failure=${failure} />
-    <div class="buttons"><button type="button" onClick=${onClose}>Cancel</button><button type="button" class=${kind} disabled=${busy} onClick=${confirmed}>${yes}</button></div>
+    <div class="buttons"><button type="button" onClick=${onClose}>Cancel</button>
+      <button type="button" class=${kind} disabled=${busy} onClick=${confirmed}>${yes}</button></div>
   <//>`;
 }

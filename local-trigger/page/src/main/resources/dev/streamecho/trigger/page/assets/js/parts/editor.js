@@ -25,7 +25,8 @@ export function Editor({ id, label, value, onInput, refused, rows = 12, hint, on
     ${hint && html`<p class="hint" id=${`${id}-hint`}>${hint}</p>`}
     <textarea id=${id} ref=${field} rows=${rows} spellcheck=${false} autocapitalize="off" autocomplete="off" class="code" value=${value} aria-invalid=${Boolean(said)}
       aria-describedby=${`${hint ? `${id}-hint ` : ''}${id}-wrong`} onInput=${(event) => onInput(event.target.value)} onKeyDown=${pressed}></textarea>
-    <div class="below"><${Failure} id=${`${id}-wrong`} failure=${said} />${wrong && html`<button type="button" class="quiet" onClick=${goThere}>Go there</button>`}</div>
+    <div class="below"><${Failure} id=${`${id}-wrong`} failure=${said} />${wrong && html`
+      <button type="button" class="quiet" onClick=${goThere}>Go there</button>`}</div>
   </div>`;
 }
 

@@ -23,12 +23,16 @@ export function Help({ onClose }) {
   return html`<${Dialog} title="Keys" onClose=${onClose}>
     <div class="keys">
       <${Keys} title="On every page" rows=${rowsOf(everywhere)} />
-      <div><${Keys} title="On this page" rows=${rowsOf(here.flat())} /><${Keys} title="In a table" rows=${IN_TABLES} /><${Keys} title="In an editor" rows=${IN_EDITORS} /></div>
+      <div><${Keys} title="On this page" rows=${rowsOf(here.flat())} /><${Keys} title="In a table" rows=${IN_TABLES} />
+        <${Keys} title="In an editor" rows=${IN_EDITORS} /></div>
     </div>
     <label class="check"><input type="checkbox" checked=${on} onChange=${change} /> Single keys are shortcuts</label>
   <//>`;
 }
 
-const Keys = ({ title, rows }) => rows.length > 0 && html`<div><h3>${title}</h3><dl class="key-list">
-  ${rows.map(([keys, text]) => html`<div><dt>${keys.map((key) => html`<kbd>${key === 'Escape' ? 'Esc' : key}</kbd> `)}</dt><dd>${text}</dd></div>`)}
+const Keys = ({ title, rows }) =>
+  rows.length > 0 &&
+  html`<div><h3>${title}</h3><dl class="key-list">
+  ${rows.map(([keys, text]) => html`<div><dt>${keys.map((key) => html`<kbd>${key === 'Escape' ? 'Esc' : key}</kbd> `)}
+    </dt><dd>${text}</dd></div>`)}
 </dl></div>`;

@@ -32,7 +32,12 @@ export function ItemDialog({ table, item, onClose, onDone }) {
   };
   return html`<${Dialog} title=${item ? 'Edit the item' : `New item of ${table.table}`} onClose=${onClose} wide>
     <${Editor} id="item" label="Item" value=${value} rows=${Math.min(20, Math.max(8, value.split('\n').length + 1))} refused=${refused} onSubmit=${put}
-      hint=${plain ? 'Plain JSON, or DynamoDB JSON.' : 'DynamoDB JSON, because plain JSON knows neither sets nor binaries.'} onInput=${(next) => { setValue(next); setRefused(null); }} />
+      hint=${plain ? 'Plain JSON, or DynamoDB JSON.' : 'DynamoDB JSON, because plain JSON knows neither sets nor binaries.'} onInput=${(
+        next,
+      ) => {
+        setValue(next);
+        setRefused(null);
+      }} />
     <div class="buttons">
       ${item && html`<${Action} text="Delete" kind="danger" run=${remove} />`}
       <button type="button" onClick=${onClose}>Cancel</button>
@@ -41,4 +46,5 @@ export function ItemDialog({ table, item, onClose, onDone }) {
   <//>`;
 }
 
-const template = (table) => JSON.stringify(Object.fromEntries(table.keys.map(({ name, type }) => [name, type === 'N' ? 1 : '1'])), null, 2);
+const template = (table) =>
+  JSON.stringify(Object.fromEntries(table.keys.map(({ name, type }) => [name, type === 'N' ? 1 : '1'])), null, 2);

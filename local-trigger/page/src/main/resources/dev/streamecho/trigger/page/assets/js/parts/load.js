@@ -49,4 +49,5 @@ export function useEvery(millis, run) {
 }
 
 /** What is shown instead of a page that has nothing to show yet. */
-export const Pending = ({ failure }) => (failure ? html`<${Empty} text=${failure.message} />` : html`<p class="pending">Loading…</p>`);
+export const Pending = ({ failure }) =>
+  failure ? html`<${Empty} text=${failure.message} />` : html`<p class="pending">Loading…</p>`;

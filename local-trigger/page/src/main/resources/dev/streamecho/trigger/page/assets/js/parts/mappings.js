@@ -14,11 +14,17 @@ export function MappingTools({ mapping }) {
   const path = `/mappings/${encodeURIComponent(mapping.mapping)}`;
   const change = async () => {
     await send(`${path}/${on ? 'disable' : 'enable'}`);
-    say(on ? `${mapping.mapping} is disabled: it reads nothing until it is enabled.` : `${mapping.mapping} is enabled and goes on where it stopped.`);
+    say(
+      on
+        ? `${mapping.mapping} is disabled: it reads nothing until it is enabled.`
+        : `${mapping.mapping} is enabled and goes on where it stopped.`,
+    );
     await refreshStatus();
   };
   return html`<div class="actions">
-    ${mapping.shards?.length > 0 && html`<button type="button" onClick=${() => setAt('TRIM_HORIZON')}>From the start</button><button type="button" onClick=${() => setAt('LATEST')}>Skip to the end</button>`}
+    ${mapping.shards?.length > 0 && html`
+      <button type="button" onClick=${() => setAt('TRIM_HORIZON')}>From the start</button>
+      <button type="button" onClick=${() => setAt('LATEST')}>Skip to the end</button>`}
     <${Action} text=${on ? 'Disable' : 'Enable'} run=${change} />
     ${at && html`<${Move} mapping=${mapping.mapping} at=${at} onClose=${() => setAt('')} />`}
   </div>`;

@@ -20,7 +20,8 @@ export function Move({ mapping, at, onClose }) {
   };
   return html`<${Confirm} title=${`Move ${mapping}`} yes="Move the position" run=${run} onClose=${onClose}>
     <p>${mapping} will read from ${described(at)}.</p>
-    <p class="said">${failure ? failure.message : plan ? plan.message || `${plan.repeats} records are delivered again.` : 'Counting what is delivered again…'}</p>
+    <p class="said">
+      ${failure ? failure.message : plan ? plan.message || `${plan.repeats} records are delivered again.` : 'Counting what is delivered again…'}</p>
   <//>`;
 }
 

@@ -16,16 +16,20 @@ export function Plot({ title, unit, from, stepMillis, values }) {
     setAt(Math.max(0, Math.min(values.length - 1, Math.floor(((event.clientX - left) / width) * values.length))));
   };
   return html`<figure class="plot">
-    <figcaption><strong>${title}</strong> <span class="soft">${at < 0 ? summary : `${values[at] === null ? 'none' : `${number(values[at])} ${unit}`} at ${clock(start + at * stepMillis).slice(0, 8)}`}</span></figcaption>
+    <figcaption><strong>${title}</strong> <span class="soft">
+      ${at < 0 ? summary : `${values[at] === null ? 'none' : `${number(values[at])} ${unit}`} at ${clock(start + at * stepMillis).slice(0, 8)}`}
+      </span></figcaption>
     <div class="plot-area">
       <div class="scale" aria-hidden="true"><span>${number(top)}</span><span>0</span></div>
       <svg viewBox=${`0 0 ${values.length} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label=${`${title}: ${summary}`} onPointerMove=${read} onPointerLeave=${() => setAt(-1)}>
         <path class="grid" d=${`M0 .5H${values.length}M0 ${HEIGHT / 2}H${values.length}M0 ${HEIGHT - 0.5}H${values.length}`} />
-        <path class="area" d=${`${line(values, top)}L${values.length} ${HEIGHT}L0 ${HEIGHT}z`} /><path class="curve" d=${line(values, top)} />
+        <path class="area" d=${`${line(values, top)}L${values.length} ${HEIGHT}L0 ${HEIGHT}z`} />
+          <path class="curve" d=${line(values, top)} />
         ${at >= 0 && html`<path class="cursor" d=${`M${at + 0.5} 0V${HEIGHT}`} />`}
       </svg>
     </div>
-    <div class="times" aria-hidden="true"><span>${clock(start).slice(0, 5)}</span><span>${clock(start + (values.length / 2) * stepMillis).slice(0, 5)}</span><span>now</span></div>
+    <div class="times" aria-hidden="true"><span>${clock(start).slice(0, 5)}</span><span>
+      ${clock(start + (values.length / 2) * stepMillis).slice(0, 5)}</span><span>now</span></div>
   </figure>`;
 }
 

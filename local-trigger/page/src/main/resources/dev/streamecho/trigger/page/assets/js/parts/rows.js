@@ -8,19 +8,32 @@ const SPARE = 6;
 /**
  * A table of which only the rows in sight are drawn. `rows` has `size`, `at(index)` and `indexOf(n)`; the row that is in
  * sight stays where it is when rows come in above it, unless the table is scrolled to the top, as it is when `toTop` changes.
+ * `place` keeps the active row and the one in sight, so that one comes back to them.
  */
-export function RowTable({ rows, label, head, cells, revision, toTop, onOpen, onTop, onEnd, rowClass = () => '' }) {
+export function RowTable({
+  rows,
+  label,
+  head,
+  cells,
+  revision,
+  toTop,
+  place,
+  onOpen,
+  onTop,
+  onEnd,
+  rowClass = () => '',
+}) {
   const scroller = useRef(null);
-  const anchor = useRef(0);
+  const isNew = useRef(true);
   const [view, setView] = useState({ top: 0, height: 600 });
-  const [active, setActive] = useState(0);
+  const [active, setActive] = useState(place.active);
   const first = Math.max(0, Math.floor(view.top / HEIGHT) - SPARE);
   const end = Math.min(rows.size, first + Math.ceil(view.height / HEIGHT) + 2 * SPARE);
 
   const measure = () => {
     const { scrollTop, clientHeight } = scroller.current;
     const index = Math.floor(scrollTop / HEIGHT);
-    anchor.current = scrollTop < HEIGHT ? 0 : rows.at(index)?.n || 0;
+    place.anchor = scrollTop < HEIGHT ? 0 : rows.at(index)?.n || 0;
     if (scrollTop !== view.top || clientHeight !== view.height) setView({ top: scrollTop, height: clientHeight });
     onTop?.(scrollTop < HEIGHT);
     if ((index + 60) * HEIGHT + clientHeight > rows.size * HEIGHT) onEnd?.();
@@ -31,19 +44,27 @@ export function RowTable({ rows, label, head, cells, revision, toTop, onOpen, on
     return () => observer.disconnect();
   }, []);
   useLayoutEffect(() => {
-    anchor.current = 0;
-    scroller.current.scrollTop = 0;
+    if (isNew.current && rows.has(place.anchor)) scroller.current.scrollTop = rows.indexOf(place.anchor) * HEIGHT;
+    else {
+      place.anchor = 0;
+      scroller.current.scrollTop = 0;
+    }
+    isNew.current = false;
   }, [toTop]);
   useLayoutEffect(() => {
-    if (!anchor.current) return;
-    const shift = rows.indexOf(anchor.current) - Math.floor(scroller.current.scrollTop / HEIGHT);
+    if (!place.anchor) return;
+    const shift = rows.indexOf(place.anchor) - Math.floor(scroller.current.scrollTop / HEIGHT);
     if (shift > 0) scroller.current.scrollTop += shift * HEIGHT;
   }, [revision]);
 
+  const activate = (n) => {
+    place.active = n;
+    setActive(n);
+  };
   const move = (index) => {
     const bounded = Math.max(0, Math.min(rows.size - 1, index));
     if (!rows.size) return;
-    setActive(rows.at(bounded).n);
+    activate(rows.at(bounded).n);
     const { scrollTop, clientHeight } = scroller.current;
     const top = bounded * HEIGHT;
     // The head of the table covers the first row's height.
@@ -56,7 +77,15 @@ export function RowTable({ rows, label, head, cells, revision, toTop, onOpen, on
   };
   const open = () => active && onOpen(rows.at(rows.indexOf(active)));
   const page = Math.max(1, Math.floor(view.height / HEIGHT) - 2);
-  const moves = { ArrowDown: () => step(1), ArrowUp: () => step(-1), PageDown: () => step(page), PageUp: () => step(-page), Home: () => move(0), End: () => move(rows.size - 1), Enter: open };
+  const moves = {
+    ArrowDown: () => step(1),
+    ArrowUp: () => step(-1),
+    PageDown: () => step(page),
+    PageUp: () => step(-page),
+    Home: () => move(0),
+    End: () => move(rows.size - 1),
+    Enter: open,
+  };
   const pressed = (event) => {
     const run = !event.ctrlKey && !event.metaKey && !event.altKey && moves[event.key];
     if (!run) return;
@@ -71,7 +100,7 @@ export function RowTable({ rows, label, head, cells, revision, toTop, onOpen, on
   const clicked = (event, row) => {
     // The link in the row opens another window then.
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    setActive(row.n);
+    activate(row.n);
     onOpen(row);
   };
 
@@ -79,13 +108,17 @@ export function RowTable({ rows, label, head, cells, revision, toTop, onOpen, on
   for (let index = first; index < end; index++) drawn.push(line(index));
   function line(index) {
     const row = rows.at(index);
-    return html`<div key=${row.n} id=${`row-${row.n}`} class="row ${row.n === active ? 'active' : ''} ${rowClass(row)}" role="row" aria-rowindex=${index + 2}
+    return html`
+      <div key=${row.n} id=${`row-${row.n}`} class="row ${row.n === active ? 'active' : ''} ${rowClass(row)}" role="row" aria-rowindex=${index + 2}
       aria-selected=${row.n === active} style=${{ transform: `translateY(${index * HEIGHT}px)` }}
-      onClick=${(event) => clicked(event, row)}>${cells(row).map((cell, at) => html`<div role="gridcell" class=${head[at].class}>${cell}</div>`)}</div>`;
+      onClick=${(event) => clicked(event, row)}>${cells(row).map((cell, at) => html`
+        <div role="gridcell" class=${head[at].class}>${cell}</div>`)}</div>`;
   }
-  return html`<div class="table" ref=${scroller} role="grid" tabindex="0" aria-label=${label} aria-rowcount=${rows.size + 1}
+  return html`
+    <div class="table" ref=${scroller} role="grid" tabindex="0" aria-label=${label} aria-rowcount=${rows.size + 1}
     aria-activedescendant=${active && rows.has(active) ? `row-${active}` : undefined} onScroll=${measure} onKeyDown=${pressed}>
-    <div class="row head" role="row" aria-rowindex="1">${head.map((column) => html`<div role="columnheader" class=${column.class}>${column.text}</div>`)}</div>
+    <div class="row head" role="row" aria-rowindex="1">${head.map((column) => html`
+      <div role="columnheader" class=${column.class}>${column.text}</div>`)}</div>
     <div class="lines" role="rowgroup" style=${{ height: `${rows.size * HEIGHT}px` }}>${drawn}</div>
   </div>`;
 }

@@ -26,6 +26,8 @@ export function Search({ value, failure, onSearch }) {
     <input id="search" type="search" value=${text} placeholder="Search: words, key:, table:, mapping:, function:, event:, outcome:, attempt:>1, latency:>10, batch:" spellcheck=${false} autocomplete="off"
       aria-invalid=${Boolean(failure)} aria-describedby="search-wrong" onInput=${(event) => change(event.target.value)}
       onKeyDown=${(event) => event.key === 'Escape' && (text ? change('', 0) : event.target.blur())} />
-    <div class="below"><${Failure} id="search-wrong" failure=${failure} />${!failure && html`<div class="examples"><span class="soft">Try</span>${EXAMPLES.map((example) => html`<button type="button" class="quiet" onClick=${() => change(example, 0)}>${example}</button>`)}</div>`}</div>
+    <div class="below"><${Failure} id="search-wrong" failure=${failure} />${!failure && html`<div class="examples">
+      <span class="soft">Try</span>${EXAMPLES.map((example) => html`
+      <button type="button" class="quiet" onClick=${() => change(example, 0)}>${example}</button>`)}</div>`}</div>
   </div>`;
 }

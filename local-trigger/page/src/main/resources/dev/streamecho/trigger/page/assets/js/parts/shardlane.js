@@ -13,9 +13,11 @@ export function ShardLane({ mapping, shardId }) {
   const bins = useMemo(() => gathered(mapping, shardId), [mapping, shardId, tick]);
   const most = Math.max(1, ...bins.map((bin) => bin.count));
   const total = bins.reduce((sum, bin) => sum + bin.count, 0);
-  return html`<svg class="shard-lane" viewBox="0 0 ${BINS * 3} 24" preserveAspectRatio="none" role="img" aria-label=${`${total} records in the last 5 minutes`}>
+  return html`
+    <svg class="shard-lane" viewBox="0 0 ${BINS * 3} 24" preserveAspectRatio="none" role="img" aria-label=${`${total} records in the last 5 minutes`}>
     <rect class="track" y="23" width=${BINS * 3} height="1" />
-    ${bins.map((bin, index) => bin.count > 0 && html`<rect class=${`bar ${KINDS[bin.worst]}`} x=${index * 3} width="2" y=${23 - height(bin.count, most)} height=${height(bin.count, most)} />`)}
+    ${bins.map((bin, index) => bin.count > 0 && html`
+      <rect class=${`bar ${KINDS[bin.worst]}`} x=${index * 3} width="2" y=${23 - height(bin.count, most)} height=${height(bin.count, most)} />`)}
   </svg>`;
 }
 

@@ -20,7 +20,9 @@ export function Tree({ tree, current }) {
       <div class="node ${node.n === current ? 'current' : ''}">
         <a href=${href('batches', node.n)} aria-current=${node.n === current ? 'true' : undefined}>Batch ${node.n}</a>
         <span class="soft">${count(node.records, 'record')}</span><${Badge} name=${node.state} />
-        <svg class="part" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true"><rect class="all" width="100" height="8" /><rect class="own" x=${(from / root.records) * 100} width=${Math.max(1, (node.records / root.records) * 100)} height="8" /></svg>
+        <svg class="part" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true">
+          <rect class="all" width="100" height="8" />
+          <rect class="own" x=${(from / root.records) * 100} width=${Math.max(1, (node.records / root.records) * 100)} height="8" /></svg>
       </div>
       ${halves.length > 0 && html`<ul>${halves}</ul>`}
     </li>`;

@@ -21,6 +21,9 @@ const HEAD = [
   { text: 'Latency', class: 'latency' },
 ];
 
+/** Where one was in the list, for when one comes back from a record. */
+const PLACE = { active: 0, anchor: 0 };
+
 const cells = (row) => [
   clock(row.at),
   row.event,
@@ -60,13 +63,16 @@ export function Changes({ query }) {
 
   return html`<${Title} text="Changes">
       <span class="soft counts" role="status">${counted(search, found, total, dropped)}</span>
-      <button type="button" aria-pressed=${Boolean(frozen)} onClick=${pause}>${frozen ? `Go on${missed ? ` (${number(missed)} new)` : ''}` : 'Pause'}</button>
+      <button type="button" aria-pressed=${Boolean(frozen)} onClick=${pause}>
+        ${frozen ? `Go on${missed ? ` (${number(missed)} new)` : ''}` : 'Pause'}</button>
       <button type="button" aria-pressed=${atTop && !frozen} onClick=${follow}>Follow</button>
     <//>
     <${Search} value=${search} failure=${found.failure} onSearch=${(text) => replace(href('changes', '', { search: text }))} />
-    ${rows.size || !loaded
-      ? html`<${RowTable} rows=${rows} revision=${frozen ? 0 : revision} toTop=${`${toTop} ${search}`} label="Changes, the newest first" head=${HEAD} cells=${cells} onTop=${setAtTop} onEnd=${older} onOpen=${(row) => go(href('records', row.n))} />`
-      : html`<${Nothing} search=${search} failure=${found.failure} />`}`;
+    ${
+      rows.size || !loaded
+        ? html`<${RowTable} rows=${rows} revision=${frozen ? 0 : revision} toTop=${`${toTop} ${search}`} place=${PLACE} label="Changes, the newest first" head=${HEAD} cells=${cells} onTop=${setAtTop} onEnd=${older} onOpen=${(row) => go(href('records', row.n))} />`
+        : html`<${Nothing} search=${search} failure=${found.failure} />`
+    }`;
 }
 
 function counted(search, found, total, dropped) {
@@ -126,10 +132,14 @@ function Nothing({ search, failure }) {
   const table = useStore((state) => state.run?.tables?.[0]);
   if (failure) return html`<${Empty} text="The search above is not one, so there is nothing to show." />`;
   if (search) return html`<${Empty} text="No change matches the search."><a href="#/changes">Show all changes</a><//>`;
-  if (!table) return html`<${Empty} text="Nothing has happened yet. A change of a table or a message of a queue appears here." />`;
-  return html`<${Empty} text="Nothing has happened yet. Write an item, and watch it go through:" command=${`./trigger put ${table.table} '${example(table)}'`}>
+  if (!table)
+    return html`
+      <${Empty} text="Nothing has happened yet. A change of a table or a message of a queue appears here." />`;
+  return html`
+    <${Empty} text="Nothing has happened yet. Write an item, and watch it go through:" command=${`./trigger put ${table.table} '${example(table)}'`}>
     <p>or <a href=${href('items', table.table)}>write it here</a></p>
   <//>`;
 }
 
-const example = (table) => JSON.stringify(Object.fromEntries(table.keys.map(({ name, type }) => [name, type === 'N' ? 1 : '1'])));
+const example = (table) =>
+  JSON.stringify(Object.fromEntries(table.keys.map(({ name, type }) => [name, type === 'N' ? 1 : '1'])));

@@ -15,7 +15,9 @@ export function Definition() {
   const { nodes, edges, height } = graph(run, status);
   const node = nodes.find(({ key }) => key === chosen) || nodes.find(({ kind }) => kind === 'mapping');
   return html`<${Title} text="Definition"><span class="soft">${run.template}</span><//>
-    ${nodes.length ? html`<${Picture} nodes=${nodes} edges=${edges} height=${height} chosen=${node?.key} onChoose=${setChosen} />` : html`<${Empty} text="The template has no mapping that runs here." />`}
+    ${nodes.length ? html`
+      <${Picture} nodes=${nodes} edges=${edges} height=${height} chosen=${node?.key} onChoose=${setChosen} />` : html`
+      <${Empty} text="The template has no mapping that runs here." />`}
     ${node && html`<${Properties} node=${node} run=${run} />`}
     <${Section} title="Endpoints" id="endpoints"><${Facts} facts=${[
       ...Object.entries(run.endpoints || {}).map(([name, url]) => [name, html`<span class="mono">${url}</span>`]),
@@ -25,19 +27,33 @@ export function Definition() {
 
 function Properties({ node, run }) {
   const { kind, id } = node;
-  const facts = { table: tableFacts, stream: tableFacts, function: functionFacts, destination: queueFacts, queue: queueFacts }[kind];
+  const facts = {
+    table: tableFacts,
+    stream: tableFacts,
+    function: functionFacts,
+    destination: queueFacts,
+    queue: queueFacts,
+  }[kind];
   const mapping = kind === 'mapping' && run.mappings.find(({ mapping: name }) => name === id);
   return html`<${Section} title=${`${id}, ${kind}`} id="properties">
-    ${mapping ? html`<${MappingProperties} mapping=${mapping} />` : html`<${Facts} facts=${facts ? facts(run, id) : [['Name', id]]} />`}
+    ${mapping ? html`<${MappingProperties} mapping=${mapping} />` : html`
+      <${Facts} facts=${facts ? facts(run, id) : [['Name', id]]} />`}
   <//>`;
 }
 
-const MappingProperties = ({ mapping }) => html`<div class="scroll"><table class="plain"><thead><tr><th>Property</th><th>Value</th><th>Default</th><th>From</th></tr></thead>
-  <tbody>${(mapping.properties || []).map(({ name, value, default: usual, from }) => html`<tr><td>${name}</td><td class="mono">${shown(value)}</td><td class="mono soft">${shown(usual)}</td><td>${from ? `parameter ${from}` : value === undefined || same(value, usual) ? html`<span class="soft">default</span>` : 'template'}</td></tr>`)}</tbody></table></div>`;
+const MappingProperties = ({
+  mapping,
+}) => html`<div class="scroll"><table class="plain"><thead><tr><th>Property</th><th>Value</th><th>Default</th>
+  <th>From</th></tr></thead>
+  <tbody>${(mapping.properties || []).map(({ name, value, default: usual, from }) => html`<tr><td>${name}</td>
+    <td class="mono">${shown(value)}</td><td class="mono soft">${shown(usual)}</td><td>
+    ${from ? `parameter ${from}` : value === undefined || same(value, usual) ? html`
+    <span class="soft">default</span>` : 'template'}</td></tr>`)}</tbody></table></div>`;
 
 const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 
-const shown = (value) => (value === undefined || value === null ? '–' : typeof value === 'string' ? value : JSON.stringify(value));
+const shown = (value) =>
+  value === undefined || value === null ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
 
 function tableFacts(run, id) {
   const table = run.tables?.find(({ table: name }) => name === id) || {};
@@ -52,7 +68,16 @@ function tableFacts(run, id) {
 
 function functionFacts(run, id) {
   const found = run.functions?.find(({ function: name }) => name === id) || {};
-  return [['Function', html`<a href=${href('functions', id)}>${found.functionName || id}</a>`], ['Runtime', found.runtime], ['Handler', html`<span class="mono">${found.handler}</span>`], ['Timeout', found.timeoutSeconds && `${found.timeoutSeconds} s`], ['Memory', found.memoryMegabytes && `${found.memoryMegabytes} MB`]];
+  return [
+    ['Function', html`<a href=${href('functions', id)}>${found.functionName || id}</a>`],
+    ['Runtime', found.runtime],
+    ['Handler', html`<span class="mono">${found.handler}</span>`],
+    ['Timeout', found.timeoutSeconds && `${found.timeoutSeconds} s`],
+    ['Memory', found.memoryMegabytes && `${found.memoryMegabytes} MB`],
+  ];
 }
 
-const queueFacts = (run, id) => [['Name', id], ['URL', html`<span class="mono">${run.queues?.find(({ queue }) => queue === id)?.url || ''}</span>`]];
+const queueFacts = (run, id) => [
+  ['Name', id],
+  ['URL', html`<span class="mono">${run.queues?.find(({ queue }) => queue === id)?.url || ''}</span>`],
+];

@@ -19,7 +19,8 @@ export function Filters() {
   return html`<${Trial} mappings=${mappings} />`;
 }
 
-const patternsOf = (mapping) => (mapping?.filters || []).map((pattern) => indent(typeof pattern === 'string' ? pattern : JSON.stringify(pattern)));
+const patternsOf = (mapping) =>
+  (mapping?.filters || []).map((pattern) => indent(typeof pattern === 'string' ? pattern : JSON.stringify(pattern)));
 
 function Trial({ mappings }) {
   const [name, setName] = useState((mappings.find((mapping) => mapping.filters?.length) || mappings[0])?.mapping || '');
@@ -34,8 +35,11 @@ function Trial({ mappings }) {
   return html`<${Title} text="Filters"><${Copy} label="Copy the pattern" kind="" text=${() => pattern} /><//>
     <div class="trial">
       <div class="pattern">
-        ${mappings.length > 1 && html`<div class="field"><label for="mapping">Mapping</label><select id="mapping" value=${name} onChange=${(event) => choose(event.target.value)}>${mappings.map((each) => html`<option value=${each.mapping}>${each.mapping}</option>`)}</select></div>`}
-        ${patterns.length > 1 && html`<${Choice} label="Pattern" value=${patterns.indexOf(pattern)} options=${patterns.map((_, index) => [index, `Pattern ${index + 1}`])} onChoose=${(index) => setPattern(patterns[index])} />`}
+        ${mappings.length > 1 && html`<div class="field"><label for="mapping">Mapping</label>
+          <select id="mapping" value=${name} onChange=${(event) => choose(event.target.value)}>
+          ${mappings.map((each) => html`<option value=${each.mapping}>${each.mapping}</option>`)}</select></div>`}
+        ${patterns.length > 1 && html`
+          <${Choice} label="Pattern" value=${patterns.indexOf(pattern)} options=${patterns.map((_, index) => [index, `Pattern ${index + 1}`])} onChoose=${(index) => setPattern(patterns[index])} />`}
         <${Editor} id="filter" label="Pattern" rows="16" value=${pattern} onInput=${setPattern} refused=${refused} hint="As in FilterCriteria. Nothing is changed: copy it into the template." />
       </div>
       <${Matches} found=${found} />
@@ -56,7 +60,10 @@ function useMatches(pattern, mapping) {
     const timer = setTimeout(async () => {
       let next;
       try {
-        const answer = await send('/filters/match', object({ pattern, mapping: mapping ? JSON.stringify(mapping) : undefined }));
+        const answer = await send(
+          '/filters/match',
+          object({ pattern, mapping: mapping ? JSON.stringify(mapping) : undefined }),
+        );
         next = answer.error ? { refused: answer.error } : { found: answer.records, refused: null };
       } catch (failure) {
         next = { refused: failure };
@@ -70,16 +77,22 @@ function useMatches(pattern, mapping) {
 
 function Matches({ found }) {
   if (!found) return html`<p class="pending">Write a pattern to see which records it matches.</p>`;
-  if (!found.length) return html`<${Empty} text="There is no record to try the pattern on yet. Write an item first." />`;
+  if (!found.length)
+    return html`<${Empty} text="There is no record to try the pattern on yet. Write an item first." />`;
   const matching = found.filter(({ matches }) => matches).length;
-  return html`<section class="matches" aria-labelledby="matches"><h2 id="matches"><span role="status">${matching} of ${count(found.length, 'record')} match</span></h2>
-    <ul class="match-list" tabindex="0" aria-label="Records">${found.map((match) => html`<${Match} key=${match.n} match=${match} />`)}</ul></section>`;
+  return html`<section class="matches" aria-labelledby="matches"><h2 id="matches"><span role="status">
+    ${matching} of ${count(found.length, 'record')} match</span></h2>
+    <ul class="match-list" tabindex="0" aria-label="Records">${found.map((match) => html`
+      <${Match} key=${match.n} match=${match} />`)}</ul></section>`;
 }
 
 function Match({ match }) {
   const row = rows.has(match.n) ? rows.at(rows.indexOf(match.n)) : match;
   const kind = match.matches ? 'good' : 'off';
-  return html`<li class=${match.matches ? 'matching' : ''}><span class="badge ${kind}"><${Shape} kind=${kind} />${match.matches ? 'matches' : 'filtered'}</span>
-    <a href=${href('records', match.n)}>${row.key || `record ${match.n}`}</a> <span class="soft">${row.event || ''} ${row.at ? clock(row.at) : ''}</span>
-    ${!match.matches && html`<p>${match.clause && !match.reason?.includes(match.clause) && html`<code>${match.clause}</code> `}${match.reason}</p>`}</li>`;
+  return html`<li class=${match.matches ? 'matching' : ''}><span class="badge ${kind}"><${Shape} kind=${kind} />
+    ${match.matches ? 'matches' : 'filtered'}</span>
+    <a href=${href('records', match.n)}>${row.key || `record ${match.n}`}</a> <span class="soft">
+      ${row.event || ''} ${row.at ? clock(row.at) : ''}</span>
+    ${!match.matches && html`<p>${match.clause && !match.reason?.includes(match.clause) && html`<code>${match.clause}
+      </code> `}${match.reason}</p>`}</li>`;
 }

@@ -57,14 +57,25 @@ function Form({ start, functions }) {
   };
   return html`<${Title} text="Send an event">${start.from && html`<span class="soft">from ${start.from}</span>`}<//>
     <div class="form">
-      <div class="field"><label for="function">Function</label><select id="function" value=${name} onChange=${(change) => setName(change.target.value)}>${functions.map(({ function: each }) => html`<option value=${each}>${each}</option>`)}</select></div>
+      <div class="field"><label for="function">Function</label>
+        <select id="function" value=${name} onChange=${(change) => setName(change.target.value)}>
+        ${functions.map(({ function: each }) => html`<option value=${each}>${each}</option>`)}</select></div>
       <${Action} text="Send" kind="primary" disabled=${wrong || !name} run=${invoke} title="Ctrl Enter" />
-      <div class="field"><label for="file">File under events/</label><input id="file" value=${file} spellcheck=${false} aria-invalid=${!FILE_NAME.test(file)} aria-describedby="file-wrong" onInput=${(change) => setFile(change.target.value)} /></div>
+      <div class="field"><label for="file">File under events/</label>
+        <input id="file" value=${file} spellcheck=${false} aria-invalid=${!FILE_NAME.test(file)} aria-describedby="file-wrong" onInput=${(change) => setFile(change.target.value)} /></div>
       <${Action} text="Save" disabled=${wrong || !FILE_NAME.test(file)} run=${save} />
       <${Failure} id="file-wrong" failure=${FILE_NAME.test(file) ? null : 'A file name has letters, digits, ".", "-" and "_".'} />
     </div>
-    <${Editor} id="event" label="Event" value=${event} rows="20" refused=${refused} onSubmit=${invoke} onInput=${(text) => { setEvent(text); setRefused(null); }} />
-    ${answer && html`<${Section} title="Answer" id="answer"><div class="answer-of" role="status">
+    <${Editor} id="event" label="Event" value=${event} rows="20" refused=${refused} onSubmit=${invoke} onInput=${(
+      text,
+    ) => {
+      setEvent(text);
+      setRefused(null);
+    }} />
+    ${
+      answer &&
+      html`<${Section} title="Answer" id="answer"><div class="answer-of" role="status">
       <p class="line-up"><${Badge} name=${answer.result} /><span>${duration(answer.durationMillis)}</span></p>
-      <${Result} step=${answer} /></div><//>`}`;
+      <${Result} step=${answer} /></div><//>`
+    }`;
 }
