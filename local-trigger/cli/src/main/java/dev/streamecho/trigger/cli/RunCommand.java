@@ -90,6 +90,13 @@ final class RunCommand implements Callable<Integer> {
     private Path dataDir;
 
     @Option(
+            names = "--seed",
+            paramLabel = "PATH",
+            description = "A file with items that a table begins with, or a folder with one for each table: JSON, DynamoDB JSON,"
+                    + " or an export to S3. A table that has items already stays as it is.")
+    private List<Path> seeds = List.of();
+
+    @Option(
             names = "--endpoint-url",
             paramLabel = "URL",
             converter = EndpointConverter.class,
@@ -203,6 +210,7 @@ final class RunCommand implements Callable<Integer> {
                 .ifPresent(debuggerPort ->
                         settings.debugging(new Debugging(debuggerPort, Optional.ofNullable(debugFunction))));
         Optional.ofNullable(invocations).ifPresent(settings::writing);
+        seeds.forEach(settings::seed);
         return settings.build();
     }
 

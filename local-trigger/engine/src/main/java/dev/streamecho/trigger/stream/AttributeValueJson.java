@@ -10,11 +10,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * Writes attribute values in DynamoDB's JSON: numbers as strings, binary as base64. A value without any type is written as an
  * empty map, which is what DynamoDB Local's streams make of one.
  */
-final class AttributeValueJson {
+public final class AttributeValueJson {
 
     private AttributeValueJson() {}
 
-    static void writeItem(JsonGenerator json, Map<String, AttributeValue> item) throws IOException {
+    /** Writes an item as an object. */
+    public static void writeItem(JsonGenerator json, Map<String, AttributeValue> item) throws IOException {
         json.writeStartObject();
         for (Map.Entry<String, AttributeValue> attribute : item.entrySet()) {
             json.writeFieldName(attribute.getKey());

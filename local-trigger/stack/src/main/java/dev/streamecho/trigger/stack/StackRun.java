@@ -7,6 +7,8 @@ import dev.streamecho.trigger.journal.Journal;
 import dev.streamecho.trigger.lambda.LambdaApi;
 import dev.streamecho.trigger.queue.LocalSqs;
 import dev.streamecho.trigger.stream.TableStreams;
+import dev.streamecho.trigger.table.Seed;
+import dev.streamecho.trigger.table.Seeds;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import dev.streamecho.trigger.template.resource.TableDefinition;
@@ -74,6 +76,7 @@ public final class StackRun implements AutoCloseable {
      * @throws UserError if something in the template or its surroundings is wrong
      */
     public void start() {
+        List<Seed> seeds = Seeds.find(settings.seeds(), template.tables(), listener::notice);
         LeftOut leftOut = new LeftOut(listener::notice);
         StackPlan plan = StackPlan.of(template, streamsElsewhere, leftOut, listener);
         functions = new CalledFunctions(plan.called(), settings, listener, log, parts, leftOut);
@@ -86,6 +89,7 @@ public final class StackRun implements AutoCloseable {
         functions.build();
         services = StackServices.start(template, settings, plan, listener, parts);
         Template known = services.prepare(here);
+        seeds.forEach(this::write);
         functions.start(known, services.environment(lambda.endpoint(), listener, parts));
         leftOut.tellIfLeft(!functions.hasSome() || functions.areSomeLeft(), template.file());
         // Again, as a filter pattern or a destination may have what became known since: the ARN of a stream, the URL of
@@ -121,6 +125,14 @@ public final class StackRun implements AutoCloseable {
         notInvoking.forEach(started::start);
         queueMappings.forEach(one -> started.start(one, services.sqs().orElseThrow()));
         return started;
+    }
+
+    private void write(Seed seed) {
+        DynamoDbClient client = services.tables()
+                .client()
+                .orElseThrow(() -> new UserError("%s is not written to %s: only tables that are made here begin with items"
+                        .formatted(seed.from(), services.tables().address())));
+        seed.write(client, listener::notice);
     }
 
     private TableStreams streams(String streamArn) {

@@ -4,6 +4,7 @@ import dev.streamecho.trigger.http.Access;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -41,6 +42,7 @@ public final class StackSettings {
     private final Optional<Debugging> debugging;
     private final Set<Path> writtenFiles;
     private final boolean hotReload;
+    private final List<Path> seeds;
 
     private StackSettings(Builder builder) {
         this.folder = builder.folder;
@@ -52,6 +54,7 @@ public final class StackSettings {
         this.debugging = builder.debugging;
         this.writtenFiles = Set.copyOf(builder.writtenFiles);
         this.hotReload = builder.hotReload;
+        this.seeds = List.copyOf(builder.seeds);
     }
 
     /**
@@ -141,6 +144,10 @@ public final class StackSettings {
         return hotReload;
     }
 
+    List<Path> seeds() {
+        return seeds;
+    }
+
     /** Returns what a run with these settings writes; none of it is a function's code. */
     Set<Path> runFiles() {
         return Stream.of(
@@ -155,6 +162,7 @@ public final class StackSettings {
     public static final class Builder {
         private final Path folder;
         private final Set<Path> writtenFiles = new HashSet<>();
+        private final List<Path> seeds = new ArrayList<>();
 
         private int dynamoDbPort;
         private Optional<Integer> sqsPort = Optional.empty();
@@ -247,6 +255,15 @@ public final class StackSettings {
         /** Whether changed sources are built and taken during the run; by default they are not. */
         public Builder hotReload(boolean isOn) {
             this.hotReload = isOn;
+            return this;
+        }
+
+        /**
+         * A file or folder with items that tables begin with, if they have none yet. They are written before the mappings start:
+         * one that starts at {@code TRIM_HORIZON} gets them, one at {@code LATEST} does not.
+         */
+        public Builder seed(Path fileOrFolder) {
+            this.seeds.add(fileOrFolder);
             return this;
         }
 
