@@ -15,6 +15,7 @@ import dev.streamecho.trigger.stack.ForwardingListener;
 import dev.streamecho.trigger.stack.StackMapping;
 import dev.streamecho.trigger.stack.StackRun;
 import dev.streamecho.trigger.stack.StackSettings;
+import dev.streamecho.trigger.table.ItemJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -77,8 +77,7 @@ final class DemoCommand implements Callable<Integer> {
             for (Step step : Step.ALL) {
                 screen.line("");
                 screen.styled("bold", step.title());
-                Map<String, AttributeValue> item =
-                        EnhancedDocument.fromJson(step.json()).toMap();
+                Map<String, AttributeValue> item = ItemJson.attributes(step.json());
                 watch.forget();
                 if (step.eventName().equals("REMOVE")) {
                     dynamoDb.deleteItem(request -> request.tableName(table).key(item));

@@ -10,6 +10,10 @@ import dev.streamecho.trigger.cli.install.CompletionCommand;
 import dev.streamecho.trigger.cli.install.FetchCommand;
 import dev.streamecho.trigger.cli.install.InstallCommand;
 import dev.streamecho.trigger.cli.install.UninstallCommand;
+import dev.streamecho.trigger.cli.items.DeleteCommand;
+import dev.streamecho.trigger.cli.items.DumpCommand;
+import dev.streamecho.trigger.cli.items.PutCommand;
+import dev.streamecho.trigger.cli.items.UpdateCommand;
 import dev.streamecho.trigger.cli.redrive.FailuresCommand;
 import dev.streamecho.trigger.cli.redrive.RedriveCommand;
 import dev.streamecho.trigger.cli.screen.Printable;
@@ -46,7 +50,9 @@ import picocli.CommandLine.Spec;
             WaitCommand.class,
             StopCommand.class,
             PutCommand.class,
+            UpdateCommand.class,
             DeleteCommand.class,
+            DumpCommand.class,
             InvokeCommand.class,
             BenchCommand.class,
             FilterCommand.class,

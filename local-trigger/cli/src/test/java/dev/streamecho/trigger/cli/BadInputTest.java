@@ -295,9 +295,9 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"id=1", "[1]", "\"id\"", "{\"id\":"})
-    void aPutOfWhatIsNoJsonObject(String item) {
-        assertMistake(Cli.run("put", item), item + " is not a JSON object; give plain JSON, as in '{\"id\":\"1\"}'");
+    @ValueSource(strings = {"id=1", "7", "\"id\""})
+    void aPutOfWhatIsNeitherJsonNorAFile(String item) {
+        assertMistake(Cli.run("put", item), item + " is neither JSON, as in '{\"id\":\"1\"}', nor a file of items");
     }
 
     @ParameterizedTest
@@ -307,11 +307,15 @@ class BadInputTest {
             value = {
                 "put                                                   | Missing required parameter: 'ITEM'",
                 "put {} {}                                             | Unmatched argument at index 2: '{}'",
-                "put {\"id\":NaN} --table Orders                       | {\"id\":NaN} is not a JSON object",
+                "put {\"id\":NaN} --table Orders                       | the item: Non-standard token 'NaN'",
                 "put {} --table Orders --endpoint-url http://[::1]:99999 | 'http://[::1]:99999' is not an address",
                 "put {} -t nowhere.yaml                                | nowhere.yaml",
-                "delete {\"id\": --table Orders                        | {\"id\": is not a JSON object",
-                "delete 1                                              | 1 is not a JSON object",
+                "delete {\"id\": --table Orders                        | the item: Unexpected end-of-input within/between Object entries (line 1, column 7)",
+                "put [1] --table Orders                                | the item:1: an item is a JSON object, not a number",
+                "update {\"id\":\"1\"} --table Orders                     | say what to change",
+                "update {\"id\":\"1\"} --set 1 --table Orders             | --set 1: write it as NAME=VALUE",
+                "dump Orders --output-dir out                          | --output-dir is for all tables",
+                "delete 1                                              | 1 is neither JSON",
                 "failures --max many                                   | 'many' is not an int",
                 "failures --output xml                                 | but was 'xml'",
                 "failures --queue-url http://localhost:99999/q         | 'http://localhost:99999/q' is not an address",

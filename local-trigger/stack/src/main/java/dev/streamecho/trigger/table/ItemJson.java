@@ -1,12 +1,15 @@
 package dev.streamecho.trigger.table;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import dev.streamecho.trigger.json.JsonErrors;
 import dev.streamecho.trigger.stream.AttributeValueJson;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -27,8 +30,10 @@ public final class ItemJson {
     static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
+
+    private static final ObjectReader STRICT = JSON.reader(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private ItemJson() {}
 
@@ -42,6 +47,29 @@ public final class ItemJson {
             throw new IllegalArgumentException("an item is a JSON object, not " + kind(json));
         }
         return TypedValues.isTyped(json) ? TypedValues.attributes(json) : PlainValues.attributes(json);
+    }
+
+    /**
+     * Reads the attributes of an item, a key or the values of an expression.
+     *
+     * @throws IllegalArgumentException if it is not JSON, or as of the other method
+     */
+    public static Map<String, AttributeValue> attributes(String json) {
+        try {
+            return attributes(STRICT.readTree(json));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(JsonErrors.inOneLine(e), e);
+        }
+    }
+
+    /** Returns a value in plain JSON or DynamoDB's, or the string itself if it is not JSON. */
+    public static AttributeValue valueOrString(String json) {
+        try {
+            JsonNode value = STRICT.readTree(json);
+            return value.isMissingNode() ? AttributeValue.fromS(json) : TypedValues.isValue(value) ? TypedValues.value(value) : PlainValues.value(value);
+        } catch (JsonProcessingException e) {
+            return AttributeValue.fromS(json);
+        }
     }
 
     /** Returns an item in plain JSON, or in DynamoDB's if it has binary or sets, which plain JSON does not have. */

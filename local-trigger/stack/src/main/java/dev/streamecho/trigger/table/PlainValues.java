@@ -20,7 +20,7 @@ final class PlainValues {
         return attributes;
     }
 
-    private static AttributeValue value(JsonNode json) {
+    static AttributeValue value(JsonNode json) {
         return switch (json.getNodeType()) {
             case STRING -> AttributeValue.fromS(json.textValue());
             case NUMBER -> AttributeValue.fromN(json.asText());

@@ -20,7 +20,7 @@ final class TypedValues {
         return !object.isEmpty() && object.valueStream().allMatch(TypedValues::isValue);
     }
 
-    private static boolean isValue(JsonNode json) {
+    static boolean isValue(JsonNode json) {
         if (!json.isObject() || json.size() != 1) {
             return false;
         }
@@ -42,7 +42,7 @@ final class TypedValues {
         return attributes;
     }
 
-    private static AttributeValue value(JsonNode json) {
+    static AttributeValue value(JsonNode json) {
         if (!isValue(json)) {
             throw new IllegalArgumentException("%s is not a value of DynamoDB's JSON, such as {\"S\":\"a\"}".formatted(json));
         }

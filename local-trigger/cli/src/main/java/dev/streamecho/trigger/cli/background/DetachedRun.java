@@ -68,7 +68,7 @@ public final class DetachedRun {
         }
         Thread end = new Thread(() -> giveUp(process), "end of the start");
         Runtime.getRuntime().addShutdownHook(end);
-        LogTail tail = new LogTail(RunLog.of(process.pid()), out::line);
+        LogTail tail = new LogTail(RunLog.of(process.pid()), this::show);
         while (process.isAlive() && RunFile.HERE.find(process.pid()).isEmpty()) {
             tail.follow();
             process.waitFor(INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
@@ -100,10 +100,16 @@ public final class DetachedRun {
         return builder.start();
     }
 
+    private void show(String line) {
+        if (!out.isQuiet()) {
+            out.line(line);
+        }
+    }
+
     private int result(Process process, LogTail tail, Path log) {
         if (process.isAlive()) {
-            tail.last().ifPresent(out::line);
-            out.line("Runs in the background as process %d, and prints to %s; ./trigger stop ends it"
+            tail.last().ifPresent(this::show);
+            show("Runs in the background as process %d, and prints to %s; ./trigger stop ends it"
                     .formatted(process.pid(), log));
             return CommandLine.ExitCode.OK;
         }

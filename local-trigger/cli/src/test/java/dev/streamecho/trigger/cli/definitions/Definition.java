@@ -2,6 +2,7 @@ package dev.streamecho.trigger.cli.definitions;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.streamecho.trigger.table.ItemJson;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.language.Value;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import javax.tools.ToolProvider;
-import software.amazon.awssdk.enhanced.dynamodb.document.EnhancedDocument;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -176,7 +176,7 @@ record Definition(Path folder) {
     Map<String, AttributeValue> item() throws IOException {
         Path file = folder.resolve("item.json");
         return Files.exists(file)
-                ? EnhancedDocument.fromJson(Files.readString(file)).toMap()
+                ? ItemJson.attributes(Files.readString(file))
                 : Map.of();
     }
 }
