@@ -186,6 +186,7 @@ final class RunCommand implements Callable<Integer> {
             screen.line(lines.lambda());
             pageOptions.line(page).ifPresent(screen::line);
             access.openLine().ifPresent(screen::line);
+            stack.follow(() -> template.read(line -> {}), template.otherFiles());
             // Who waits for the file then finds everything that was printed before.
             tellOtherCommands(RunningTrigger.of(stack, template.envVars(), page), screen);
             screen.line("Ready in " + SinceStart.shown());

@@ -132,6 +132,19 @@ public final class LocalFunction implements LambdaFunction, AutoCloseable {
     }
 
     /**
+     * Runs with another configuration from the next invocation on, and with the code that it has now; running invocations end
+     * as they began. Returns before the first process with it has started.
+     *
+     * @param changed its code is not looked at
+     * @return as of {@link #start}
+     */
+    public CompletableFuture<Optional<Outcome>> reconfigure(FunctionConfiguration changed) {
+        FunctionConfiguration next = changed.withTaskRoot(function.taskRoot()).withLibraries(function.libraries());
+        function = next;
+        return environments.replace(next);
+    }
+
+    /**
      * Runs other code from the next invocation on; running invocations end with the old code. Returns before the new code's
      * process has started.
      *

@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.stack;
 
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.function.FunctionConfiguration;
 import dev.streamecho.trigger.function.FunctionProcessInfo;
 import dev.streamecho.trigger.function.LocalFunction;
 import dev.streamecho.trigger.function.code.FunctionCode;
@@ -49,6 +50,16 @@ final class CalledFunction implements LambdaFunction, AutoCloseable {
     /** How its first code becomes a function. */
     synchronized void makeWith(Function<FunctionCode, LocalFunction> way) {
         maker = way;
+    }
+
+    /**
+     * From its next invocation on, it has another configuration.
+     *
+     * @param way how its first code becomes a function, if it has none yet
+     */
+    synchronized void reconfigure(FunctionConfiguration changed, Function<FunctionCode, LocalFunction> way) {
+        maker = way;
+        running.ifPresent(function -> function.reconfigure(changed));
     }
 
     /** It does not run, for this reason. */

@@ -49,7 +49,7 @@ final class CalledFunctions {
 
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
     private Optional<String> debugged = Optional.empty();
-    private Template known;
+    private volatile Template known;
     private Map<String, String> surroundings = Map.of();
     private CompletableFuture<List<FunctionBuild>> builds = CompletableFuture.completedFuture(List.of());
 
@@ -192,6 +192,25 @@ final class CalledFunctions {
                 .ifPresent(outcome -> listener.startFailed(function, outcome)));
     }
 
+    /**
+     * Takes the template's new configuration of a function, except for what its code is and how it is run: the handler and the
+     * runtime.
+     *
+     * @param template whose references to tables and queues are known
+     * @throws UserError if it has a configuration that AWS would refuse
+     */
+    void reconfigure(FunctionDefinition function, Template template) {
+        Optional<CalledFunction> called = find(function);
+        Optional<LateFunction> isLate = Optional.ofNullable(late.get(function.logicalId()));
+        FunctionConfiguration changed =
+                setup.configuration(function, template, function.codePath(), surroundings);
+        known = template;
+        isLate.ifPresent(one -> one.reconfigure(function, changed));
+        if (isLate.isEmpty()) {
+            called.ifPresent(one -> one.reconfigure(changed, code -> newFunction(changed, code)));
+        }
+    }
+
     /** From now on, code that changes is built and taken. */
     void reload() {
         HotReload reload = new HotReload(
@@ -241,13 +260,18 @@ final class CalledFunctions {
 
     /** A function that is built when it is invoked, and again if its source has changed since. */
     private final class LateFunction {
-        private final FunctionDefinition definition;
         private final CalledFunction function;
+        private FunctionDefinition definition;
         private Optional<FunctionCode> code = Optional.empty();
 
         private LateFunction(FunctionDefinition definition, CalledFunction function) {
             this.definition = definition;
             this.function = function;
+        }
+
+        synchronized void reconfigure(FunctionDefinition changed, FunctionConfiguration configuration) {
+            definition = changed;
+            function.reconfigure(configuration, first -> newFunction(configuration, first));
         }
 
         synchronized LambdaFunction withCodeOfNow() {

@@ -15,7 +15,21 @@ import java.util.Optional;
  * All functions of a stack: those that mappings and APIs call, which run, and the others, which are built when somebody invokes
  * them.
  */
-record ControlledFunctions(Template template, CalledFunctions called, StackListener listener) {
+final class ControlledFunctions {
+    private final CalledFunctions called;
+    private final StackListener listener;
+    private volatile Template template;
+
+    ControlledFunctions(Template template, CalledFunctions called, StackListener listener) {
+        this.template = template;
+        this.called = called;
+        this.listener = listener;
+    }
+
+    /** From now on, functions are as another template has them. */
+    void update(Template changed) {
+        template = changed;
+    }
 
     /** Returns them in the template's order. */
     List<ControlledFunction> all() {

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.stack;
 
+import dev.streamecho.trigger.FileNames;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.control.StackControl;
 import dev.streamecho.trigger.function.FunctionLog;
@@ -13,11 +14,17 @@ import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import dev.streamecho.trigger.template.resource.TableDefinition;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -53,6 +60,7 @@ public final class StackRun implements AutoCloseable {
     private LambdaApi lambda;
     private CalledFunctions functions;
     private StackControl control;
+    private StackUpdate update;
     private StackServices services;
     private List<StackMapping> mappings = List.of();
     private List<StackQueueMapping> queueMappings = List.of();
@@ -97,9 +105,10 @@ public final class StackRun implements AutoCloseable {
         EventSourceMappings read = EventSourceMappings.read(known);
         mappings = plan.mappings(read, functions, streamsElsewhere);
         queueMappings = plan.queueMappings(read, functions);
-        MappingsControl started =
-                poll(new ControlledFunctions(known, functions, listener), plan.withoutFunction(read, functions));
+        ControlledFunctions controlled = new ControlledFunctions(known, functions, listener);
+        MappingsControl started = poll(controlled, plan.withoutFunction(read, functions));
         control = started;
+        update = new StackUpdate(known, functions, controlled, control, listener);
         // Else the end of a mapping would wait for its invocation, and that for code that can be run.
         parts.begin(functions::stopWaiting);
         functions.awaitStarts();
@@ -158,6 +167,24 @@ public final class StackRun implements AutoCloseable {
             return Health.STARTING;
         }
         return started.get().isIdle() ? Health.IDLE : Health.READY;
+    }
+
+    /**
+     * Lets changes of the definition take effect from now on, as an update of the stack would on AWS: on mappings between two
+     * batches, on functions from their next invocation on. The listener is told of what takes effect at the next start only. It
+     * needs to be started.
+     *
+     * @param read reads the definition again
+     * @param others files that it is read with, beside its own
+     */
+    public void follow(Supplier<Template> read, Collection<Path> others) {
+        Set<Path> folders = new LinkedHashSet<>(template.folders());
+        others.forEach(file -> folders.add(FileNames.folderOf(file.toAbsolutePath())));
+        boolean isFolder = Files.isDirectory(template.file());
+        if (isFolder) {
+            folders.add(template.file().toAbsolutePath());
+        }
+        parts.begin(new DefinitionWatch(folders, isFolder, () -> update.take(read))).start();
     }
 
     /** Returns what has happened so far, and goes on to be written. */

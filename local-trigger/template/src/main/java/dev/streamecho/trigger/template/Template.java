@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.template;
 
+import dev.streamecho.trigger.FileNames;
 import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.template.api.ApiDefinition;
@@ -25,11 +26,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -260,6 +264,22 @@ public final class Template {
      */
     public Template withAttribute(String logicalId, String attribute, String value) {
         return with(stack.withAttribute(logicalId, attribute, value));
+    }
+
+    /**
+     * Returns this template with what became known while another ran, which was read from the same definition before it was
+     * changed.
+     */
+    public Template withKnownOf(Template running) {
+        return with(stack.withKnownOf(running.stack));
+    }
+
+    /** Returns the folders, absolute, to which the paths in its stacks are relative; that of the file is among them. */
+    public Set<Path> folders() {
+        return Stream.concat(
+                        Stream.of(FileNames.folderOf(path)), definition.stacks().stream().map(DefinedStack::folder))
+                .map(folder -> folder.toAbsolutePath().normalize())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private Template with(StackResources other) {

@@ -202,6 +202,16 @@ public final class TemplateOptions {
         return Optional.ofNullable(envVars);
     }
 
+    /** Returns the files that a template is read with, beside its own; that of SAM CLI is in its folder unless it is named. */
+    public List<Path> otherFiles() {
+        List<Path> files = new ArrayList<>(variableFiles);
+        envVars().ifPresent(files::add);
+        if (configFile != null) {
+            files.add((path == null ? Path.of("") : SamConfigFile.folderOf(path)).resolve(configFile));
+        }
+        return files;
+    }
+
     /** Returns the region: as given, as in every AWS tool, or {@code us-east-1}. */
     public String region() {
         return region(Optional.empty());

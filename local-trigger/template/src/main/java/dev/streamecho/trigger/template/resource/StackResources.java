@@ -42,6 +42,11 @@ public final class StackResources {
         return new StackResources(stacks.withAttribute(logicalId, attribute, value), environment);
     }
 
+    /** Returns the resources with all that became known of others while they ran. */
+    public StackResources withKnownOf(StackResources running) {
+        return new StackResources(stacks.withKnownOf(running.stacks), environment);
+    }
+
     /** Returns the resources with where an API is served here: its references and addresses lead there. */
     public StackResources withEndpoint(String logicalId, String stageName, URI endpoint) {
         return withAttribute(logicalId, ExecuteApi.ENDPOINT, endpoint.toString())

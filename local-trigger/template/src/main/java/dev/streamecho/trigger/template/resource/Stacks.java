@@ -74,6 +74,11 @@ final class Stacks {
         return new Stacks(stacks, idsByStack, more);
     }
 
+    /** Returns the stacks with all that became known of others while they ran. */
+    Stacks withKnownOf(Stacks running) {
+        return new Stacks(stacks, idsByStack, running.known);
+    }
+
     /** Returns an attribute that became known while the stacks run; empty if it did not. */
     Optional<String> known(String logicalId, String attribute) {
         return Optional.ofNullable(known.get(logicalId + "." + attribute));
