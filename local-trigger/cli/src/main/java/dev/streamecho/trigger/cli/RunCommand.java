@@ -92,8 +92,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "PATH",
-            description = "A file with items that a table begins with, or a folder with one for each table: JSON, DynamoDB JSON,"
-                    + " or an export to S3. A table that has items already stays as it is.")
+            description =
+                    "A file with items that a table begins with, or a folder with one for each table: JSON, DynamoDB JSON,"
+                            + " or an export to S3. A table that has items already stays as it is.")
     private List<Path> seeds = List.of();
 
     @Option(

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A template that is changed while it runs. */
 class RunDefinitionChangeTest {
-    private static final String TEMPLATE = """
+    private static final String TEMPLATE =
+            """
             Transform: AWS::Serverless-2016-10-31
             Resources:
               Orders:
@@ -52,8 +53,7 @@ class RunDefinitionChangeTest {
         public void handle(Map<String, Object> event) {
             for (Object item : (List<?>) event.get("Records")) {
                 Map<?, ?> record = (Map<?, ?>) item;
-                System.out.println(System.getenv("GREETING") + " "
-                        + ((Map<?, ?>) record.get("dynamodb")).get("Keys"));
+                System.out.println(System.getenv("GREETING") + " " + ((Map<?, ?>) record.get("dynamodb")).get("Keys"));
             }
         }
     }

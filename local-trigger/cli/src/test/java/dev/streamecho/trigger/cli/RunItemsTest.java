@@ -111,7 +111,8 @@ class RunItemsTest {
                 .hasSizeLessThanOrEqualTo(1);
         assertThat(trigger.lines(" begins with "))
                 .containsExactly(
-                        "Orders begins with 1 item of seed/Orders.json", "Prices begins with 2 items of seed/Prices.jsonl");
+                        "Orders begins with 1 item of seed/Orders.json",
+                        "Prices begins with 2 items of seed/Prices.jsonl");
     }
 
     @Test
@@ -124,7 +125,8 @@ class RunItemsTest {
         assertThat(put.exitStatus()).isEqualTo(1);
         assertThat(put.out()).isEqualToNormalizingNewlines("put id=a\nput id=b\nshop-orders: 2 items put, 1 refused\n");
         assertThat(put.err()).startsWith(items + ":2: id=7 was not put: ");
-        assertThat(JSON.readTree(command("put", "shop-orders", "{\"id\":\"c\"}", "--output", "json").out()))
+        assertThat(JSON.readTree(command("put", "shop-orders", "{\"id\":\"c\"}", "--output", "json")
+                        .out()))
                 .isEqualTo(JSON.readTree("""
                         {"table": "shop-orders", "put": 1, "refused": 0,
                          "items": [{"line": 1, "key": {"id": "c"}, "outcome": "put"}]}
@@ -136,7 +138,8 @@ class RunItemsTest {
     void anUpdateChangesWhatItNamesAndPrintsTheItem() {
         command("put", "shop-orders", "{\"id\":\"1\",\"note\":\"x\",\"price\":1}");
 
-        assertThat(command("update", "shop-orders", "{\"id\":\"1\"}", "--set", "price=2.5", "--remove", "note").out())
+        assertThat(command("update", "shop-orders", "{\"id\":\"1\"}", "--set", "price=2.5", "--remove", "note")
+                        .out())
                 .isEqualToNormalizingNewlines("{\"id\":\"1\",\"price\":2.5}\n");
         assertThat(command(
                                 "update",
@@ -157,24 +160,31 @@ class RunItemsTest {
     @Test
     void whatIsDumpedCanBePutAgainWithAllTypes() throws IOException {
         String number = "12345678901234567890123456789012345678";
-        command("put", "shop-orders", "[{\"id\":\"1\",\"n\":" + number + "},{\"id\":{\"S\":\"2\"},\"set\":{\"NS\":[\"1\"]}}]");
+        command(
+                "put",
+                "shop-orders",
+                "[{\"id\":\"1\",\"n\":" + number + "},{\"id\":{\"S\":\"2\"},\"set\":{\"NS\":[\"1\"]}}]");
         Path dumped = folder.resolve("dumped.jsonl");
 
-        assertThat(command("dump", "shop-orders", "--output-file", dumped.toString()).err())
+        assertThat(command("dump", "shop-orders", "--output-file", dumped.toString())
+                        .err())
                 .isEqualToNormalizingNewlines("2 items of shop-orders in " + dumped + "\n");
 
         assertThat(Files.readAllLines(dumped))
                 .containsExactlyInAnyOrder(
                         "{\"id\":\"1\",\"n\":" + number + "}", "{\"id\":{\"S\":\"2\"},\"set\":{\"NS\":[\"1\"]}}");
-        assertThat(command("delete", "shop-orders", dumped.toString()).exitStatus()).isZero();
+        assertThat(command("delete", "shop-orders", dumped.toString()).exitStatus())
+                .isZero();
         assertThat(orders("ids")).isEqualTo("[]");
-        assertThat(command("put", "shop-orders", dumped.toString()).exitStatus()).isZero();
+        assertThat(command("put", "shop-orders", dumped.toString()).exitStatus())
+                .isZero();
         assertThat(command("dump", "shop-orders").out().lines())
                 .containsExactlyInAnyOrderElementsOf(Files.readAllLines(dumped));
     }
 
     private static String orders(String what) {
-        List<String> lines = command("dump", "shop-orders").out().lines().sorted().toList();
+        List<String> lines =
+                command("dump", "shop-orders").out().lines().sorted().toList();
         return what.equals("all") && lines.isEmpty() ? "{\"id\":\"none\"}" : "[" + String.join(",", lines) + "]";
     }
 
@@ -182,7 +192,11 @@ class RunItemsTest {
         return Cli.run(Stream.of(
                         Stream.of(name),
                         Stream.of(arguments),
-                        Stream.of("--table", table, "--endpoint-url", trigger.endpoint().toString()))
+                        Stream.of(
+                                "--table",
+                                table,
+                                "--endpoint-url",
+                                trigger.endpoint().toString()))
                 .flatMap(part -> part)
                 .toArray(String[]::new));
     }

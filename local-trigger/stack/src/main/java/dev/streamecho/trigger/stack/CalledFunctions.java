@@ -202,8 +202,7 @@ final class CalledFunctions {
     void reconfigure(FunctionDefinition function, Template template) {
         Optional<CalledFunction> called = find(function);
         Optional<LateFunction> isLate = Optional.ofNullable(late.get(function.logicalId()));
-        FunctionConfiguration changed =
-                setup.configuration(function, template, function.codePath(), surroundings);
+        FunctionConfiguration changed = setup.configuration(function, template, function.codePath(), surroundings);
         known = template;
         isLate.ifPresent(one -> one.reconfigure(function, changed));
         if (isLate.isEmpty()) {

@@ -19,7 +19,15 @@ import java.util.Set;
 record FunctionChanges(List<String> updated, List<String> needingRestart) {
     private static final List<String> UPDATED = List.of("Timeout", "MemorySize", "LoggingConfig");
     private static final List<String> AT_START = List.of(
-            "Handler", "Runtime", "CodeUri", "Code", "Layers", "Events", "Architectures", "SnapStart", "AutoPublishAlias");
+            "Handler",
+            "Runtime",
+            "CodeUri",
+            "Code",
+            "Layers",
+            "Events",
+            "Architectures",
+            "SnapStart",
+            "AutoPublishAlias");
     private static final Set<String> REPLACED = Set.of("FunctionName", "PackageType");
 
     static FunctionChanges between(FunctionDefinition was, FunctionDefinition is) {
@@ -32,7 +40,8 @@ record FunctionChanges(List<String> updated, List<String> needingRestart) {
         AT_START.stream()
                 .filter(property -> differ(was, is, property))
                 // What of an event can change while its mapping runs has been taken.
-                .filter(property -> !property.equals("Events") || !eventNames(was).equals(eventNames(is)))
+                .filter(property ->
+                        !property.equals("Events") || !eventNames(was).equals(eventNames(is)))
                 .forEach(property ->
                         restart.add("%s: %s takes effect at the next start".formatted(is.logicalId(), property)));
         REPLACED.stream()
@@ -66,7 +75,10 @@ record FunctionChanges(List<String> updated, List<String> needingRestart) {
 
     private static Set<String> eventNames(FunctionDefinition function) {
         try {
-            return function.properties().get("Events").map(events -> events.entries().keySet()).orElse(Set.of());
+            return function.properties()
+                    .get("Events")
+                    .map(events -> events.entries().keySet())
+                    .orElse(Set.of());
         } catch (UserError e) {
             return Set.of();
         }

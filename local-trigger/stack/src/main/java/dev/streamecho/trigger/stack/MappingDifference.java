@@ -43,11 +43,13 @@ final class MappingDifference {
      *
      * @param now as it runs
      */
-    static Optional<EventSourceMapping> updated(
-            EventSourceMapping was, EventSourceMapping is, EventSourceMapping now) {
+    static Optional<EventSourceMapping> updated(EventSourceMapping was, EventSourceMapping is, EventSourceMapping now) {
         Source source = was.source().filterPatterns().equals(is.source().filterPatterns())
                 ? now.source()
-                : new Source(now.streamArn(), now.source().startingPosition(), is.source().filterPatterns());
+                : new Source(
+                        now.streamArn(),
+                        now.source().startingPosition(),
+                        is.source().filterPatterns());
         EventSourceMapping updated = new EventSourceMapping(
                 now.logicalId(),
                 now.function(),

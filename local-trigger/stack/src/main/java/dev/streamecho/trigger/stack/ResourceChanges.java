@@ -21,8 +21,8 @@ final class ResourceChanges {
             "AWS::DynamoDB::(Global)?Table|AWS::SQS::Queue|AWS::ApiGateway(V2)?::.+|AWS::Lambda::(LayerVersion|Alias|Version)"
                     + "|AWS::Serverless::(SimpleTable|Api|HttpApi|LayerVersion)");
 
-    private static final Pattern RUN =
-            Pattern.compile(MADE_AT_START.pattern() + "|AWS::(Lambda|Serverless)::Function|AWS::Lambda::EventSourceMapping");
+    private static final Pattern RUN = Pattern.compile(
+            MADE_AT_START.pattern() + "|AWS::(Lambda|Serverless)::Function|AWS::Lambda::EventSourceMapping");
 
     /** Of any type; another value of one of these is another resource. */
     private static final Set<String> REPLACING =
@@ -66,7 +66,8 @@ final class ResourceChanges {
     private static String line(Resource resource, String property) {
         return REPLACING.contains(property)
                 ? "%s: with another %s, AWS replaces the %s; here that takes effect at the next start"
-                        .formatted(resource.logicalId(), property, resource.type().contains("Queue") ? "queue" : "table")
+                        .formatted(
+                                resource.logicalId(), property, resource.type().contains("Queue") ? "queue" : "table")
                 : "%s: %s takes effect at the next start".formatted(resource.logicalId(), property);
     }
 

@@ -139,8 +139,9 @@ public final class StackRun implements AutoCloseable {
     private void write(Seed seed) {
         DynamoDbClient client = services.tables()
                 .client()
-                .orElseThrow(() -> new UserError("%s is not written to %s: only tables that are made here begin with items"
-                        .formatted(seed.from(), services.tables().address())));
+                .orElseThrow(
+                        () -> new UserError("%s is not written to %s: only tables that are made here begin with items"
+                                .formatted(seed.from(), services.tables().address())));
         seed.write(client, listener::notice);
     }
 
@@ -184,7 +185,8 @@ public final class StackRun implements AutoCloseable {
         if (isFolder) {
             folders.add(template.file().toAbsolutePath());
         }
-        parts.begin(new DefinitionWatch(folders, isFolder, () -> update.take(read))).start();
+        parts.begin(new DefinitionWatch(folders, isFolder, () -> update.take(read)))
+                .start();
     }
 
     /** Returns what has happened so far, and goes on to be written. */

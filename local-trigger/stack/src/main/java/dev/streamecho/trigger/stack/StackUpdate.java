@@ -132,10 +132,7 @@ final class StackUpdate {
                 .findFirst();
     }
 
-    private void update(
-            ControlledStreamMapping mapping,
-            EventSourceMappings before,
-            EventSourceMappings after)
+    private void update(ControlledStreamMapping mapping, EventSourceMappings before, EventSourceMappings after)
             throws InterruptedException {
         Optional<EventSourceMapping> was = find(before.all(), EventSourceMapping::logicalId, mapping.logicalId());
         Optional<EventSourceMapping> is = find(after.all(), EventSourceMapping::logicalId, mapping.logicalId());
@@ -156,8 +153,9 @@ final class StackUpdate {
         Optional<QueueMapping> is = queueMapping(after, mapping.logicalId());
         if (was.isPresent() && is.isPresent() && !was.equals(is)) {
             awaitSteady(mapping);
-            boolean isEnabled =
-                    was.get().enabled() == is.get().enabled() ? mapping.configuration().enabled() : is.get().enabled();
+            boolean isEnabled = was.get().enabled() == is.get().enabled()
+                    ? mapping.configuration().enabled()
+                    : is.get().enabled();
             mapping.change(is.get().withEnabled(isEnabled));
         }
     }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.streamecho.trigger.json.JsonErrors;
 import dev.streamecho.trigger.stream.AttributeValueJson;
 import java.io.IOException;
@@ -66,7 +66,9 @@ public final class ItemJson {
     public static AttributeValue valueOrString(String json) {
         try {
             JsonNode value = STRICT.readTree(json);
-            return value.isMissingNode() ? AttributeValue.fromS(json) : TypedValues.isValue(value) ? TypedValues.value(value) : PlainValues.value(value);
+            return value.isMissingNode()
+                    ? AttributeValue.fromS(json)
+                    : TypedValues.isValue(value) ? TypedValues.value(value) : PlainValues.value(value);
         } catch (JsonProcessingException e) {
             return AttributeValue.fromS(json);
         }

@@ -68,9 +68,12 @@ final class PlainValues {
             case B -> json.writeBinary(value.b().asByteArrayUnsafe());
             case M -> write(json, value.m());
             case L -> writeAll(json, value.l());
-            case SS -> writeAll(json, value.ss().stream().map(AttributeValue::fromS).toList());
-            case NS -> writeAll(json, value.ns().stream().map(AttributeValue::fromN).toList());
-            case BS -> writeAll(json, value.bs().stream().map(AttributeValue::fromB).toList());
+            case SS ->
+                writeAll(json, value.ss().stream().map(AttributeValue::fromS).toList());
+            case NS ->
+                writeAll(json, value.ns().stream().map(AttributeValue::fromN).toList());
+            case BS ->
+                writeAll(json, value.bs().stream().map(AttributeValue::fromB).toList());
         }
     }
 

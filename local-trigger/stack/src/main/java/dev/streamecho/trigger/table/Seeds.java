@@ -121,7 +121,9 @@ public final class Seeds {
                         path,
                         tables.isEmpty()
                                 ? "the template, which has none"
-                                : tables.stream().map(TableDefinition::logicalId).collect(Collectors.joining(", "))));
+                                : tables.stream()
+                                        .map(TableDefinition::logicalId)
+                                        .collect(Collectors.joining(", "))));
     }
 
     /** Hidden ones are a system's or a tool's. */

@@ -68,8 +68,8 @@ record TableExport(Path folder) {
             String key = file.path("dataFileS3Key").asText();
             Path data = folder.resolve("data").resolve(key.substring(key.lastIndexOf('/') + 1));
             if (!Files.isRegularFile(data)) {
-                throw new UserError(
-                        "%s names %s, which is not there: copy the whole export".formatted(folder.resolve(FILES), data));
+                throw new UserError("%s names %s, which is not there: copy the whole export"
+                        .formatted(folder.resolve(FILES), data));
             }
             files.add(data);
         }

@@ -44,7 +44,8 @@ final class TypedValues {
 
     static AttributeValue value(JsonNode json) {
         if (!isValue(json)) {
-            throw new IllegalArgumentException("%s is not a value of DynamoDB's JSON, such as {\"S\":\"a\"}".formatted(json));
+            throw new IllegalArgumentException(
+                    "%s is not a value of DynamoDB's JSON, such as {\"S\":\"a\"}".formatted(json));
         }
         Map.Entry<String, JsonNode> only = json.properties().iterator().next();
         JsonNode value = only.getValue();

@@ -94,19 +94,20 @@ class DefinitionChangesTest {
     void aResourceThatIsNewOrRemovedWaitsForTheNextStart() throws IOException {
         assertThat(resources(TEMPLATE.replace("Letters:", "Post:")))
                 .containsExactlyInAnyOrder(
-                        "Post is new, and is made at the next start", "Letters was removed, and stays until the next start");
+                        "Post is new, and is made at the next start",
+                        "Letters was removed, and stays until the next start");
         assertThat(resources(TEMPLATE + "  Topic: {Type: AWS::SNS::Topic}\n")).isEmpty();
     }
 
     @Test
     void aFunctionTakesItsVariablesAndLimits() throws IOException {
         assertThat(function(TEMPLATE)).isEqualTo(new FunctionChanges(List.of(), List.of()));
-        assertThat(function(TEMPLATE.replace("hello", "moin").replace("Timeout: 10", "Timeout: 20")
+        assertThat(function(TEMPLATE.replace("hello", "moin")
+                        .replace("Timeout: 10", "Timeout: 20")
                         .replace("512", "1024")))
                 .isEqualTo(new FunctionChanges(List.of("Environment", "Timeout", "MemorySize"), List.of()));
         assertThat(function(TEMPLATE.replace("a.B::c", "a.B::d")))
-                .isEqualTo(new FunctionChanges(
-                        List.of(), List.of("Reader: Handler takes effect at the next start")));
+                .isEqualTo(new FunctionChanges(List.of(), List.of("Reader: Handler takes effect at the next start")));
         assertThat(function(TEMPLATE.replace("Default: 10", "Default: 5")))
                 .as("of its mapping")
                 .isEqualTo(new FunctionChanges(List.of(), List.of()));

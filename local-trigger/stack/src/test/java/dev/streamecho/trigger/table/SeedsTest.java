@@ -93,8 +93,7 @@ class SeedsTest {
                 "bucket");
         Path b = file("bucket/AWSDynamoDB/01700000000000-abc/data/b.json.gz");
 
-        assertThat(find(two, "bucket"))
-                .containsExactly(new Seed(two.get(1), folder.resolve("bucket"), List.of(a, b)));
+        assertThat(find(two, "bucket")).containsExactly(new Seed(two.get(1), folder.resolve("bucket"), List.of(a, b)));
         assertThat(find(two, "bucket/AWSDynamoDB/01700000000000-abc"))
                 .containsExactly(new Seed(two.get(1), export, List.of(a, b)));
     }
@@ -109,7 +108,10 @@ class SeedsTest {
         Path orders = file("Orders.json");
         Path same = file("shop-orders.json");
         assertMistake(
-                two, orders + " and " + same + " are both for Orders: give one of them", "Orders.json", "shop-orders.json");
+                two,
+                orders + " and " + same + " are both for Orders: give one of them",
+                "Orders.json",
+                "shop-orders.json");
     }
 
     @Test
@@ -139,8 +141,7 @@ class SeedsTest {
                             Map.of("id", AttributeValue.fromS("1"), "name", AttributeValue.fromS("Ada")),
                             Map.of("id", AttributeValue.fromS("2")));
 
-            dynamoDb.client()
-                    .deleteTable(delete -> delete.tableName("shop-orders"));
+            dynamoDb.client().deleteTable(delete -> delete.tableName("shop-orders"));
             new Tables(dynamoDb.client(), notices::add).create(one.get(0));
             write("Orders.jsonl", "{\"id\":\"1\"}\n{\"name\":\"Ada\"}\n");
             assertThatExceptionOfType(UserError.class)

@@ -277,7 +277,8 @@ public final class Template {
     /** Returns the folders, absolute, to which the paths in its stacks are relative; that of the file is among them. */
     public Set<Path> folders() {
         return Stream.concat(
-                        Stream.of(FileNames.folderOf(path)), definition.stacks().stream().map(DefinedStack::folder))
+                        Stream.of(FileNames.folderOf(path)),
+                        definition.stacks().stream().map(DefinedStack::folder))
                 .map(folder -> folder.toAbsolutePath().normalize())
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }

@@ -21,7 +21,8 @@ public final class DeleteCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "KEY",
-            description = "The item's key as JSON: '{\"id\":\"1\"}'; or many, or whole items, in a file or on standard input (-).")
+            description =
+                    "The item's key as JSON: '{\"id\":\"1\"}'; or many, or whole items, in a file or on standard input (-).")
     private String argument;
 
     @Spec

@@ -22,7 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** Prints the items of a table, one a line, so that {@code run --seed} and {@code put} read them again. */
 @Command(
         name = "dump",
-        description = "Prints the items of a running trigger's table as JSON, one a line; run --seed and put read them again.")
+        description =
+                "Prints the items of a running trigger's table as JSON, one a line; run --seed and put read them again.")
 public final class DumpCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "TABLE",
@@ -47,7 +48,8 @@ public final class DumpCommand implements Callable<Integer> {
 
     @Option(
             names = "--dynamodb-json",
-            description = "Writes DynamoDB's JSON. Default: only for items with binary or sets, which plain JSON does not have.")
+            description =
+                    "Writes DynamoDB's JSON. Default: only for items with binary or sets, which plain JSON does not have.")
     private boolean isTyped;
 
     @Spec
@@ -95,8 +97,9 @@ public final class DumpCommand implements Callable<Integer> {
 
     private long print(ItemTable from, PrintWriter out) {
         long items = 0;
-        for (Map<String, AttributeValue> item :
-                from.client().scanPaginator(scan -> scan.tableName(from.name()).consistentRead(true)).items()) {
+        for (Map<String, AttributeValue> item : from.client()
+                .scanPaginator(scan -> scan.tableName(from.name()).consistentRead(true))
+                .items()) {
             out.print(ItemLine.of(item, from.keyNames(), isTyped) + "\n");
             items++;
         }

@@ -48,7 +48,8 @@ final class ItemArgument {
     }
 
     private static boolean isJson(String argument) {
-        return argument.stripLeading().startsWith("{") || argument.stripLeading().startsWith("[");
+        return argument.stripLeading().startsWith("{")
+                || argument.stripLeading().startsWith("[");
     }
 
     /** Returns the name of the file; empty if the argument is JSON itself. */

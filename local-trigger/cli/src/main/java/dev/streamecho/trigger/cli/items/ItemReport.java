@@ -59,8 +59,7 @@ final class ItemReport {
         }
         if (outcomes.size() > MOST_SHOWN || refused() > 0 || outcomes.isEmpty()) {
             out.line("%s: %s %s, %d refused"
-                    .formatted(
-                            tableName, Shown.count(outcomes.size() - refused(), "item"), change.done(), refused()));
+                    .formatted(tableName, Shown.count(outcomes.size() - refused(), "item"), change.done(), refused()));
         }
     }
 

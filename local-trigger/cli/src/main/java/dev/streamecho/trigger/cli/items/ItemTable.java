@@ -33,9 +33,10 @@ final class ItemTable {
     /** Returns the names of the key's attributes. */
     List<String> keyNames() {
         if (keyNames.isEmpty()) {
-            keyNames = Optional.of(client.describeTable(describe -> describe.tableName(name)).table().keySchema().stream()
-                    .map(KeySchemaElement::attributeName)
-                    .toList());
+            keyNames =
+                    Optional.of(client.describeTable(describe -> describe.tableName(name)).table().keySchema().stream()
+                            .map(KeySchemaElement::attributeName)
+                            .toList());
         }
         return keyNames.get();
     }

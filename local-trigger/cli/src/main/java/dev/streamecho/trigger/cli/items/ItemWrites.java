@@ -68,8 +68,9 @@ final class ItemWrites {
             flush();
             throw outcomes.isEmpty()
                     ? e
-                    : new UserError("%s; %d items before it were %s"
-                            .formatted(e.getMessage(), outcomes.size(), change.done()), e);
+                    : new UserError(
+                            "%s; %d items before it were %s".formatted(e.getMessage(), outcomes.size(), change.done()),
+                            e);
         }
     }
 
@@ -84,8 +85,9 @@ final class ItemWrites {
     }
 
     private void writeTogether() throws InterruptedException {
-        List<WriteRequest> requests =
-                waiting.stream().map(item -> change.request(item.attributes(), table)).toList();
+        List<WriteRequest> requests = waiting.stream()
+                .map(item -> change.request(item.attributes(), table))
+                .toList();
         List<WriteRequest> left;
         try {
             left = writeRepeatedly(requests);

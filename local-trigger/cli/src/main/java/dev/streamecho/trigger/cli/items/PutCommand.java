@@ -21,8 +21,9 @@ public final class PutCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "ITEM",
-            description = "The item as JSON: '{\"id\":\"1\",\"name\":\"Ada\"}', or DynamoDB's JSON; or many, in a file or on standard"
-                    + " input (-): an array, or one a line.")
+            description =
+                    "The item as JSON: '{\"id\":\"1\",\"name\":\"Ada\"}', or DynamoDB's JSON; or many, in a file or on standard"
+                            + " input (-): an array, or one a line.")
     private String argument;
 
     @Spec

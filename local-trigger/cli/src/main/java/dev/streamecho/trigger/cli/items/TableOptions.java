@@ -51,7 +51,8 @@ final class TableOptions {
     /** The same of a table that the command names in another way. */
     <T> T use(CommandSpec command, Optional<String> named, Function<ItemTable, T> action) {
         Optional<RunningTrigger> running = endpoint.running();
-        String tableName = tableName(named.or(() -> Optional.ofNullable(table)), running, Screen.ofErrors(command)::line);
+        String tableName =
+                tableName(named.or(() -> Optional.ofNullable(table)), running, Screen.ofErrors(command)::line);
         return call(running, tableName, client -> action.apply(new ItemTable(client, tableName)));
     }
 

@@ -23,8 +23,9 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
  */
 @Command(
         name = "update",
-        description = "Changes attributes of an item in the table of a running trigger; one that is not there yet is made."
-                + " Prints the item as it is then.")
+        description =
+                "Changes attributes of an item in the table of a running trigger; one that is not there yet is made."
+                        + " Prints the item as it is then.")
 public final class UpdateCommand implements Callable<Integer> {
     @Mixin
     private TableOptions table;

@@ -175,8 +175,6 @@ record Definition(Path folder) {
 
     Map<String, AttributeValue> item() throws IOException {
         Path file = folder.resolve("item.json");
-        return Files.exists(file)
-                ? ItemJson.attributes(Files.readString(file))
-                : Map.of();
+        return Files.exists(file) ? ItemJson.attributes(Files.readString(file)) : Map.of();
     }
 }

@@ -12,10 +12,12 @@ class AssignmentsTest {
     @Test
     void valuesAreJsonOrElseStrings() {
         Assignments assignments = Assignments.of(
-                List.of("name=Ada", "age=37", "tags={\"SS\":[\"a\"]}", "zip=\"01234\"", "note=a=b", "empty="), List.of());
+                List.of("name=Ada", "age=37", "tags={\"SS\":[\"a\"]}", "zip=\"01234\"", "note=a=b", "empty="),
+                List.of());
 
         assertThat(assignments.expression())
-                .isEqualTo("SET #set0 = :set0, #set1 = :set1, #set2 = :set2, #set3 = :set3, #set4 = :set4, #set5 = :set5");
+                .isEqualTo(
+                        "SET #set0 = :set0, #set1 = :set1, #set2 = :set2, #set3 = :set3, #set4 = :set4, #set5 = :set5");
         assertThat(assignments.values())
                 .containsExactly(
                         Map.entry(":set0", AttributeValue.fromS("Ada")),

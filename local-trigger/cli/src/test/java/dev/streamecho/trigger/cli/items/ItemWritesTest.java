@@ -85,7 +85,8 @@ class ItemWritesTest {
 
     @Test
     void aCallHasUpTo25Items() throws InterruptedException {
-        List<ItemOutcome> outcomes = put(IntStream.range(0, 51).mapToObj(String::valueOf).toArray(String[]::new));
+        List<ItemOutcome> outcomes =
+                put(IntStream.range(0, 51).mapToObj(String::valueOf).toArray(String[]::new));
 
         assertThat(outcomes).hasSize(51).allMatch(outcome -> outcome.refusal().isEmpty());
         assertThat(client.calls).extracting(List::size).containsExactly(25, 25, 1);
@@ -102,9 +103,7 @@ class ItemWritesTest {
     void whatWasNotProcessedIsWrittenAgain() throws InterruptedException {
         client.mostProcessed = 2;
 
-        assertThat(put("a", "b", "c", "d", "e"))
-                .extracting(ItemOutcome::line)
-                .containsExactly(1, 2, 3, 4, 5);
+        assertThat(put("a", "b", "c", "d", "e")).extracting(ItemOutcome::line).containsExactly(1, 2, 3, 4, 5);
 
         assertThat(client.calls)
                 .containsExactly(List.of("a", "b", "c", "d", "e"), List.of("c", "d", "e"), List.of("e"));
@@ -126,9 +125,7 @@ class ItemWritesTest {
     }
 
     private List<ItemOutcome> put(String... ids) throws InterruptedException {
-        return write(List.of(ids).stream()
-                .map("{\"id\":\"%s\"}\n"::formatted)
-                .collect(Collectors.joining()));
+        return write(List.of(ids).stream().map("{\"id\":\"%s\"}\n"::formatted).collect(Collectors.joining()));
     }
 
     private List<ItemOutcome> write(String json) throws InterruptedException {
