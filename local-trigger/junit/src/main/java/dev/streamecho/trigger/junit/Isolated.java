@@ -20,10 +20,10 @@ final class Isolated {
     private Isolated() {}
 
     /** One for the whole JVM, because it can load SQLite's native library but once. */
-    private static final class Loader {
-        private static final ClassLoader INSTANCE =
-                new IsolatedLoader(IsolatedClassPath.find(), Isolated.class.getClassLoader());
-    }
+    private static @Nullable ClassLoader loader;
+
+    /** Why there is none: Maven does not find for the next test class what it has not found for the one before. */
+    private static @Nullable ExtensionConfigurationException failure;
 
     /**
      * Opens what a test runs.
@@ -32,7 +32,7 @@ final class Isolated {
      */
     static LocalStack open(StackDefinition definition, Host host) {
         try {
-            ClassLoader inside = Loader.INSTANCE;
+            ClassLoader inside = loader();
             ClassLoader outside = Thread.currentThread().getContextClassLoader();
             Object opener = inside.loadClass(OPENER).getDeclaredConstructor().newInstance();
             StackOpener insideOpener = crossing(StackOpener.class, opener, inside);
@@ -40,15 +40,22 @@ final class Isolated {
             return crossing(LocalStack.class, insideOpener.open(definition, insideHost), inside);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
-        } catch (ExceptionInInitializerError e) {
-            if (e.getCause() instanceof ExtensionConfigurationException mistake) {
-                throw mistake;
-            }
-            throw e;
-        } catch (NoClassDefFoundError e) {
-            throw new ExtensionConfigurationException(
-                    "Stream Echo's libraries could not be found for an earlier test class", e);
         }
+    }
+
+    private static synchronized ClassLoader loader() {
+        if (failure != null) {
+            throw failure;
+        }
+        if (loader == null) {
+            try {
+                loader = new IsolatedLoader(IsolatedClassPath.find(), Isolated.class.getClassLoader());
+            } catch (ExtensionConfigurationException e) {
+                failure = e;
+                throw e;
+            }
+        }
+        return loader;
     }
 
     private static <T> T crossing(Class<T> type, Object target, ClassLoader side) {

@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 record MavenFetch(String executable, Optional<Path> repository) {
     private static final String RESOLVE = "org.apache.maven.plugins:maven-dependency-plugin:3.11.0:resolve";
 
+    private static final String POM = "pom.xml";
+
     private static final String NO_MAVEN = "there is no mvn on the PATH";
 
     /**
@@ -28,10 +30,10 @@ record MavenFetch(String executable, Optional<Path> repository) {
     Optional<String> fetch(List<Library> libraries) {
         try {
             Path folder = Files.createTempDirectory("stream-echo-libraries-");
-            Path pom = Files.writeString(folder.resolve("pom.xml"), pom(libraries));
+            Path pom = Files.writeString(folder.resolve(POM), pom(libraries));
             Path output = folder.resolve("output.log");
             try {
-                return run(pom, output);
+                return run(folder, output);
             } finally {
                 Files.deleteIfExists(output);
                 Files.delete(pom);
@@ -45,14 +47,14 @@ record MavenFetch(String executable, Optional<Path> repository) {
         }
     }
 
-    private Optional<String> run(Path pom, Path output) throws IOException, InterruptedException {
+    private Optional<String> run(Path folder, Path output) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(
-                List.of(executable, "--batch-mode", "-Dstyle.color=never", "--file", pom.toString(), RESOLVE));
-        repository.ifPresent(folder -> command.add("-Dmaven.repo.local=" + folder));
+                List.of(executable, "--batch-mode", "-Dstyle.color=never", "--file", folder.resolve(POM).toString(), RESOLVE));
+        repository.ifPresent(its -> command.add("-Dmaven.repo.local=" + its));
         Process process;
         try {
             process = new ProcessBuilder(command)
-                    .directory(pom.getParent().toFile())
+                    .directory(folder.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start();

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -100,7 +101,8 @@ final class OwnProcesses implements FunctionLog, AutoCloseable {
     }
 
     private LocalFunction start(String function) {
-        LocalFunction started = new LocalFunction(configurations.get(function), this);
+        LocalFunction started = new LocalFunction(
+                Objects.requireNonNull(configurations.get(function), () -> function + " was not built"), this);
         // How it starts is what its first call tells.
         started.start();
         return started;
