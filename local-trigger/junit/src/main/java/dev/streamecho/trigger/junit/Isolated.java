@@ -6,6 +6,7 @@ import dev.streamecho.trigger.junit.seam.StackDefinition;
 import dev.streamecho.trigger.junit.seam.StackOpener;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
@@ -23,7 +24,7 @@ final class Isolated {
     private static @Nullable ClassLoader loader;
 
     /** Why there is none: Maven does not find for the next test class what it has not found for the one before. */
-    private static @Nullable ExtensionConfigurationException failure;
+    private static Optional<String> failure = Optional.empty();
 
     /**
      * Opens what a test runs.
@@ -44,14 +45,14 @@ final class Isolated {
     }
 
     private static synchronized ClassLoader loader() {
-        if (failure != null) {
-            throw failure;
+        if (failure.isPresent()) {
+            throw new ExtensionConfigurationException(failure.get());
         }
         if (loader == null) {
             try {
                 loader = new IsolatedLoader(IsolatedClassPath.find(), Isolated.class.getClassLoader());
             } catch (ExtensionConfigurationException e) {
-                failure = e;
+                failure = Optional.ofNullable(e.getMessage());
                 throw e;
             }
         }

@@ -48,8 +48,13 @@ record MavenFetch(String executable, Optional<Path> repository) {
     }
 
     private Optional<String> run(Path folder, Path output) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(
-                List.of(executable, "--batch-mode", "-Dstyle.color=never", "--file", folder.resolve(POM).toString(), RESOLVE));
+        List<String> command = new ArrayList<>(List.of(
+                executable,
+                "--batch-mode",
+                "-Dstyle.color=never",
+                "--file",
+                folder.resolve(POM).toString(),
+                RESOLVE));
         repository.ifPresent(its -> command.add("-Dmaven.repo.local=" + its));
         Process process;
         try {

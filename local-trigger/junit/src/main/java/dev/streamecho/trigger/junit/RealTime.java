@@ -18,8 +18,7 @@ record RealTime(LocalStack stack, Steps steps) implements Passing {
             if (deadline.isOver()) {
                 throw steps.notIdle(deadline);
             }
-            sleep(INTERVAL);
-            steps.settle(deadline);
+            pass(INTERVAL, deadline);
         }
     }
 
@@ -29,14 +28,15 @@ record RealTime(LocalStack stack, Steps steps) implements Passing {
         Instant end = stack.now().plus(duration);
         steps.settle(deadline);
         for (Duration left = duration; left.compareTo(Duration.ZERO) > 0; left = Duration.between(stack.now(), end)) {
-            sleep(left.compareTo(INTERVAL) < 0 ? left : INTERVAL);
-            steps.settle(deadline);
+            pass(left.compareTo(INTERVAL) < 0 ? left : INTERVAL, deadline);
         }
     }
 
-    private static void sleep(Duration duration) {
+    private void pass(Duration duration, Deadline deadline) {
         try {
             TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+            stack.moveTo(stack.now());
+            steps.settle(deadline);
         } catch (InterruptedException e) {
             throw Steps.interrupted(e);
         }

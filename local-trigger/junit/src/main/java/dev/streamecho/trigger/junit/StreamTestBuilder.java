@@ -87,8 +87,7 @@ public final class StreamTestBuilder {
 
     /**
      * Takes the time of day for the clock: {@link StreamTest#awaitIdle} waits for retries and windows, and
-     * {@link StreamTest#advance} takes as long as it says. For handlers that compare a change's time with their own clock. Time to
-     * live is left to DynamoDB Local.
+     * {@link StreamTest#advance} takes as long as it says. For handlers that compare a change's time with their own clock.
      */
     public StreamTestBuilder realTime() {
         isRealTime = true;

@@ -11,9 +11,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class RealTimeTest {
     @RegisterExtension
-    static final StreamTest STREAM = StreamTest.builder(
-                    TableMapping.ofTable("Orders", "id").maximumBatchingWindow(Duration.ofSeconds(1)))
-            .handler(Map.class, (event, context) -> null)
+    static final StreamTest STREAM = StreamTest.builder(TableMapping.ofTable("Orders", "id")
+                    .maximumBatchingWindow(Duration.ofSeconds(1))
+                    .timeToLive("expiresAt"))
+            .handler(Map.class, (event, context) -> {
+                context.getLogger().log(event.toString());
+                return null;
+            })
             .realTime()
             .build();
 
@@ -29,6 +33,21 @@ class RealTimeTest {
         assertThat(STREAM.handled()).containsExactly("1");
         assertThat(Instant.now()).isAfterOrEqualTo(before.plusSeconds(1));
         assertThat(STREAM.changes(Fate.HANDLED).get(0).writtenAt()).isBetween(before, before.plusSeconds(1));
+    }
+
+    @Test
+    void whatExpiresIsDeletedAtItsSecond(StreamTest.Table orders) {
+        long expiry = Instant.now().getEpochSecond() + 1;
+        orders.put(Map.of("id", "1", "expiresAt", expiry));
+        STREAM.advance(Duration.ofMillis(1_100));
+        assertThat(orders.items()).isEmpty();
+
+        STREAM.awaitIdle();
+
+        assertThat(STREAM.changes(Fate.HANDLED)).extracting(Change::eventName).containsExactly("INSERT", "REMOVE");
+        assertThat(STREAM.invocations())
+                .anySatisfy(invocation -> assertThat(invocation.log())
+                        .anySatisfy(line -> assertThat(line).contains("principalId=dynamodb.amazonaws.com")));
     }
 
     @Test

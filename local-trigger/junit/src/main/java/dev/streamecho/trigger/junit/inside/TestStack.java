@@ -50,7 +50,7 @@ final class TestStack implements LocalStack {
     @Override
     public void begin() {
         clock = definition.start().map(TestClock::new);
-        tables.values().forEach(table -> table.begin(clock.isEmpty()));
+        tables.values().forEach(TestTable::begin);
         processes.ifPresent(some -> some.begin(tables.values()));
         mappings = runnable.stream().map(this::mapping).toList();
     }
@@ -148,7 +148,7 @@ final class TestStack implements LocalStack {
 
     @Override
     public void moveTo(Instant moment) {
-        clock.orElseThrow().set(moment);
+        clock.ifPresent(moved -> moved.set(moment));
         for (TestTable table : tables.values()) {
             table.expired(moment).forEach(key -> expire(table, key));
         }

@@ -65,19 +65,14 @@ final class TestTable {
         return new TestStream(dynamoDb.stream(streamArn.orElseThrow(), clock));
     }
 
-    /**
-     * Makes it anew, without items.
-     *
-     * @param isRealTime whether DynamoDB Local deletes what expires
-     */
-    void begin(boolean isRealTime) {
+    /** Makes it anew, without items. */
+    void begin() {
         delete();
         streamArn = new Tables(client, notice -> {}).create(definition);
         keyNames = client.describeTable(request -> request.tableName(name())).table().keySchema().stream()
                 .map(KeySchemaElement::attributeName)
                 .toList();
-        if (!isRealTime
-                && definition.properties().get("TimeToLiveSpecification").isPresent()) {
+        if (definition.properties().get("TimeToLiveSpecification").isPresent()) {
             takeTimeToLive();
         }
     }
@@ -97,7 +92,7 @@ final class TestTable {
         }
     }
 
-    /** DynamoDB Local would delete by the time of day. */
+    /** DynamoDB Local would delete by the time of day, and some time later. */
     private void takeTimeToLive() {
         TimeToLiveDescription timeToLive =
                 client.describeTimeToLive(request -> request.tableName(name())).timeToLiveDescription();

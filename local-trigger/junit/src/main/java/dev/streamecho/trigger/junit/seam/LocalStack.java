@@ -48,7 +48,11 @@ public interface LocalStack extends AutoCloseable {
     /** Returns what the clock says. */
     Instant now();
 
-    /** Sets the clock, never back, if it is not the time of day. */
+    /**
+     * Sets the clock, and deletes what has expired.
+     *
+     * @param moment never before what it says now; in real time that
+     */
     void moveTo(Instant moment);
 
     /**
