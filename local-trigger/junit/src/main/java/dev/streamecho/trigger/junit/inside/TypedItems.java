@@ -26,40 +26,31 @@ final class TypedItems {
     }
 
     private static AttributeValue value(JsonNode typed) {
-        if (typed.size() == 1) {
-            String type = typed.fieldNames().next();
-            JsonNode value = typed.path(type);
-            switch (type) {
-                case "S":
-                    return AttributeValue.fromS(value.asText());
-                case "N":
-                    return AttributeValue.fromN(value.asText());
-                case "B":
-                    return AttributeValue.fromB(bytes(value));
-                case "BOOL":
-                    return AttributeValue.fromBool(value.asBoolean());
-                case "NULL":
-                    return AttributeValue.fromNul(true);
-                case "M":
-                    return AttributeValue.fromM(item(value));
-                case "L":
-                    return AttributeValue.fromL(
-                            elements(value).stream().map(TypedItems::value).toList());
-                case "SS":
-                    return AttributeValue.fromSs(
-                            elements(value).stream().map(JsonNode::asText).toList());
-                case "NS":
-                    return AttributeValue.fromNs(
-                            elements(value).stream().map(JsonNode::asText).toList());
-                case "BS":
-                    return AttributeValue.fromBs(
-                            elements(value).stream().map(TypedItems::bytes).toList());
-                default:
-                    break;
-            }
-        }
-        throw new IllegalArgumentException(
-                "%s is no attribute value in DynamoDB's JSON, such as {\"S\": \"text\"}".formatted(typed));
+        String type = typed.size() == 1 ? typed.fieldNames().next() : "";
+        JsonNode value = typed.path(type);
+        return switch (type) {
+            case "S" -> AttributeValue.fromS(value.asText());
+            case "N" -> AttributeValue.fromN(value.asText());
+            case "B" -> AttributeValue.fromB(bytes(value));
+            case "BOOL" -> AttributeValue.fromBool(value.asBoolean());
+            case "NULL" -> AttributeValue.fromNul(true);
+            case "M" -> AttributeValue.fromM(item(value));
+            case "L" ->
+                AttributeValue.fromL(
+                        elements(value).stream().map(TypedItems::value).toList());
+            case "SS" ->
+                AttributeValue.fromSs(
+                        elements(value).stream().map(JsonNode::asText).toList());
+            case "NS" ->
+                AttributeValue.fromNs(
+                        elements(value).stream().map(JsonNode::asText).toList());
+            case "BS" ->
+                AttributeValue.fromBs(
+                        elements(value).stream().map(TypedItems::bytes).toList());
+            default ->
+                throw new IllegalArgumentException(
+                        "%s is no attribute value in DynamoDB's JSON, such as {\"S\": \"text\"}".formatted(typed));
+        };
     }
 
     private static SdkBytes bytes(JsonNode base64) {
