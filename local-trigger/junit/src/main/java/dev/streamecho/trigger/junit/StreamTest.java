@@ -6,17 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
-import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -52,18 +48,10 @@ public final class StreamTest
                 TestExecutionExceptionHandler {
     private static final String SDK_CLIENT = "software.amazon.awssdk.services.dynamodb.DynamoDbClient";
 
-    private final TestedTemplate template;
-    private final StreamTestSettings settings;
-
-    /** The unique ids of the classes and tests that have begun and not ended; after one that could not begin JUnit ends it too. */
-    private final Set<String> users = new HashSet<>();
-
-    private @Nullable ExtensionContext testing;
-    private @Nullable TestRun run;
+    private final TestLifecycle lifecycle;
 
     StreamTest(TestedTemplate template, StreamTestSettings settings) {
-        this.template = template;
-        this.settings = settings;
+        this.lifecycle = new TestLifecycle(template, settings);
     }
 
     /**
@@ -281,29 +269,17 @@ public final class StreamTest
     }
 
     private TestRun run() {
-        if (run == null) {
-            throw new IllegalStateException("no test is running; is the field annotated with @RegisterExtension?");
-        }
-        return run;
+        return lifecycle.run();
     }
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        use(context);
+        lifecycle.beginClass(context);
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        synchronized (this) {
-            if (testing != null) {
-                throw new ExtensionConfigurationException(
-                        "%s and %s use one StreamTest at the same time; annotate their class with @Execution(SAME_THREAD), or make the field non-static"
-                                .formatted(testing.getDisplayName(), context.getDisplayName()));
-            }
-            testing = context;
-        }
-        use(context);
-        run().begin();
+        lifecycle.beginTest(context);
     }
 
     @Override
@@ -317,40 +293,12 @@ public final class StreamTest
 
     @Override
     public void afterEach(ExtensionContext context) {
-        leave(context);
-        synchronized (this) {
-            if (testing == context) {
-                testing = null;
-            }
-        }
+        lifecycle.end(context);
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        leave(context);
-    }
-
-    private synchronized void use(ExtensionContext context) {
-        if (run == null) {
-            TakenPorts.take(settings.port(), context.getRequiredTestClass().getName());
-            try {
-                run = TestRun.open(template, settings);
-            } finally {
-                if (run == null) {
-                    TakenPorts.giveBack(settings.port());
-                }
-            }
-        }
-        users.add(context.getUniqueId());
-    }
-
-    private synchronized void leave(ExtensionContext context) {
-        users.remove(context.getUniqueId());
-        if (users.isEmpty() && run != null) {
-            run.close();
-            run = null;
-            TakenPorts.giveBack(settings.port());
-        }
+        lifecycle.end(context);
     }
 
     @Override

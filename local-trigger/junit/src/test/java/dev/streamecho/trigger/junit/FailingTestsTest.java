@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import java.time.Duration;
 import java.util.Map;
@@ -94,6 +96,42 @@ class FailingTestsTest {
         void neverRuns() {}
     }
 
+    static class WithoutMapping {
+        @RegisterExtension
+        static final StreamTest STREAM = StreamTest.of(Templates.write(Templates.temporaryFolder(), """
+                Resources:
+                  Orders:
+                    Type: AWS::DynamoDB::Table
+                    Properties:
+                      AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+                      KeySchema: [{AttributeName: id, KeyType: HASH}]
+                      BillingMode: PAY_PER_REQUEST
+                """));
+
+        @Test
+        void neverRuns() {}
+    }
+
+    /** Its handler has no constructor without arguments. */
+    record NeedsArguments(String name) implements RequestHandler<DynamodbEvent, String> {
+        @Override
+        public String handleRequest(DynamodbEvent event, Context context) {
+            return name;
+        }
+    }
+
+    static class WithArguments {
+        @RegisterExtension
+        static final StreamTest STREAM = StreamTest.of(
+                Templates.write(Templates.temporaryFolder(), "S", "Handler: " + NeedsArguments.class.getName()));
+
+        @Test
+        void fails(StreamTest.Table orders) {
+            orders.put(Map.of("id", "1"));
+            STREAM.awaitIdle();
+        }
+    }
+
     @Test
     void theHistoryIsBelowAFailedAssertion() {
         Throwable failure = Failures.of(selectMethod(Failing.class, "assertion", StreamTest.Table.class.getName()));
@@ -133,6 +171,12 @@ class FailingTestsTest {
         assertThat(Failures.of(selectClass(WithoutTemplate.class)).getMessage())
                 .contains("nowhere/template.yaml")
                 .doesNotContain("\n");
+        assertThat(Failures.of(selectClass(WithoutMapping.class)).getMessage())
+                .endsWith(
+                        "template.yaml has no mapping on a table's stream that can run in a test; give it an AWS::Lambda::EventSourceMapping, or a function an event of type DynamoDB");
+        assertThat(Failures.of(selectClass(WithArguments.class)))
+                .hasMessage(
+                        NeedsArguments.class.getName() + " cannot be made without arguments; give one with handler(…)");
         assertThat(Failures.of(selectClass(OutOfRange.class)).getMessage())
                 .contains("BatchSize", "10001")
                 .doesNotContain("\n");

@@ -12,7 +12,7 @@ final class Templates {
 
     static Path temporaryFolder() {
         try {
-            return Files.createTempDirectory("templates-");
+            return Files.createTempDirectory(Path.of("target"), "templates-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,6 +52,11 @@ final class Templates {
                             BatchSize: 1
                             MaximumRetryAttempts: 1
                 """.formatted(keyType, properties.indent(6).stripTrailing());
+        return write(folder, template);
+    }
+
+    /** Writes a template, and returns its path. */
+    static String write(Path folder, String template) {
         try {
             return Files.writeString(folder.resolve("template.yaml"), template).toString();
         } catch (IOException e) {
