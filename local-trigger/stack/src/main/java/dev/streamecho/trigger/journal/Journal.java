@@ -88,6 +88,11 @@ public final class Journal {
         return rows;
     }
 
+    /** Returns how many records and messages it has. */
+    public synchronized int keptRecords() {
+        return kept.records().size();
+    }
+
     /** Returns how many records and messages it had, and has dropped. */
     public synchronized long droppedRecords() {
         return kept.droppedRecords();

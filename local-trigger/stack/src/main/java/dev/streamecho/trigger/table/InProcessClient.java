@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -70,6 +72,11 @@ record InProcessClient(ObservedDynamoDbLocal handler) implements DynamoDbClient 
     @Override
     public ScanResponse scan(ScanRequest request) {
         return handler.scan("", "", request);
+    }
+
+    @Override
+    public QueryResponse query(QueryRequest request) {
+        return handler.query("", "", request);
     }
 
     @Override

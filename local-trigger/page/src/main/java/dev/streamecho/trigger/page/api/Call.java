@@ -4,11 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streamecho.trigger.json.JsonErrors;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,6 +30,7 @@ final class Call {
     static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
     private final Request request;
@@ -57,6 +60,17 @@ final class Call {
         } catch (NumberFormatException e) {
             throw ApiException.notFound("%s is not a number".formatted(path(name)));
         }
+    }
+
+    /** Returns the values of all parameters whose names have this beginning, by what follows it. */
+    Map<String, String> queries(String beginning) {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Fields.Field field : query) {
+            if (field.getName().startsWith(beginning)) {
+                values.put(field.getName().substring(beginning.length()), field.getValue());
+            }
+        }
+        return values;
     }
 
     /** Returns a parameter; empty if it is absent or has no value. */

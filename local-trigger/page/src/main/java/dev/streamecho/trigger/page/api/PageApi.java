@@ -23,7 +23,7 @@ public final class PageApi extends Handler.Abstract {
     private final Router always;
 
     /** Made when somebody asks. Guarded by this. */
-    private Optional<Router> routes = Optional.empty();
+    private Optional<Endpoints> endpoints = Optional.empty();
 
     /**
      * Makes an API.
@@ -48,41 +48,53 @@ public final class PageApi extends Handler.Abstract {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        answer(request).send(response, callback);
+        request.addIdleTimeoutListener(idle -> false);
+        Optional<Answer> answer = answer(request, response, callback);
+        answer.ifPresent(now -> now.send(response, callback));
         return true;
     }
 
-    private Answer answer(Request request) throws InterruptedException {
+    /** Empty if the answer goes on for as long as the client listens. */
+    private Optional<Answer> answer(Request request, Response response, Callback callback) throws InterruptedException {
         try {
-            return route(request);
+            String path = request.getHttpURI().getPath();
+            if (path.equals(BASE + EventEndpoint.PATH) && request.getMethod().equals("GET")) {
+                started().events().stream(request, response, callback);
+                return Optional.empty();
+            }
+            return Optional.of(route(request, path));
         } catch (ApiException e) {
             ObjectNode json = JsonNodeFactory.instance.objectNode().put("message", e.getMessage());
             e.at().ifPresent(place -> json.put("at", place));
-            return Answer.json(e.status(), json);
+            return Optional.of(Answer.json(e.status(), json));
         } catch (UserError e) {
-            return Answer.error(HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage()));
+            return Optional.of(Answer.error(HttpStatus.BAD_REQUEST_400, String.valueOf(e.getMessage())));
         } catch (IOException | RuntimeException e) {
             String what = FewLines.shown("%s %s failed: %s"
                     .formatted(request.getMethod(), request.getHttpURI().getPath(), e));
             notice.accept("The page: " + what);
-            return Answer.error(HttpStatus.INTERNAL_SERVER_ERROR_500, what);
+            return Optional.of(Answer.error(HttpStatus.INTERNAL_SERVER_ERROR_500, what));
         }
     }
 
-    private Answer route(Request request) throws IOException, InterruptedException {
-        String path = request.getHttpURI().getPath();
+    private Answer route(Request request, String path) throws IOException, InterruptedException {
         if (!path.startsWith(BASE + "/")) {
             throw ApiException.notFound("There is nothing at %s; the API is at %s".formatted(path, BASE));
         }
         String within = path.substring(BASE.length());
-        return isOpen(path) ? always.answer(request, within) : started().answer(request, within);
+        return isOpen(path)
+                ? always.answer(request, within)
+                : started().router().answer(request, within);
     }
 
-    private synchronized Router started() {
-        if (routes.isEmpty()) {
-            routes = stack.run().map(StackRoutes::of);
+    private synchronized Endpoints started() {
+        if (endpoints.isEmpty()) {
+            endpoints = stack.run().map(shown -> new Endpoints(StackRoutes.of(shown), new EventEndpoint(shown)));
         }
-        return routes.orElseThrow(
+        return endpoints.orElseThrow(
                 () -> ApiException.of(HttpStatus.SERVICE_UNAVAILABLE_503, "The stack is starting; ask again"));
     }
+
+    /** What there is once the stack has started. */
+    private record Endpoints(Router router, EventEndpoint events) {}
 }

@@ -17,8 +17,16 @@ final class StackRoutes {
         new RunEndpoints(shown.runId(), shown.startedAt(), stack).addTo(router);
         StatusJson status = new StatusJson(stack, Clock.systemUTC());
         router.add("GET", "/status", call -> Answer.json(status.now()));
-        new RecordEndpoints(journal).addTo(router);
-        new BatchEndpoints(journal).addTo(router);
+        RecordEndpoints records = new RecordEndpoints(stack);
+        records.addTo(router);
+        BatchEndpoints batches = new BatchEndpoints(journal);
+        batches.addTo(router);
+        new AgainEndpoints(stack, records, batches).addTo(router);
+        new SeriesEndpoint(journal, Clock.systemUTC()).addTo(router);
+        new MappingEndpoints(stack).addTo(router);
+        new FunctionEndpoints(stack).addTo(router);
+        new FilterEndpoint(journal).addTo(router);
+        new EventFileEndpoint(stack.template().file()).addTo(router);
         return router.add("GET", "/requests", call -> requests(journal));
     }
 

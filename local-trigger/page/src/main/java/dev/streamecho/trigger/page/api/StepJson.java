@@ -7,15 +7,17 @@ import dev.streamecho.trigger.journal.Attempt;
 import dev.streamecho.trigger.journal.Step;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What happened to a record or a batch, step by step. */
 final class StepJson {
     private StepJson() {}
 
-    static ArrayNode of(List<Step> steps) {
+    /** @param reasons why no pattern matches, if none does */
+    static ArrayNode of(List<Step> steps, Supplier<String> reasons) {
         ArrayNode array = Json.array();
         for (Step step : steps) {
-            array.add(of(step));
+            array.add(of(step, reasons));
             if (step instanceof Step.Attempted attempted && attempted.isHandled()) {
                 array.add(step(attempted.attempt().at().plus(attempted.attempt().duration()), "handled", "")
                         .put("batch", attempted.batch()));
@@ -24,7 +26,7 @@ final class StepJson {
         return array;
     }
 
-    private static ObjectNode of(Step step) {
+    private static ObjectNode of(Step step, Supplier<String> reasons) {
         if (step instanceof Step.Written) {
             return step(step.at(), "written", "");
         }
@@ -32,10 +34,13 @@ final class StepJson {
             return step(step.at(), "read", "");
         }
         if (step instanceof Step.Filtered) {
-            return step(step.at(), "filtered", "no pattern of the mapping matches");
+            return step(step.at(), "filtered", reasons.get());
         }
         if (step instanceof Step.Attempted attempted) {
-            return attempt(attempted.batch(), attempted.attempt());
+            return attempt("attempt", attempted.attempt()).put("batch", attempted.batch());
+        }
+        if (step instanceof Step.Resent resent) {
+            return attempt("resent", resent.attempt());
         }
         if (step instanceof Step.Split split) {
             return step(split.at(), "split", "batch %d was split, and goes on as others".formatted(split.batch()))
@@ -66,14 +71,14 @@ final class StepJson {
 
     static ArrayNode attempts(long batch, List<Attempt> attempts) {
         ArrayNode array = Json.array();
-        attempts.forEach(attempt -> array.add(attempt(batch, attempt)));
+        attempts.forEach(attempt -> array.add(attempt("attempt", attempt).put("batch", batch)));
         return array;
     }
 
-    private static ObjectNode attempt(long batch, Attempt attempt) {
+    private static ObjectNode attempt(String kind, Attempt attempt) {
         ObjectNode json = step(
                         attempt.at(),
-                        "attempt",
+                        kind,
                         "%d, %s%s"
                                 .formatted(
                                         attempt.number(),
@@ -81,7 +86,6 @@ final class StepJson {
                                         attempt.reason()
                                                 .map(reason -> ": " + reason)
                                                 .orElse("")))
-                .put("batch", batch)
                 .put("attempt", attempt.number())
                 .put("requestId", attempt.requestId())
                 .put("result", attempt.result().toString())

@@ -96,6 +96,8 @@ class RecordsTest {
 
         assertThat(row.path("attempt").asInt()).isZero();
         assertThat(row.has("batch")).isFalse();
+        assertThat(page.get("/records/" + row.path("n")).at("/steps/2/text").asText())
+                .startsWith("pattern 1 wants dynamodb.Keys.id.S ");
     }
 
     @Test
