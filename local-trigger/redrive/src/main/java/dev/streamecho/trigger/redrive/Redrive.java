@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The batches that mappings discarded: shows them, reads their records again from the stream, and puts them through their
@@ -93,6 +94,29 @@ public final class Redrive implements AutoCloseable {
      */
     public RedriveTotals redriveQueue(String queueUrl, int most, RedriveSettings settings, RedriveListener listener)
             throws InterruptedException {
+        return redriveMessages(queueUrl, message -> true, most, settings, listener);
+    }
+
+    /**
+     * Redrives the batch that one message describes, as {@link #redriveQueue} does with all.
+     *
+     * @param messageId of the message; if there is none, nothing is done
+     * @param most up to how many messages are read to find it
+     * @throws UserError if there is no such queue, or it cannot be read
+     */
+    public RedriveTotals redriveMessage(
+            String queueUrl, String messageId, int most, RedriveSettings settings, RedriveListener listener)
+            throws InterruptedException {
+        return redriveMessages(queueUrl, message -> message.id().equals(messageId), most, settings, listener);
+    }
+
+    private RedriveTotals redriveMessages(
+            String queueUrl,
+            Predicate<QueueMessage> which,
+            int most,
+            RedriveSettings settings,
+            RedriveListener listener)
+            throws InterruptedException {
         FailureQueue queue = queue(queueUrl);
         FailureQueue.Count before = queue.count();
         try (Claim claim = queue.claim(most)) {
@@ -101,6 +125,7 @@ public final class Redrive implements AutoCloseable {
             try {
                 RedriveRun run = run(settings, listener);
                 run.redrive(claim.messages().stream()
+                        .filter(which)
                         .map(message ->
                                 RedriveItem.of("message " + message.id(), message.body(), () -> claim.delete(message)))
                         .toList());

@@ -263,6 +263,11 @@ public final class StackRun implements AutoCloseable {
         return endpoints;
     }
 
+    /** Returns where the discarded batches of its mappings are. */
+    public OnFailurePlaces onFailurePlaces() {
+        return OnFailurePlaces.of(template, settings.folder());
+    }
+
     /** Returns the URLs of its queues by logical id, in the template's order. It needs to be started. */
     public Map<String, String> queueUrls() {
         return services.sqs().map(LocalSqs::queueUrls).orElse(Map.of());

@@ -26,6 +26,8 @@ final class StackRoutes {
         new MappingEndpoints(stack).addTo(router);
         new FunctionEndpoints(stack).addTo(router);
         new FilterEndpoint(journal).addTo(router);
+        new FailureEndpoints(journal, new DiscardedBatches(stack)).addTo(router);
+        new ExportEndpoints(records, batches).addTo(router);
         new EventFileEndpoint(stack.template().file()).addTo(router);
         return router.add("GET", "/requests", call -> requests(journal));
     }
