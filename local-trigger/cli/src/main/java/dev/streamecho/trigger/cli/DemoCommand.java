@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamecho.trigger.Shown;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.cli.options.PortConverter;
-import dev.streamecho.trigger.cli.options.RawOption;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
 import dev.streamecho.trigger.cli.options.TriggerFolder;
 import dev.streamecho.trigger.cli.screen.Screen;
@@ -51,9 +50,6 @@ final class DemoCommand implements Callable<Integer> {
             defaultValue = "0",
             description = "DynamoDB's port. Default: any that is free.")
     private int port;
-
-    @Mixin
-    private RawOption raw;
 
     @Spec
     private CommandSpec spec;

@@ -5,7 +5,6 @@ import dev.streamecho.trigger.cli.options.DebugOption;
 import dev.streamecho.trigger.cli.options.DynamoDbOption;
 import dev.streamecho.trigger.cli.options.EventOption;
 import dev.streamecho.trigger.cli.options.OutputOption;
-import dev.streamecho.trigger.cli.options.RawOption;
 import dev.streamecho.trigger.cli.options.ReachableServices;
 import dev.streamecho.trigger.cli.options.RunningTrigger;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
@@ -55,9 +54,6 @@ final class InvokeCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOption output;
-
-    @Mixin
-    private RawOption raw;
 
     @Spec
     private CommandSpec spec;

@@ -8,7 +8,6 @@ import dev.streamecho.trigger.cli.options.DurationConverter;
 import dev.streamecho.trigger.cli.options.EndpointConverter;
 import dev.streamecho.trigger.cli.options.PageOptions;
 import dev.streamecho.trigger.cli.options.PortConverter;
-import dev.streamecho.trigger.cli.options.RawOption;
 import dev.streamecho.trigger.cli.options.RunFile;
 import dev.streamecho.trigger.cli.options.RunningTrigger;
 import dev.streamecho.trigger.cli.options.TemplateOptions;
@@ -124,9 +123,6 @@ final class RunCommand implements Callable<Integer> {
             description = "The delay before the first retry of a failed batch; later ones grow: 50ms, 1s."
                     + " Default: ${DEFAULT-VALUE}.")
     private Duration retryDelay;
-
-    @Mixin
-    private RawOption raw;
 
     @Mixin
     private DebugOption debug;

@@ -14,6 +14,8 @@ import dev.streamecho.trigger.cli.items.DeleteCommand;
 import dev.streamecho.trigger.cli.items.DumpCommand;
 import dev.streamecho.trigger.cli.items.PutCommand;
 import dev.streamecho.trigger.cli.items.UpdateCommand;
+import dev.streamecho.trigger.cli.recording.RecordCommand;
+import dev.streamecho.trigger.cli.recording.ReplayCommand;
 import dev.streamecho.trigger.cli.redrive.FailuresCommand;
 import dev.streamecho.trigger.cli.redrive.RedriveCommand;
 import dev.streamecho.trigger.cli.screen.Printable;
@@ -58,6 +60,8 @@ import picocli.CommandLine.Spec;
             FilterCommand.class,
             FailuresCommand.class,
             RedriveCommand.class,
+            RecordCommand.class,
+            ReplayCommand.class,
             StatusCommand.class,
             WhyCommand.class,
             CheckCommand.class,
@@ -72,8 +76,15 @@ public final class TriggerCommand implements Callable<Integer> {
             names = {"-q", "--quiet"},
             scope = CommandLine.ScopeType.INHERIT,
             description = "Prints only results, and what goes wrong.")
-    @SuppressWarnings("unused") // The screen asks the command for it by its name.
+    @SuppressWarnings("unused") // The screen asks the command for it by its name, as for the next one.
     private boolean quiet;
+
+    @Option(
+            names = "--raw",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Prints log lines and invocations whole on a terminal, too, as into a file or a pipe.")
+    @SuppressWarnings("unused")
+    private boolean raw;
 
     @Spec
     private CommandSpec spec;

@@ -55,8 +55,7 @@ final class StreamsElsewhere implements AutoCloseable {
         if (table.isPresent() && sources.size() > 1) {
             throw new UserError(
                     "--table names one table, and the mappings read %d streams that are not of the template (%s); with --endpoint-url alone, for AWS %s, each reads its own"
-                            .formatted(
-                                    sources.size(), String.join(", ", sources), TablesElsewhere.addressOnAws(region)));
+                            .formatted(sources.size(), String.join(", ", sources), RemoteTable.addressOnAws(region)));
         }
     }
 
@@ -68,8 +67,8 @@ final class StreamsElsewhere implements AutoCloseable {
     EventSourceMapping connect(EventSourceMapping mapping) {
         TableReference reference = tableOf(mapping).orElseThrow();
         String itsRegion = reference.region().orElse(region);
-        RemoteTable remote = RemoteTable.open(
-                endpoint.orElseGet(() -> TablesElsewhere.addressOnAws(itsRegion)), reference, itsRegion);
+        RemoteTable remote =
+                RemoteTable.open(endpoint.orElseGet(() -> RemoteTable.addressOnAws(itsRegion)), reference, itsRegion);
         Optional.ofNullable(byStreamArn.put(remote.streamArn(), remote)).ifPresent(RemoteTable::close);
         return mapping.onStream(remote.streamArn());
     }

@@ -34,13 +34,7 @@ final class TablesElsewhere implements TableHost {
         this.isNeeded = isNeeded;
         this.tableName = tableName.map(TableReference::given);
         this.region = this.tableName.flatMap(TableReference::region).orElse(region);
-        this.endpoint = endpoint.orElseGet(() -> addressOnAws(this.region));
-    }
-
-    /** The address of AWS's DynamoDB in a region. */
-    static URI addressOnAws(String region) {
-        String suffix = region.startsWith("cn-") ? ".cn" : "";
-        return URI.create("https://dynamodb." + region + ".amazonaws.com" + suffix);
+        this.endpoint = endpoint.orElseGet(() -> RemoteTable.addressOnAws(this.region));
     }
 
     @Override

@@ -42,6 +42,12 @@ public final class RemoteTable implements AutoCloseable {
                 arn -> new RemoteStream(streams, arn, endpoint.isAws(), InstantSource.system()));
     }
 
+    /** Returns the address of AWS's DynamoDB in a region. */
+    public static URI addressOnAws(String region) {
+        String suffix = region.startsWith("cn-") ? ".cn" : "";
+        return URI.create("https://dynamodb." + region + ".amazonaws.com" + suffix);
+    }
+
     /**
      * Finds a table.
      *

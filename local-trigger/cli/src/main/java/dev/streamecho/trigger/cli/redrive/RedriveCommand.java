@@ -3,7 +3,6 @@ package dev.streamecho.trigger.cli.redrive;
 import dev.streamecho.trigger.Shown;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.cli.options.OutputOption;
-import dev.streamecho.trigger.cli.options.RawOption;
 import dev.streamecho.trigger.cli.redrive.DiscardedBatchOptions.OpenQueue;
 import dev.streamecho.trigger.cli.screen.Progress;
 import dev.streamecho.trigger.cli.screen.ProgressBar;
@@ -70,9 +69,6 @@ public final class RedriveCommand implements Callable<Integer> {
 
     @Mixin
     private OutputOption output;
-
-    @Mixin
-    private RawOption raw;
 
     @Spec
     private CommandSpec spec;

@@ -9,12 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a change is called in one line: {@code INSERT id=1}. */
-final class ChangeName {
+public final class ChangeName {
     private static final JsonFactory JSON = new JsonFactory();
 
     private ChangeName() {}
 
-    static String of(ChangeRecord record) {
+    /** Returns its name. */
+    public static String of(ChangeRecord record) {
         return eventName(record) + " " + key(record);
     }
 

@@ -33,6 +33,8 @@ public enum Terminal {
     }
 
     /**
+     * Decides by what the user's environment says.
+     *
      * @see <a href="https://no-color.org">NO_COLOR</a>
      * @see <a href="https://bixense.com/clicolors">CLICOLOR, CLICOLOR_FORCE</a>
      */

@@ -36,11 +36,11 @@ final class StatusText {
     }
 
     List<Line> lines(RunningTrigger running) {
-        boolean isIdle = status.path("idle").asBoolean();
+        boolean isAtWork = status.has("idle") && !status.path("idle").asBoolean();
         add(
                 "%s, process %d: ".formatted(running.template(), running.pid()),
-                isIdle ? "green" : "yellow",
-                isIdle ? "idle, everything that was written is handled" : "at work");
+                isAtWork ? "yellow" : "green",
+                isAtWork ? "at work" : status.has("idle") ? "idle, everything that was written is handled" : "ready");
         run.path("tables").forEach(this::addTable);
         status.path("mappings").forEach(this::addMapping);
         status.path("functions").forEach(this::addFunction);
@@ -103,13 +103,14 @@ final class StatusText {
             return;
         }
         line.append(", ");
-        StringBuilder behind = new StringBuilder(Shown.count(lag, "record") + " behind");
+        String more = shard.path("isMoreUnread").asBoolean() ? " or more" : "";
+        StringBuilder behind = new StringBuilder(Shown.count(lag, "record") + more + " behind");
         if (shard.hasNonNull("ageMillis")) {
             behind.append(", the oldest for ")
                     .append(Shown.of(Duration.ofMillis(shard.path("ageMillis").asLong())));
         }
         if (shard.hasNonNull("blockedBy")) {
-            behind.append(", blocked by ").append(shard.path("blockedBy").asText());
+            behind.append(", blocked by batch ").append(shard.path("blockedBy").asText());
         }
         if (shard.hasNonNull("nextAttemptAt")) {
             Duration wait = Duration.between(
@@ -132,9 +133,12 @@ final class StatusText {
         String failed = reload.isObject() && !reload.path("ok").asBoolean()
                 ? "; its new code does not run: " + reload.path("message").asText()
                 : "";
+        String obstacle = function.hasNonNull("obstacle")
+                ? ": " + function.path("obstacle").asText()
+                : "";
         String rest = processes.isEmpty() ? "" : " (" + String.join("; ", processes) + ")";
         String style = state.equals("failed") || !failed.isEmpty() ? "red" : "";
-        add("function %s: ".formatted(function.path("function").asText()), style, state + rest + failed);
+        add("function %s: ".formatted(function.path("function").asText()), style, state + obstacle + rest + failed);
     }
 
     private void addQueue(JsonNode queue) {

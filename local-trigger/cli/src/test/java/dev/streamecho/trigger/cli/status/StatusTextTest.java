@@ -41,7 +41,7 @@ class StatusTextTest {
                    {"mapping": "DataStream", "state": "Enabled", "lastProcessingResult": "PROBLEM: Function call failed",
                     "counts": {"polled": 12, "filtered": 2, "invoked": 9, "failed": 1},
                     "shards": [{"shardId": "shardId-1", "position": "100", "lagRecords": 3, "ageMillis": 1200,
-                                "blockedBy": "batch 5", "nextAttemptAt": "2026-11-26T07:00:04.500Z", "open": true},
+                                "blockedBy": 5, "nextAttemptAt": "2026-11-26T07:00:04.500Z", "open": true},
                                {"shardId": "shardId-0", "position": "99", "lagRecords": 0, "open": false}]},
                    {"mapping": "Jobs", "state": "Disabled", "lastProcessingResult": "No records processed",
                     "counts": {}, "shards": []}],
