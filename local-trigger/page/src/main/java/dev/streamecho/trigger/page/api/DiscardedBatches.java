@@ -31,8 +31,6 @@ final class DiscardedBatches {
     private final StackRun stack;
     private final Journal journal;
     private final StackControl control;
-    private final OnFailurePlaces places;
-
     // Guarded by this.
     private List<Discarded> last = List.of();
     private long deliveredThen = -1;
@@ -42,7 +40,6 @@ final class DiscardedBatches {
         this.stack = stack;
         this.journal = stack.journal();
         this.control = stack.control();
-        this.places = stack.onFailurePlaces();
     }
 
     /** A message, and the logical id of the queue that it is in. */
@@ -53,7 +50,7 @@ final class DiscardedBatches {
 
     /** Returns where those are of which the destination is no queue of the template. */
     List<String> folders() {
-        return places.folders();
+        return places().folders();
     }
 
     /** Returns those that are there. */
@@ -88,8 +85,13 @@ final class DiscardedBatches {
     /** The URLs of the queues by logical id. */
     private Map<String, String> queues() {
         Map<String, String> urls = new LinkedHashMap<>(stack.queueUrls());
-        urls.keySet().retainAll(places.queues());
+        urls.keySet().retainAll(places().queues());
         return urls;
+    }
+
+    /** The definition may change while the stack runs. */
+    private OnFailurePlaces places() {
+        return stack.onFailurePlaces();
     }
 
     private Redrive redrive() {

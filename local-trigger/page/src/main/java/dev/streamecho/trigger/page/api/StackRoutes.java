@@ -23,6 +23,7 @@ final class StackRoutes {
         batches.addTo(router);
         new AgainEndpoints(stack, records, batches).addTo(router);
         new SeriesEndpoint(journal, Clock.systemUTC()).addTo(router);
+        new ItemEndpoints(stack).addTo(router);
         new MappingEndpoints(stack).addTo(router);
         new FunctionEndpoints(stack).addTo(router);
         new FilterEndpoint(journal).addTo(router);
