@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -35,6 +36,7 @@ final class DefinitionWatch implements AutoCloseable {
 
     private final List<Path> folders;
     private final boolean isDeep;
+    private final Set<Path> ownFiles;
     private final Runnable changed;
     private Map<Path, FileState> read = Map.of();
     private final Thread thread = new Thread(this::watch, "definition");
@@ -43,11 +45,13 @@ final class DefinitionWatch implements AutoCloseable {
      * Makes a watch that has not begun.
      *
      * @param isDeep whether the folders themselves are the definition, with those in them
+     * @param ownFiles absolute paths of what the run writes itself
      * @param changed is called in a thread of its own
      */
-    DefinitionWatch(Collection<Path> folders, boolean isDeep, Runnable changed) {
+    DefinitionWatch(Collection<Path> folders, boolean isDeep, Set<Path> ownFiles, Runnable changed) {
         this.folders = List.copyOf(folders);
         this.isDeep = isDeep;
+        this.ownFiles = Set.copyOf(ownFiles);
         this.changed = changed;
         thread.setDaemon(true);
     }
@@ -66,9 +70,9 @@ final class DefinitionWatch implements AutoCloseable {
             while (true) {
                 if (seen.equals(read)) {
                     changes.await(LONGEST_INTERVAL, UNTOLD_INTERVAL);
-                } else {
-                    Thread.sleep(SETTLING.toMillis());
                 }
+                // Also if it was told: a file that matters to nobody may be written without end.
+                Thread.sleep(SETTLING.toMillis());
                 Map<Path, FileState> now = look(changes);
                 boolean isSettled = now.equals(seen);
                 seen = now;
@@ -90,7 +94,7 @@ final class DefinitionWatch implements AutoCloseable {
         return states;
     }
 
-    private static void look(Path folder, int depth, FileChanges changes, Map<Path, FileState> states) {
+    private void look(Path folder, int depth, FileChanges changes, Map<Path, FileState> states) {
         changes.watch(folder);
         List<Path> entries;
         try (Stream<Path> listed = Files.list(folder)) {
@@ -101,7 +105,7 @@ final class DefinitionWatch implements AutoCloseable {
         }
         for (Path entry : entries) {
             String name = entry.getFileName().toString();
-            if (OF_DEFINITION.matcher(name).matches()) {
+            if (OF_DEFINITION.matcher(name).matches() && !ownFiles.contains(entry)) {
                 add(entry, states);
             } else if (depth > 1 && !LEFT_OUT.matcher(name).matches() && Files.isDirectory(entry)) {
                 look(entry, depth - 1, changes, states);

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -180,12 +181,16 @@ public final class StackRun implements AutoCloseable {
      */
     public void follow(Supplier<Template> read, Collection<Path> others) {
         Set<Path> folders = new LinkedHashSet<>(template.folders());
-        others.forEach(file -> folders.add(FileNames.folderOf(file.toAbsolutePath())));
+        others.forEach(
+                file -> folders.add(FileNames.folderOf(file.toAbsolutePath().normalize())));
+        Set<Path> ownFiles = settings.runFiles().stream()
+                .map(file -> file.toAbsolutePath().normalize())
+                .collect(Collectors.toSet());
         boolean isFolder = Files.isDirectory(template.file());
         if (isFolder) {
-            folders.add(template.file().toAbsolutePath());
+            folders.add(template.file().toAbsolutePath().normalize());
         }
-        parts.begin(new DefinitionWatch(folders, isFolder, () -> update.take(read)))
+        parts.begin(new DefinitionWatch(folders, isFolder, ownFiles, () -> update.take(read)))
                 .start();
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ class DefinitionWatchTest {
             await().until(() -> changes.get() == 2);
 
             Files.writeString(folder.resolve("notes.txt"), "no definition");
+            Files.writeString(folder.resolve("invocations.json"), "{}");
             Files.createDirectory(folder.resolve("src"));
             Files.writeString(folder.resolve("src/package.json"), "{}");
             Files.writeString(folder.resolve("samconfig.toml"), "version = 0.1");
@@ -53,7 +55,8 @@ class DefinitionWatchTest {
     }
 
     private DefinitionWatch started(boolean isDeep) {
-        DefinitionWatch watch = new DefinitionWatch(List.of(folder), isDeep, changes::incrementAndGet);
+        DefinitionWatch watch = new DefinitionWatch(
+                List.of(folder), isDeep, Set.of(folder.resolve("invocations.json")), changes::incrementAndGet);
         watch.start();
         return watch;
     }
