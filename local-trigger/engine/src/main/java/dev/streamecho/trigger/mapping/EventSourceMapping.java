@@ -97,6 +97,20 @@ public record EventSourceMapping(
             return new Batching(100, Duration.ZERO, 1, Duration.ZERO);
         }
 
+        /** Returns how many invocations one shard may have at a time: with a tumbling window it has one state, and so one. */
+        int lanes() {
+            return hasTumblingWindow() ? 1 : parallelizationFactor;
+        }
+
+        /**
+         * Returns which of the shard's invocations that run at a time has the records of an item, from 0.
+         *
+         * @param itemKey as of {@link dev.streamecho.trigger.stream.ChangeRecord#itemKey}
+         */
+        public int laneOf(String itemKey) {
+            return Math.floorMod(itemKey.hashCode(), lanes());
+        }
+
         /** Returns whether invocations carry the state of a tumbling window. */
         public boolean hasTumblingWindow() {
             return !tumblingWindow.isZero();

@@ -24,6 +24,7 @@ final class ShardProcessor {
     /** Small records cost more memory than their bytes; and so many may be delivered again after a crash. */
     private static final int OPEN_RECORDS_LIMIT = 20_000;
 
+    private final EventSourceMapping.Batching batching;
     private final RecordFilter filter;
     private final Checkpoint.At start;
     private final EarlierTries earlier;
@@ -36,14 +37,15 @@ final class ShardProcessor {
     /**
      * Makes a processor for what is read from a checkpoint on.
      *
-     * <p>With a tumbling window a shard has one lane, as it has one state.
+     * <p>Each of its lanes has one invocation at a time.
      */
     ShardProcessor(EventSourceMapping mapping, RecordFilter filter, RetryDelay retryDelay, Checkpoint.At start) {
         this.filter = filter;
         this.start = start;
         earlier = new EarlierTries(start.tried());
         boolean windowed = mapping.batching().hasTumblingWindow();
-        lanes = new Lane[windowed ? 1 : mapping.batching().parallelizationFactor()];
+        batching = mapping.batching();
+        lanes = new Lane[batching.lanes()];
         for (int i = 0; i < lanes.length; i++) {
             lanes[i] = new Lane(i, mapping, retryDelay, earlier, windowed ? start.window() : Optional.empty());
         }
@@ -57,7 +59,7 @@ final class ShardProcessor {
     List<ChangeRecord> offer(List<ChangeRecord> records, Instant now) {
         List<ChangeRecord> filtered = new ArrayList<>();
         for (ChangeRecord record : records) {
-            FreshRecords fresh = lanes[laneOf(record)].fresh();
+            FreshRecords fresh = lanes[batching.laneOf(record.itemKey())].fresh();
             earlier.read(record.sequenceNumber());
             if (filter.matches(record)) {
                 progress.add(record.sequenceNumber(), record.arrival());
@@ -176,9 +178,5 @@ final class ShardProcessor {
 
     private Position position() {
         return progress.checkpoint().<Position>map(Position.After::new).orElse(start.position());
-    }
-
-    private int laneOf(ChangeRecord record) {
-        return Math.floorMod(record.itemKey().hashCode(), lanes.length);
     }
 }

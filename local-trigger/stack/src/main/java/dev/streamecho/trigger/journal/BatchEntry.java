@@ -23,6 +23,9 @@ final class BatchEntry {
     /** Of its records, 0 for one that was dropped before. */
     final long[] numbers;
 
+    /** Null if there is none, or it was dropped before. */
+    final @Nullable RecordEntry first;
+
     final String firstId;
     final String lastId;
     final @Nullable BatchEntry parent;
@@ -50,7 +53,7 @@ final class BatchEntry {
     record Tried(Attempt attempt, Instant endedAt, @Nullable Instant until) {}
 
     /** Which records it has. */
-    record Content(long[] numbers, String firstId, String lastId) {
+    record Content(long[] numbers, @Nullable RecordEntry first, String firstId, String lastId) {
 
         boolean isOf(BatchEntry batch) {
             return numbers.length == batch.numbers.length
@@ -65,6 +68,7 @@ final class BatchEntry {
         this.shard = shard;
         this.at = at;
         this.numbers = content.numbers();
+        this.first = content.first();
         this.firstId = content.firstId();
         this.lastId = content.lastId();
         this.parent = parent;

@@ -8,6 +8,6 @@ import java.util.List;
  * @param revision of the journal now, to be given the next time
  * @param records those that are new or have changed, the newest first, up to the limit that was given
  * @param changed how many they are without the limit
- * @param missed how many records were dropped since before they could be seen
+ * @param dropped how many records are no longer kept, in all
  */
-public record Changes(long revision, List<RecordRow> records, int changed, long missed) {}
+public record Changes(long revision, List<RecordRow> records, int changed, long dropped) {}

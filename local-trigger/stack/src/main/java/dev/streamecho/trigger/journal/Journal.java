@@ -36,6 +36,8 @@ public final class Journal {
     private final Reloads reloads = new Reloads();
     private final Logs logs = new Logs();
 
+    private final Writes writes = new Writes();
+
     /** Makes a journal in which nothing has happened. */
     public Journal() {
         // Half of the share for each.
@@ -172,6 +174,33 @@ public final class Journal {
         return kept.mapping(mapping).shards.values().stream().map(Views::shard).toList();
     }
 
+    /** Returns the last ten minutes of a mapping, second by second. */
+    public synchronized Series series(String mapping, Instant now) {
+        return kept.mapping(mapping).seconds.until(now);
+    }
+
+    /** Returns the batch that an open record waits for, as it is in no batch yet, or in one that has to wait; empty if none is. */
+    synchronized Optional<BatchRow> blocking(long n) {
+        return Optional.ofNullable(kept.record(n))
+                .flatMap(entry -> Optional.ofNullable(Views.inTheWayOf(entry)))
+                .map(Views::batch);
+    }
+
+    /** Returns when the first of the records was read that wait for a batch, as this one does. */
+    synchronized Optional<Instant> firstWaiting(long n) {
+        return Optional.ofNullable(kept.record(n)).flatMap(Views::firstWaiting);
+    }
+
+    /** Returns a mapping; of one that it does not know, the name alone. */
+    synchronized JournaledMapping mapping(String mapping) {
+        return kept.mapping(mapping).mapping;
+    }
+
+    /** Returns the newest 10,000 calls that wrote an item, or would have, the newest first. */
+    public List<NotedWrite> writes() {
+        return writes.all();
+    }
+
     /** Returns what became of a mapping's events. */
     public synchronized EventCounts counts(String mapping) {
         return kept.mapping(mapping).counts();
@@ -189,7 +218,7 @@ public final class Journal {
 
     /** Returns the newest 1,000 requests to APIs, the newest first. */
     public synchronized List<RequestRow> requests() {
-        return requests.rows();
+        return requests.rows(new Arrivals(kept.records()));
     }
 
     /** Returns what else happened, the earliest first. */
@@ -236,6 +265,11 @@ public final class Journal {
     public synchronized void codeChanged(String function, Instant at, boolean isRunning, String message) {
         reloads.add(function, at, isRunning, message);
         add(new RunEvent(at, RunEvent.Kind.CODE_CHANGED, function, Optional.empty(), message));
+    }
+
+    /** An item was written, or would have been. */
+    public void written(NotedWrite write) {
+        writes.add(write);
     }
 
     /** An API has answered a request. */

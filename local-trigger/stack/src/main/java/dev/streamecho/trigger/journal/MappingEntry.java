@@ -9,6 +9,8 @@ final class MappingEntry {
     final Map<String, ShardEntry> shards = new LinkedHashMap<>();
     private final ShardEntry queue = new ShardEntry(this, Optional.empty());
 
+    final Seconds seconds = new Seconds();
+
     JournaledMapping mapping;
 
     long polled;
@@ -34,6 +36,15 @@ final class MappingEntry {
     /** Where the messages of a mapping on a queue are. */
     ShardEntry queue() {
         return queue;
+    }
+
+    /** How many records were read of all shards, and are not done. */
+    int lag() {
+        int lag = 0;
+        for (ShardEntry shard : shards.values()) {
+            lag += shard.progress == null ? shard.open.size() : shard.progress.open();
+        }
+        return lag;
     }
 
     EventCounts counts() {

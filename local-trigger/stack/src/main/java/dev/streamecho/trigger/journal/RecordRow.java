@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param function the function's logical id
  * @param shardId where it was read; empty if it is a message
  * @param id its sequence number, or its {@code messageId}
- * @param sizeBytes of it in the function's event; of a message, of its body
+ * @param sizeBytes its {@code SizeBytes}; of a message, the length of its body
  * @param state where it is on its way
  * @param outcome how that looks to the user
  * @param attempts how often the function was called with it, in whatever batch

@@ -18,12 +18,12 @@ final class Requests {
     }
 
     /** Returns them, the newest first. */
-    List<RequestRow> rows() {
+    List<RequestRow> rows(Arrivals arrivals) {
         List<RequestRow> rows = new ArrayList<>(calls.size());
         for (long n = calls.nextNumber() - 1; n >= calls.first(); n--) {
             RequestRow call = calls.get(n);
             if (call != null) {
-                rows.add(call);
+                rows.add(call.with(arrivals));
             }
         }
         return rows;

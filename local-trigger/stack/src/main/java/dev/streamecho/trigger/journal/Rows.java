@@ -1,5 +1,7 @@
 package dev.streamecho.trigger.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -11,12 +13,15 @@ import dev.streamecho.trigger.stream.ChangeRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes rows of records, which are kept until the record changes. Guarded by the journal. */
 final class Rows {
     private static final JsonFactory JSON = new JsonFactory();
+
+    private static final byte[] SIZE = "\"SizeBytes\":".getBytes(UTF_8);
 
     private Rows() {}
 
@@ -42,7 +47,7 @@ final class Rows {
                 mapping.function(),
                 entry.shard.id,
                 entry.id(),
-                record == null ? lengthOfBody(entry) : record.json().length,
+                record == null ? lengthOfBody(entry) : sizeOf(record.json()),
                 entry.state,
                 outcome(entry),
                 entry.attempts,
@@ -84,6 +89,20 @@ final class Rows {
             case INIT_ERROR -> Outcome.INIT_ERROR;
             case NOT_REACHED -> Outcome.NOT_REACHED;
         };
+    }
+
+    /** Looks from the end on: the images come before it, and can be long. */
+    private static int sizeOf(byte[] json) {
+        for (int start = json.length - SIZE.length; start >= 0; start--) {
+            if (Arrays.equals(json, start, start + SIZE.length, SIZE, 0, SIZE.length)) {
+                int size = 0;
+                for (int i = start + SIZE.length; i < json.length && Character.isDigit(json[i]); i++) {
+                    size = 10 * size + json[i] - '0';
+                }
+                return size;
+            }
+        }
+        return json.length;
     }
 
     /** Reads as far as the event's name, which is the second field. */

@@ -2,6 +2,7 @@ package dev.streamecho.trigger.journal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.streamecho.trigger.mapping.EventSourceMapping;
 import dev.streamecho.trigger.mapping.ShardProgress;
 import dev.streamecho.trigger.stream.EventStream.Position;
 import java.time.Instant;
@@ -140,6 +141,40 @@ final class Views {
                         || batch.state == BatchRow.State.INVOKING && hasFailed(batch))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The batch that a record waits for which is in no batch, or in one that has to wait; null if there is none. */
+    static @Nullable BatchEntry inTheWayOf(RecordEntry entry) {
+        for (BatchEntry batch : entry.shard.live) {
+            if (batch == entry.batch) {
+                return null;
+            }
+            if (isSameLane(batch, entry)) {
+                return batch;
+            }
+        }
+        return null;
+    }
+
+    private static boolean isSameLane(BatchEntry batch, RecordEntry entry) {
+        RecordEntry first = batch.first;
+        return entry.mapping
+                .mapping
+                .onStream()
+                .map(EventSourceMapping::batching)
+                .filter(batching -> first != null
+                        && first.record != null
+                        && entry.record != null
+                        && batching.laneOf(first.record.itemKey()) == batching.laneOf(entry.record.itemKey()))
+                .isPresent();
+    }
+
+    /** When the first record was read that waits for its first batch. */
+    static Optional<Instant> firstWaiting(RecordEntry entry) {
+        return entry.shard.open.values().stream()
+                .filter(other -> other.batch == null)
+                .map(other -> other.reads.get(0))
+                .min(Instant::compareTo);
     }
 
     private static boolean hasFailed(BatchEntry batch) {

@@ -9,6 +9,7 @@ import dev.streamecho.trigger.mapping.RecordsRead;
 import dev.streamecho.trigger.mapping.RecordsReturned;
 import dev.streamecho.trigger.mapping.ShardProgress;
 import dev.streamecho.trigger.stream.ChangeRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -76,7 +77,9 @@ final class Ways {
 
     void progressed(ShardProgress progress) {
         kept.nextRevision();
-        kept.mapping(progress.mapping()).shard(progress.shardId()).progress = progress;
+        MappingEntry mapping = kept.mapping(progress.mapping());
+        mapping.shard(progress.shardId()).progress = progress;
+        mapping.seconds.lags(progress.at(), mapping.lag());
     }
 
     void invoking(InvocationStart start) {
@@ -153,6 +156,7 @@ final class Ways {
         kept.grow(batch.add(Attempts.of(report, log), endedAt));
         batch.since = endedAt;
         count(mapping, report);
+        mapping.seconds.called(endedAt, report.handled(), report.latency().orElse(Duration.ZERO));
         Set<String> returned = report.messages()
                 .<Set<String>>map(messages -> new HashSet<>(messages.returned()))
                 .orElse(Set.of());
@@ -286,7 +290,7 @@ final class Ways {
             make(
                     shard,
                     at,
-                    new BatchEntry.Content(rest, first == null ? "" : first.id(), whole.lastId),
+                    new BatchEntry.Content(rest, first, first == null ? "" : first.id(), whole.lastId),
                     whole,
                     revision);
             shard.finish(whole, BatchRow.State.SPLIT);
@@ -320,26 +324,27 @@ final class Ways {
         entry.shard.open.remove(entry.id());
     }
 
-    private static BatchEntry.Content contentOf(ShardEntry shard, List<ChangeRecord> records) {
+    private BatchEntry.Content contentOf(ShardEntry shard, List<ChangeRecord> records) {
         long[] numbers = new long[records.size()];
         for (int i = 0; i < numbers.length; i++) {
             RecordEntry entry = shard.open.get(records.get(i).sequenceNumber().digits());
             numbers[i] = entry == null ? 0 : entry.n;
         }
         return numbers.length == 0
-                ? new BatchEntry.Content(numbers, "", "")
+                ? new BatchEntry.Content(numbers, null, "", "")
                 : new BatchEntry.Content(
                         numbers,
+                        kept.record(numbers[0]),
                         records.get(0).sequenceNumber().digits(),
                         records.get(numbers.length - 1).sequenceNumber().digits());
     }
 
-    private static BatchEntry.Content contentOfMessages(ShardEntry queue, List<String> ids) {
+    private BatchEntry.Content contentOfMessages(ShardEntry queue, List<String> ids) {
         long[] numbers = new long[ids.size()];
         for (int i = 0; i < numbers.length; i++) {
             RecordEntry entry = queue.open.get(ids.get(i));
             numbers[i] = entry == null ? 0 : entry.n;
         }
-        return new BatchEntry.Content(numbers, ids.get(0), ids.get(numbers.length - 1));
+        return new BatchEntry.Content(numbers, kept.record(numbers[0]), ids.get(0), ids.get(numbers.length - 1));
     }
 }

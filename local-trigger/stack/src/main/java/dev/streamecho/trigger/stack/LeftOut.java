@@ -6,6 +6,7 @@ import dev.streamecho.trigger.template.language.TemplateError;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The functions and mappings of a template that cannot run here: told once, one line for each kind of reason. */
@@ -15,6 +16,7 @@ final class LeftOut {
 
     private final Consumer<String> lines;
     private final Map<String, Reason> untold = new LinkedHashMap<>();
+    private final Map<String, String> all = new LinkedHashMap<>();
 
     private boolean hasTold;
 
@@ -75,6 +77,7 @@ final class LeftOut {
      * @param untilFixed whether it runs as soon as its files are right
      */
     void add(String logicalId, UserError reason, boolean untilFixed) {
+        all.put(logicalId, String.valueOf(reason.getMessage()));
         untold.put(logicalId, new Reason(reason, untilFixed ? UNTIL_FIXED : LEFT_OUT));
     }
 
@@ -92,6 +95,11 @@ final class LeftOut {
         if (isNothingLeft) {
             throw new UserError(template + ": nothing is left to run");
         }
+    }
+
+    /** Returns why one was left out when it was last looked at; empty if it was not. */
+    Optional<String> reason(String logicalId) {
+        return Optional.ofNullable(all.get(logicalId));
     }
 
     private void tell() {

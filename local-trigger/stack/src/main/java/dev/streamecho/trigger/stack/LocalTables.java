@@ -3,6 +3,7 @@ package dev.streamecho.trigger.stack;
 import dev.streamecho.trigger.stream.TableStreams;
 import dev.streamecho.trigger.table.LocalDynamoDb;
 import dev.streamecho.trigger.table.Tables;
+import dev.streamecho.trigger.table.WriteNotes;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.resource.TableDefinition;
 import java.net.URI;
@@ -34,6 +35,11 @@ record LocalTables(LocalDynamoDb dynamoDb, Consumer<String> notice) implements T
     @Override
     public TableStreams streams(String streamArn) {
         return dynamoDb.streams(streamArn);
+    }
+
+    @Override
+    public void note(WriteNotes notes) {
+        dynamoDb.note(notes);
     }
 
     @Override

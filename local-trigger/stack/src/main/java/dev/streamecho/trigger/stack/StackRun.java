@@ -5,6 +5,9 @@ import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.control.StackControl;
 import dev.streamecho.trigger.function.FunctionLog;
 import dev.streamecho.trigger.journal.Journal;
+import dev.streamecho.trigger.journal.NotedWrite;
+import dev.streamecho.trigger.journal.Surroundings;
+import dev.streamecho.trigger.journal.Why;
 import dev.streamecho.trigger.lambda.LambdaApi;
 import dev.streamecho.trigger.queue.LocalSqs;
 import dev.streamecho.trigger.stream.TableStreams;
@@ -62,6 +65,7 @@ public final class StackRun implements AutoCloseable {
     private CalledFunctions functions;
     private StackControl control;
     private StackUpdate update;
+    private Surroundings surroundings;
     private StackServices services;
     private List<StackMapping> mappings = List.of();
     private List<StackQueueMapping> queueMappings = List.of();
@@ -97,6 +101,9 @@ public final class StackRun implements AutoCloseable {
         plan.tellLimits(here, functions.toStart(), listener);
         functions.build();
         services = StackServices.start(template, settings, plan, listener, parts);
+        services.tables()
+                .note((at, operation, table, key, failure) ->
+                        journal.written(new NotedWrite(at, operation, table, key, failure)));
         Template known = services.prepare(here);
         seeds.forEach(this::write);
         functions.start(known, services.environment(lambda.endpoint(), listener, parts));
@@ -110,6 +117,8 @@ public final class StackRun implements AutoCloseable {
         MappingsControl started = poll(controlled, plan.withoutFunction(read, functions));
         control = started;
         update = new StackUpdate(known, functions, controlled, control, listener);
+        surroundings = StackSurroundings.of(
+                template, plan, leftOut, started, services.tables().client());
         // Else the end of a mapping would wait for its invocation, and that for code that can be run.
         parts.begin(functions::stopWaiting);
         functions.awaitStarts();
@@ -197,6 +206,11 @@ public final class StackRun implements AutoCloseable {
     /** Returns what has happened so far, and goes on to be written. */
     public Journal journal() {
         return journal;
+    }
+
+    /** Returns who answers why a function was called with a change, or was not. It needs to be started. */
+    public Why why() {
+        return new Why(journal, surroundings, Clock.systemDefaultZone());
     }
 
     /** Returns what can be done to it while it runs. It needs to be started. */

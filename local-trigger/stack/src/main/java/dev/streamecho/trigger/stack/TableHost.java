@@ -2,6 +2,7 @@ package dev.streamecho.trigger.stack;
 
 import dev.streamecho.trigger.function.EndpointVariables;
 import dev.streamecho.trigger.stream.TableStreams;
+import dev.streamecho.trigger.table.WriteNotes;
 import dev.streamecho.trigger.template.Template;
 import java.net.URI;
 import java.util.Map;
@@ -24,6 +25,11 @@ interface TableHost extends AutoCloseable {
 
     /** The streams of the table that has the one with this ARN. */
     TableStreams streams(String streamArn);
+
+    /** Lets somebody take notes of writes, where they are made in this process. */
+    default void note(WriteNotes notes) {
+        // What is written elsewhere is not seen.
+    }
 
     /** Lets those who read streams and wait for a write read at once. */
     default void wakeReaders() {

@@ -228,6 +228,11 @@ public final class LocalDynamoDb implements AutoCloseable {
         handler.wakeReaders();
     }
 
+    /** Lets somebody take notes of the calls that write items, from now on. */
+    public void note(WriteNotes notes) {
+        handler.note(notes);
+    }
+
     ObservedDynamoDbLocal handler() {
         return handler;
     }

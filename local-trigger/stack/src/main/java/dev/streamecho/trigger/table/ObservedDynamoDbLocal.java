@@ -96,6 +96,11 @@ final class ObservedDynamoDbLocal extends LocalDynamoDBRequestHandler {
         observer.wakeReaders();
     }
 
+    /** Lets somebody take notes of the calls that write items, from now on. */
+    void note(WriteNotes notes) {
+        observer.note(notes);
+    }
+
     TableWrites writes(String table) {
         return observer.of(table);
     }
@@ -103,32 +108,33 @@ final class ObservedDynamoDbLocal extends LocalDynamoDBRequestHandler {
     @Override
     public PutItemResponse putItem(String accessKey, String region, PutItemRequest request) {
         List<WrittenItem> items = List.of(WrittenItem.of(request.tableName(), request.item()));
-        return observer.writing(items, () -> super.putItem(accessKey, region, request));
+        return observer.writing("PutItem", items, () -> super.putItem(accessKey, region, request));
     }
 
     @Override
     public UpdateItemResponse updateItem(String accessKey, String region, UpdateItemRequest request) {
         List<WrittenItem> items = List.of(WrittenItem.of(request.tableName(), request.key()));
-        return observer.writing(items, () -> super.updateItem(accessKey, region, request));
+        return observer.writing("UpdateItem", items, () -> super.updateItem(accessKey, region, request));
     }
 
     @Override
     public DeleteItemResponse deleteItem(String accessKey, String region, DeleteItemRequest request) {
         List<WrittenItem> items = List.of(WrittenItem.of(request.tableName(), request.key()));
-        return observer.writing(items, () -> super.deleteItem(accessKey, region, request));
+        return observer.writing("DeleteItem", items, () -> super.deleteItem(accessKey, region, request));
     }
 
     @Override
     public BatchWriteItemResponse batchWriteItem(String accessKey, String region, BatchWriteItemRequest request) {
         List<WrittenItem> items = WrittenItem.of(request.requestItems());
-        return observer.writing(items, () -> super.batchWriteItem(accessKey, region, request));
+        return observer.writing("BatchWriteItem", items, () -> super.batchWriteItem(accessKey, region, request));
     }
 
     @Override
     public TransactWriteItemsResponse transactWriteItems(
             String accessKey, String region, TransactWriteItemsRequest request) {
         List<WrittenItem> items = WrittenItem.of(request.transactItems());
-        return observer.writing(items, () -> super.transactWriteItems(accessKey, region, request));
+        return observer.writing(
+                "TransactWriteItems", items, () -> super.transactWriteItems(accessKey, region, request));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -23,6 +24,8 @@ final class WriteObserver {
     private final Function<String, List<KeySchemaElement>> keySchemas;
     private final Map<String, TableWrites> tables = new ConcurrentHashMap<>();
     private final Map<String, List<String>> keyNames = new ConcurrentHashMap<>();
+
+    private volatile WriteNotes notes = (at, operation, table, key, failure) -> {};
 
     /**
      * Makes an observer.
@@ -39,8 +42,13 @@ final class WriteObserver {
         return tables.computeIfAbsent(table, name -> new TableWrites(clock));
     }
 
+    /** Lets somebody take notes of the calls from now on. */
+    void note(WriteNotes taker) {
+        notes = taker;
+    }
+
     /** Makes a call that writes these items. */
-    <T> T writing(List<WrittenItem> items, Supplier<T> call) {
+    <T> T writing(String operation, List<WrittenItem> items, Supplier<T> call) {
         Instant start = clock.instant();
         List<Observed> observed =
                 items.stream().flatMap(item -> observe(item, start)).toList();
@@ -48,9 +56,11 @@ final class WriteObserver {
             T response = call.get();
             Instant end = clock.instant();
             observed.forEach(item -> item.table().recent().succeeded(item.write(), end));
+            note(operation, observed, start, Optional.empty());
             return response;
         } catch (RuntimeException e) {
             observed.forEach(item -> item.table().recent().failed(item.write()));
+            note(operation, observed, start, Optional.of(typeOf(e)));
             throw e;
         } finally {
             observed.stream().map(item -> item.table().signal()).distinct().forEach(WriteSignal::signal);
@@ -82,13 +92,28 @@ final class WriteObserver {
         }
     }
 
-    private record Observed(TableWrites table, Write write) {}
+    private record Observed(String tableName, String key, TableWrites table, Write write) {}
+
+    private void note(String operation, List<Observed> items, Instant start, Optional<String> failure) {
+        WriteNotes taker = notes;
+        for (Observed item : items) {
+            taker.written(start, operation, item.tableName(), item.key(), failure);
+        }
+    }
+
+    private static String typeOf(RuntimeException e) {
+        return e instanceof AwsServiceException service && service.awsErrorDetails() != null
+                ? service.awsErrorDetails().errorCode()
+                : e.getClass().getSimpleName();
+    }
 
     private Stream<Observed> observe(WrittenItem item, Instant start) {
         return key(item)
                 .map(key -> {
                     TableWrites table = of(item.table());
-                    return new Observed(table, table.recent().begin(ItemKey.of(key), start));
+                    String itemKey = ItemKey.of(key);
+                    return new Observed(
+                            item.table(), itemKey, table, table.recent().begin(itemKey, start));
                 })
                 .stream();
     }
