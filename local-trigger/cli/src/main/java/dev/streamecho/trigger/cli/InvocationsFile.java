@@ -3,6 +3,7 @@ package dev.streamecho.trigger.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.journal.EventCounts;
 import dev.streamecho.trigger.mapping.InvocationReport;
 import dev.streamecho.trigger.stream.SequenceNumber;
 import java.io.IOException;
@@ -47,9 +48,9 @@ final class InvocationsFile implements AutoCloseable {
     }
 
     /** Appends a line, which is in the file when this returns. */
-    synchronized void add(InvocationReport report) {
+    synchronized void add(InvocationReport report, EventCounts counts) {
         try {
-            writer.write(line(report));
+            writer.write(line(report, counts));
             writer.write('\n');
             writer.flush();
         } catch (IOException e) {
@@ -66,7 +67,7 @@ final class InvocationsFile implements AutoCloseable {
         }
     }
 
-    static String line(InvocationReport report) {
+    static String line(InvocationReport report, EventCounts counts) {
         StringWriter line = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(line)) {
             json.writeStartObject();
@@ -94,11 +95,24 @@ final class InvocationsFile implements AutoCloseable {
                 }
                 json.writeEndArray();
             }
+            writeCounts(json, counts);
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return line.toString();
+    }
+
+    /** By the names of the service's metrics. */
+    private static void writeCounts(JsonGenerator json, EventCounts counts) throws IOException {
+        json.writeObjectFieldStart("eventCounts");
+        json.writeNumberField("PolledEventCount", counts.polled());
+        json.writeNumberField("FilteredOutEventCount", counts.filteredOut());
+        json.writeNumberField("InvokedEventCount", counts.invoked());
+        json.writeNumberField("FailedInvokeEventCount", counts.failedInvoke());
+        json.writeNumberField("DroppedEventCount", counts.dropped());
+        json.writeNumberField("OnFailureDestinationDeliveredEventCount", counts.onFailureDestinationDelivered());
+        json.writeEndObject();
     }
 
     private static void writeMillis(JsonGenerator json, String field, Optional<Duration> duration) throws IOException {

@@ -3,6 +3,7 @@ package dev.streamecho.trigger.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamecho.trigger.invocation.Invocation;
+import dev.streamecho.trigger.journal.EventCounts;
 import dev.streamecho.trigger.mapping.InvocationReport;
 import dev.streamecho.trigger.stream.SequenceNumber;
 import java.nio.file.Files;
@@ -37,14 +38,19 @@ class InvocationsFileTest {
             Optional.empty(),
             Optional.empty());
 
+    private static final EventCounts COUNTS = new EventCounts(9, 5, 6, 5, 1, 2);
+
     @Test
     void aLineHasTheDocumentedFields() {
-        assertThat(InvocationsFile.line(REPORT))
+        assertThat(InvocationsFile.line(REPORT, COUNTS))
                 .isEqualTo("{\"mapping\":\"DataTableStream\",\"function\":\"EchoFunction\","
                         + "\"requestId\":\"3f1d2c9a-0000-4000-8000-000000000001\",\"attempt\":2,\"batchSize\":3,"
                         + "\"startSequenceNumber\":\"100\",\"endSequenceNumber\":\"102\",\"outcome\":\"partial\","
                         + "\"reason\":\"the response reports 101\","
-                        + "\"durationMs\":1.235,\"initDurationMs\":null,\"latencyMs\":4.000,\"filtered\":5}");
+                        + "\"durationMs\":1.235,\"initDurationMs\":null,\"latencyMs\":4.000,\"filtered\":5,"
+                        + "\"eventCounts\":{\"PolledEventCount\":9,\"FilteredOutEventCount\":5,\"InvokedEventCount\":6,"
+                        + "\"FailedInvokeEventCount\":5,\"DroppedEventCount\":1,"
+                        + "\"OnFailureDestinationDeliveredEventCount\":2}}");
     }
 
     @Test
@@ -65,17 +71,17 @@ class InvocationsFileTest {
                 Optional.empty(),
                 Optional.of(new InvocationReport.Messages(List.of("a", "b"), List.of(), Optional.empty())));
 
-        assertThat(InvocationsFile.line(report))
+        assertThat(InvocationsFile.line(report, COUNTS))
                 .contains("\"startSequenceNumber\":null,\"endSequenceNumber\":null")
-                .endsWith(",\"filtered\":0,\"messageIds\":[\"a\",\"b\"]}");
+                .contains(",\"filtered\":0,\"messageIds\":[\"a\",\"b\"],\"eventCounts\":");
     }
 
     @Test
     void linesAreAddedAtTheEnd(@TempDir Path folder) throws Exception {
         Path file = Files.writeString(folder.resolve("invocations"), "earlier\n");
         try (InvocationsFile invocations = InvocationsFile.open(file)) {
-            invocations.add(REPORT);
+            invocations.add(REPORT, COUNTS);
         }
-        assertThat(Files.readAllLines(file)).containsExactly("earlier", InvocationsFile.line(REPORT));
+        assertThat(Files.readAllLines(file)).containsExactly("earlier", InvocationsFile.line(REPORT, COUNTS));
     }
 }

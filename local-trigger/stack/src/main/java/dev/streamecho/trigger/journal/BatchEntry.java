@@ -47,20 +47,14 @@ final class BatchEntry {
     Instant until;
 
     Step.@Nullable Discarded discarded;
+    long revision;
     private long bytes;
 
     /** An attempt, and until when the batch waited after it. */
     record Tried(Attempt attempt, Instant endedAt, @Nullable Instant until) {}
 
     /** Which records it has. */
-    record Content(long[] numbers, @Nullable RecordEntry first, String firstId, String lastId) {
-
-        boolean isOf(BatchEntry batch) {
-            return numbers.length == batch.numbers.length
-                    && firstId.equals(batch.firstId)
-                    && lastId.equals(batch.lastId);
-        }
-    }
+    record Content(long[] numbers, @Nullable RecordEntry first, String firstId, String lastId) {}
 
     BatchEntry(long n, ShardEntry shard, Instant at, Content content, @Nullable BatchEntry parent, long newestRecord) {
         this.n = n;

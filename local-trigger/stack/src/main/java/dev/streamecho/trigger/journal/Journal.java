@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.journal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.streamecho.trigger.api.ApiCall;
 import dev.streamecho.trigger.mapping.DiscardedBatch;
 import dev.streamecho.trigger.mapping.EventEncoder;
@@ -27,6 +28,9 @@ import java.util.Optional;
 public final class Journal {
     private static final int MOST = 10_000;
     private static final int SHARE_OF_HEAP = 8;
+
+    /** How many records are written to a file before others may go on. */
+    private static final int PIECE = 250;
 
     // Guarded by this.
     private final Kept kept;
@@ -203,7 +207,7 @@ public final class Journal {
 
     /** Returns what became of a mapping's events. */
     public synchronized EventCounts counts(String mapping) {
-        return kept.mapping(mapping).counts();
+        return kept.mapping(mapping).counter.counts();
     }
 
     /** Returns what became of a function's code when it changed last; empty if it did not. */
@@ -229,6 +233,44 @@ public final class Journal {
     /** Returns how many events it had, and has dropped. */
     public synchronized long droppedEvents() {
         return events.dropped();
+    }
+
+    // What keeps it in a file.
+
+    /** Puts back what was kept of earlier runs, before there are records. */
+    synchronized void restore(JournalLines lines) {
+        lines.restoreInto(kept);
+    }
+
+    /** Runs something at the next change, or now if there was one since a revision; it must be short. */
+    synchronized void tellNextChange(long since, Runnable told) {
+        kept.tellNextChange(since, told);
+    }
+
+    /** Adds some of the batches that have changed, from a number on; returns where to go on, or -1 at the end. */
+    synchronized long addBatches(List<JsonNode> lines, long since, long from) {
+        long first = Math.max(from, kept.batches().first());
+        long end = Math.min(first + PIECE, kept.nextBatch());
+        for (long n = first; n < end; n++) {
+            BatchEntry batch = kept.batch(n);
+            if (batch != null && batch.revision > since) {
+                lines.add(JournalJson.of(batch));
+            }
+        }
+        return end == kept.nextBatch() ? -1 : end;
+    }
+
+    /** The same of records. */
+    synchronized long addRecords(List<JsonNode> lines, long since, long from) {
+        long first = Math.max(from, kept.records().first());
+        long end = Math.min(first + PIECE, kept.nextRecord());
+        for (long n = first; n < end; n++) {
+            RecordEntry entry = kept.record(n);
+            if (entry != null && entry.revision > since) {
+                lines.add(JournalJson.of(entry));
+            }
+        }
+        return end == kept.nextRecord() ? -1 : end;
     }
 
     // What happens.

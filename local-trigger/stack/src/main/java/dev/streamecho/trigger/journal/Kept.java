@@ -14,6 +14,7 @@ final class Kept {
     private final Map<String, MappingEntry> mappings = new LinkedHashMap<>();
     private long bytes;
     private long revision;
+    private @Nullable Runnable onChange;
 
     /**
      * Makes one that has nothing.
@@ -32,7 +33,27 @@ final class Kept {
     }
 
     long nextRevision() {
-        return ++revision;
+        revision++;
+        if (onChange != null) {
+            onChange.run();
+            onChange = null;
+        }
+        return revision;
+    }
+
+    /** Runs something at the next change, or now if there was one since a revision. */
+    void tellNextChange(long since, Runnable told) {
+        if (revision > since) {
+            told.run();
+        } else {
+            onChange = told;
+        }
+    }
+
+    /** Lets the first record and the first batch that are added have these numbers. */
+    void startAt(long record, long batch) {
+        records.startAt(record);
+        batches.startAt(batch);
     }
 
     MappingEntry mapping(String mapping) {

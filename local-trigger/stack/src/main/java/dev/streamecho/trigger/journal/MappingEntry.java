@@ -13,12 +13,7 @@ final class MappingEntry {
 
     JournaledMapping mapping;
 
-    long polled;
-    long filteredOut;
-    long invoked;
-    long failedInvoke;
-    long dropped;
-    long delivered;
+    EventCounter counter = new EventCounter();
 
     MappingEntry(JournaledMapping mapping) {
         this.mapping = mapping;
@@ -45,9 +40,5 @@ final class MappingEntry {
             lag += shard.progress == null ? shard.open.size() : shard.progress.open();
         }
         return lag;
-    }
-
-    EventCounts counts() {
-        return new EventCounts(polled, filteredOut, invoked, failedInvoke, dropped, delivered);
     }
 }

@@ -18,6 +18,12 @@ final class Numbered<T> {
         return next;
     }
 
+    /** Lets the first one that is added have this number. */
+    void startAt(long number) {
+        first = number;
+        next = number;
+    }
+
     /** The number of the oldest one kept, or the next number if there is none. */
     long first() {
         return first;

@@ -22,8 +22,11 @@ final class RecordEntry {
 
     final @Nullable QueueMessage message;
 
-    /** When it was read, each time. */
-    final List<Instant> reads = new ArrayList<>(1);
+    /** When it was read first. */
+    final Instant readAt;
+
+    /** When it was read again, each time. */
+    List<Instant> readAgain = List.of();
 
     RecordRow.State state = RecordRow.State.OPEN;
 
@@ -51,19 +54,21 @@ final class RecordEntry {
     @Nullable
     RecordRow row;
 
-    RecordEntry(long n, MappingEntry mapping, ShardEntry shard, ChangeRecord record) {
+    RecordEntry(long n, MappingEntry mapping, ShardEntry shard, ChangeRecord record, Instant readAt) {
         this.n = n;
         this.mapping = mapping;
         this.shard = shard;
         this.record = record;
+        this.readAt = readAt;
         this.message = null;
     }
 
-    RecordEntry(long n, MappingEntry mapping, ShardEntry shard, QueueMessage message) {
+    RecordEntry(long n, MappingEntry mapping, ShardEntry shard, QueueMessage message, Instant readAt) {
         this.n = n;
         this.mapping = mapping;
         this.shard = shard;
         this.record = null;
+        this.readAt = readAt;
         this.message = message;
     }
 
@@ -79,6 +84,13 @@ final class RecordEntry {
             return record.arrival();
         }
         return message == null ? Instant.EPOCH : message.sentAt();
+    }
+
+    void readAgain(Instant at) {
+        if (readAgain.isEmpty()) {
+            readAgain = new ArrayList<>(1);
+        }
+        readAgain.add(at);
     }
 
     void changed(long now) {

@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.journal;
 
 import dev.streamecho.trigger.mapping.ShardProgress;
+import dev.streamecho.trigger.stream.ChangeRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,15 +30,31 @@ final class ShardEntry {
         this.id = id;
     }
 
-    /** Returns the one of the live batches that has these records. */
+    /** Returns the one of the live batches that has so many records, from one to another; null if there is none. */
     @Nullable
-    BatchEntry find(BatchEntry.Content content) {
+    BatchEntry find(int size, String firstId, String lastId) {
         for (BatchEntry batch : live) {
-            if (content.isOf(batch)) {
+            if (batch.numbers.length == size && batch.firstId.equals(firstId) && batch.lastId.equals(lastId)) {
                 return batch;
             }
         }
         return null;
+    }
+
+    @Nullable
+    BatchEntry find(BatchEntry.Content content) {
+        return find(content.numbers().length, content.firstId(), content.lastId());
+    }
+
+    @Nullable
+    BatchEntry find(List<ChangeRecord> records) {
+        return records.isEmpty()
+                ? find(0, "", "")
+                : find(records.size(), idOf(records.get(0)), idOf(records.get(records.size() - 1)));
+    }
+
+    private static String idOf(ChangeRecord record) {
+        return record.sequenceNumber().digits();
     }
 
     void finish(BatchEntry batch, BatchRow.State state) {

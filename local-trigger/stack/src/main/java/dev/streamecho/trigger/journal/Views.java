@@ -33,9 +33,11 @@ final class Views {
     private static List<Step> steps(RecordEntry entry) {
         List<Step> steps = new ArrayList<>();
         steps.add(new Step.Written(entry.arrival()));
-        entry.reads.forEach(at -> steps.add(new Step.Read(at)));
+        steps.add(new Step.Read(entry.readAt));
+        entry.readAgain.forEach(at -> steps.add(new Step.Read(at)));
         if (entry.state == RecordRow.State.FILTERED) {
-            steps.add(new Step.Filtered(entry.reads.get(entry.reads.size() - 1)));
+            steps.add(new Step.Filtered(
+                    entry.readAgain.isEmpty() ? entry.readAt : entry.readAgain.get(entry.readAgain.size() - 1)));
         }
         for (BatchEntry batch : way(entry)) {
             addSteps(steps, entry, batch);
@@ -44,7 +46,7 @@ final class Views {
             steps.add(entry.discarded);
         }
         entry.resent.forEach(attempt -> steps.add(new Step.Resent(attempt)));
-        if (entry.reads.size() > 1 || !entry.resent.isEmpty()) {
+        if (!entry.readAgain.isEmpty() || !entry.resent.isEmpty()) {
             // What is not in order by itself: a message that was received again, or what was sent again meanwhile.
             steps.sort((a, b) -> a.at().compareTo(b.at()));
         }
@@ -173,7 +175,7 @@ final class Views {
     static Optional<Instant> firstWaiting(RecordEntry entry) {
         return entry.shard.open.values().stream()
                 .filter(other -> other.batch == null)
-                .map(other -> other.reads.get(0))
+                .map(other -> other.readAt)
                 .min(Instant::compareTo);
     }
 

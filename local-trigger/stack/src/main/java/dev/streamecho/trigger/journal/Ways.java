@@ -37,10 +37,11 @@ final class Ways {
             String id = record.sequenceNumber().digits();
             RecordEntry entry = shard.open.get(id);
             if (entry == null) {
-                entry = kept.add(new RecordEntry(kept.nextRecord(), mapping, shard, record));
+                entry = kept.add(new RecordEntry(kept.nextRecord(), mapping, shard, record, read.at()));
                 shard.open.put(id, entry);
+            } else {
+                entry.readAgain(read.at());
             }
-            entry.reads.add(read.at());
             entry.changed(revision);
             if (nextFiltered < filtered.size()
                     && filtered.get(nextFiltered).sequenceNumber().equals(record.sequenceNumber())) {
@@ -48,8 +49,7 @@ final class Ways {
                 done(entry, RecordRow.State.FILTERED);
             }
         }
-        mapping.polled += read.records().size();
-        mapping.filteredOut += filtered.size();
+        mapping.counter.read(read);
     }
 
     void received(MessagesReceived received) {
@@ -59,10 +59,11 @@ final class Ways {
         for (QueueMessage message : received.messages()) {
             RecordEntry entry = queue.open.get(message.messageId());
             if (entry == null) {
-                entry = kept.add(new RecordEntry(kept.nextRecord(), mapping, queue, message));
+                entry = kept.add(new RecordEntry(kept.nextRecord(), mapping, queue, message, received.at()));
                 queue.open.put(message.messageId(), entry);
+            } else {
+                entry.readAgain(received.at());
             }
-            entry.reads.add(received.at());
             entry.changed(revision);
         }
         for (QueueMessage message : received.filtered()) {
@@ -71,8 +72,7 @@ final class Ways {
                 done(entry, RecordRow.State.FILTERED);
             }
         }
-        mapping.polled += received.messages().size();
-        mapping.filteredOut += received.filtered().size();
+        mapping.counter.received(received);
     }
 
     void progressed(ShardProgress progress) {
@@ -99,6 +99,7 @@ final class Ways {
         batch.attempt = attempt;
         batch.since = at;
         batch.until = null;
+        batch.revision = revision;
         if (batch.attempt > 1) {
             change(batch, revision);
         }
@@ -107,11 +108,13 @@ final class Ways {
 
     private BatchEntry make(
             ShardEntry shard, Instant at, BatchEntry.Content content, @Nullable BatchEntry parent, long revision) {
-        BatchEntry whole = parent == null ? left(shard, content) : parent;
+        BatchEntry whole = parent == null ? liveBatchOf(content.first()) : parent;
         BatchEntry batch = kept.add(new BatchEntry(kept.nextBatch(), shard, at, content, whole, kept.nextRecord() - 1));
+        batch.revision = revision;
         for (long n : batch.numbers) {
             RecordEntry entry = kept.record(n);
             if (entry != null) {
+                leave(entry, revision);
                 entry.join(batch);
                 entry.changed(revision);
             }
@@ -120,17 +123,21 @@ final class Ways {
         return batch;
     }
 
-    /** A batch that was open when its mapping stopped, and whose records were read again since. */
-    private @Nullable BatchEntry left(ShardEntry shard, BatchEntry.Content content) {
-        RecordEntry first = content.numbers().length == 0 ? null : kept.record(content.numbers()[0]);
-        if (first == null || first.batch == null || first.batch.state.isFinal()) {
-            return null;
+    /** A batch that was open when its mapping stopped is none any more once its records are in others. */
+    private static void leave(RecordEntry entry, long revision) {
+        BatchEntry before = liveBatchOf(entry);
+        if (before != null) {
+            entry.shard.finish(before, BatchRow.State.SPLIT);
+            before.revision = revision;
         }
-        shard.finish(first.batch, BatchRow.State.SPLIT);
-        return first.batch;
+    }
+
+    private static @Nullable BatchEntry liveBatchOf(@Nullable RecordEntry entry) {
+        return entry == null || entry.batch == null || entry.batch.state.isFinal() ? null : entry.batch;
     }
 
     private void change(BatchEntry batch, long revision) {
+        batch.revision = revision;
         for (long n : batch.numbers) {
             RecordEntry entry = kept.record(n);
             if (entry != null) {
@@ -144,18 +151,17 @@ final class Ways {
         ShardEntry shard = report.records()
                 .map(records -> mapping.shard(records.shardId()))
                 .orElseGet(mapping::queue);
-        BatchEntry.Content content = report.records()
-                .map(records -> contentOf(shard, records.all()))
-                .orElseGet(() ->
-                        contentOfMessages(shard, report.messages().orElseThrow().ids()));
         long revision = kept.nextRevision();
         Instant calledAt = report.invocation().calledAt();
-        BatchEntry found = shard.find(content);
-        BatchEntry batch = found == null ? begin(shard, content, report.attempt(), calledAt, revision) : found;
+        BatchEntry batch = invoked(shard, report, revision);
         Instant endedAt = calledAt.plus(report.invocation().duration());
-        kept.grow(batch.add(Attempts.of(report, log), endedAt));
+        long added = batch.add(Attempts.of(report, log), endedAt);
+        if (kept.batch(batch.n) == batch) {
+            kept.grow(added);
+        }
         batch.since = endedAt;
-        count(mapping, report);
+        batch.revision = revision;
+        mapping.counter.invoked(report);
         mapping.seconds.called(endedAt, report.handled(), report.latency().orElse(Duration.ZERO));
         Set<String> returned = report.messages()
                 .<Set<String>>map(messages -> new HashSet<>(messages.returned()))
@@ -186,13 +192,20 @@ final class Ways {
         }
     }
 
-    private static void count(MappingEntry mapping, InvocationReport report) {
-        if (report.result() == InvocationReport.Result.NOT_REACHED) {
-            mapping.failedInvoke += report.batchSize();
-            return;
+    /** The batch of an invocation; its beginning may not have been told. */
+    private BatchEntry invoked(ShardEntry shard, InvocationReport report, long revision) {
+        Optional<List<ChangeRecord>> records = report.records().map(InvocationReport.Records::all);
+        BatchEntry found = records.isPresent() ? shard.find(records.get()) : null;
+        if (found != null) {
+            return found;
         }
-        mapping.invoked += report.batchSize();
-        mapping.failedInvoke += report.batchSize() - report.handled();
+        BatchEntry.Content content = records.map(all -> contentOf(shard, all))
+                .orElseGet(() ->
+                        contentOfMessages(shard, report.messages().orElseThrow().ids()));
+        BatchEntry batch = shard.find(content);
+        return batch == null
+                ? begin(shard, content, report.attempt(), report.invocation().calledAt(), revision)
+                : batch;
     }
 
     /** Its batch goes on as these parts. */
@@ -220,6 +233,7 @@ final class Ways {
         }
         if (parent != null) {
             shard.finish(parent, BatchRow.State.SPLIT);
+            parent.revision = revision;
         }
     }
 
@@ -259,6 +273,7 @@ final class Ways {
                 place,
                 message);
         batch.discarded = step;
+        batch.revision = revision;
         batch.since = discarded.at();
         shard.finish(batch, BatchRow.State.DISCARDED);
         for (long n : batch.numbers) {
@@ -269,11 +284,7 @@ final class Ways {
                 done(entry, RecordRow.State.DISCARDED);
             }
         }
-        if (place.isPresent()) {
-            mapping.delivered += batch.numbers.length;
-        } else {
-            mapping.dropped += batch.numbers.length;
-        }
+        mapping.counter.discarded(discarded, place);
     }
 
     /** The records at the front of a batch are too old; the rest of it is tried. */
@@ -294,6 +305,7 @@ final class Ways {
                     whole,
                     revision);
             shard.finish(whole, BatchRow.State.SPLIT);
+            whole.revision = revision;
         }
         return cut;
     }

@@ -5,6 +5,7 @@ import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.control.StackControl;
 import dev.streamecho.trigger.function.FunctionLog;
 import dev.streamecho.trigger.journal.Journal;
+import dev.streamecho.trigger.journal.KeptJournal;
 import dev.streamecho.trigger.journal.NotedWrite;
 import dev.streamecho.trigger.journal.Surroundings;
 import dev.streamecho.trigger.journal.Why;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -50,6 +52,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * thread-safe.
  */
 public final class StackRun implements AutoCloseable {
+    private static final String JOURNAL_FILE = "journal.jsonl";
+
     private final Template template;
     private final StackSettings settings;
     private final Journal journal = new Journal();
@@ -104,6 +108,7 @@ public final class StackRun implements AutoCloseable {
         services.tables()
                 .note((at, operation, table, key, failure) ->
                         journal.written(new NotedWrite(at, operation, table, key, failure)));
+        CompletableFuture<Optional<KeptJournal>> kept = keepJournal();
         Template known = services.prepare(here);
         seeds.forEach(this::write);
         functions.start(known, services.environment(lambda.endpoint(), listener, parts));
@@ -113,6 +118,7 @@ public final class StackRun implements AutoCloseable {
         EventSourceMappings read = EventSourceMappings.read(known);
         mappings = plan.mappings(read, functions, streamsElsewhere);
         queueMappings = plan.queueMappings(read, functions);
+        kept.join();
         ControlledFunctions controlled = new ControlledFunctions(known, functions, listener);
         MappingsControl started = poll(controlled, plan.withoutFunction(read, functions));
         control = started;
@@ -135,6 +141,14 @@ public final class StackRun implements AutoCloseable {
             services.sqs().ifPresent(LocalSqs::startSoon);
         }
         idleness = Optional.of(new Idleness(started.asked(), activity::count, services.tables()::wakeReaders));
+    }
+
+    /** Meanwhile, as it takes a moment to read what is there. */
+    private CompletableFuture<Optional<KeptJournal>> keepJournal() {
+        CompletableFuture<Optional<KeptJournal>> kept = CompletableFuture.supplyAsync(() -> settings.dataDir()
+                .map(folder -> KeptJournal.open(folder.resolve(JOURNAL_FILE), journal, listener::notice)));
+        parts.begin(() -> kept.join().ifPresent(KeptJournal::close));
+        return kept;
     }
 
     private MappingsControl poll(ControlledFunctions all, List<StackMapping> notInvoking) {
