@@ -84,7 +84,7 @@ final class EventStream {
         Changes changes = journal.changesSince(last.orElse(0L), MOST_RECORDS);
         revision = last.orElse(changes.revision());
         long missed = last.isEmpty()
-                ? changes.changed() + changes.missed()
+                ? changes.changed() + changes.dropped()
                 : changes.changed() - changes.records().size();
         return missed <= 0
                 ? Optional.empty()
