@@ -50,7 +50,7 @@ make_archive() {
     mkdir "$making/archive" "$making/stack"
     cd "$making/stack" || exit
     # With the options of later starts: a cache is refused where they differ.
-    if nice -n 19 "$java" -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Duser.language=en "$save=$making/archive/trigger.$kind" \
+    if nice -n 19 "$java" -Dtrigger.rehearsal=true -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Duser.language=en "$save=$making/archive/trigger.$kind" \
       -p "$dynamodb" --add-modules DynamoDBLocal -cp "$class_path" dev.streamecho.trigger.cli.Rehearsal \
       "$save=$making/archive/runtime.$kind" && [ -f "$making/archive/trigger.$kind" ]; then
       mv "$making/archive" "$state/archive"

@@ -16,7 +16,15 @@ public final class UserCache {
         return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
                 .filter(folder -> !folder.isBlank())
                 .map(Path::of)
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+                .orElseGet(() -> home().resolve(".cache"))
                 .resolve("stream-echo");
+    }
+
+    /** Returns the user's home as shells have it, which may be another than that of the user's account. */
+    public static Path home() {
+        return Optional.ofNullable(System.getenv("HOME"))
+                .filter(folder -> !folder.isBlank())
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home")));
     }
 }

@@ -70,6 +70,7 @@ record Prefix(Path folder) {
             return false;
         }
         changing(() -> {
+            Users.endRehearsals(installations());
             userOf(installations()).ifPresent(process -> {
                 throw new UserError("a trigger that is installed in %s runs, process %d; stop it first"
                         .formatted(folder, process.pid()));
@@ -167,12 +168,8 @@ record Prefix(Path folder) {
         }
     }
 
-    /** Returns another process that runs from a folder, as its command line shows. */
+    /** Returns a trigger that runs from a folder. */
     private static Optional<ProcessHandle> userOf(Path folder) {
-        String within = folder + "/";
-        return ProcessHandle.allProcesses()
-                .filter(process -> process.pid() != ProcessHandle.current().pid())
-                .filter(process -> process.info().commandLine().orElse("").contains(within))
-                .findFirst();
+        return Users.of(folder).filter(process -> !Users.isRehearsal(process)).findFirst();
     }
 }

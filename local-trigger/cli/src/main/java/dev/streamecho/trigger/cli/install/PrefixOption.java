@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.cli.install;
 
+import dev.streamecho.trigger.function.UserCache;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -21,16 +22,12 @@ final class PrefixOption {
 
     /** Returns the prefix that was given, or the user's own. */
     Prefix prefix() {
-        return given().orElseGet(() -> prefix(home().resolve(".local")));
-    }
-
-    static Path home() {
-        return Path.of(System.getProperty("user.home"));
+        return given().orElseGet(() -> prefix(UserCache.home().resolve(".local")));
     }
 
     /** A shell leaves the tilde in {@code --prefix=~/tools}. */
     private static Path path(String given) {
-        return given.startsWith(HOME) ? home().resolve(given.substring(HOME.length())) : Path.of(given);
+        return given.startsWith(HOME) ? UserCache.home().resolve(given.substring(HOME.length())) : Path.of(given);
     }
 
     private static Prefix prefix(Path folder) {

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.cli.install;
 
+import dev.streamecho.trigger.function.UserCache;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +21,7 @@ record Surroundings(Map<String, String> variables, Path home) {
             List.of(Path.of("/usr/local/share/zsh/site-functions"), Path.of("/usr/share/zsh/site-functions"));
 
     static Surroundings ofThisProcess() {
-        return new Surroundings(System.getenv(), Path.of(System.getProperty("user.home")));
+        return new Surroundings(System.getenv(), UserCache.home());
     }
 
     /** Returns the shells whose user it may be: the one of {@code SHELL}, none if that is another one, all if it is not set. */

@@ -87,6 +87,16 @@ class PrefixTest {
     }
 
     @Test
+    void whatMakesAnArchiveOfItsClassesIsEndedWithIt() throws Exception {
+        prefix.install(program, "1.0.0", COMPLETION);
+        Process rehearsal = new ProcessBuilder(
+                        "sh", "-c", "read line", "-Dtrigger.rehearsal=true", installations + "/1.0.0.1/lib/a.jar")
+                .start();
+        assertThat(prefix.uninstall()).isTrue();
+        assertThat(rehearsal.isAlive()).isFalse();
+    }
+
+    @Test
     void whatCannotBeCopiedLeavesTheOldOne() throws Exception {
         prefix.install(program, "1.0.0", COMPLETION);
         Files.delete(program.libraries().resolve("launcher/trigger"));
