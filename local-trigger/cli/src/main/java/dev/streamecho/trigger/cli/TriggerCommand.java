@@ -6,6 +6,7 @@ import dev.streamecho.trigger.cli.background.StopCommand;
 import dev.streamecho.trigger.cli.background.WaitCommand;
 import dev.streamecho.trigger.cli.bench.BenchCommand;
 import dev.streamecho.trigger.cli.check.CheckCommand;
+import dev.streamecho.trigger.cli.doctor.DoctorCommand;
 import dev.streamecho.trigger.cli.install.CompletionCommand;
 import dev.streamecho.trigger.cli.install.FetchCommand;
 import dev.streamecho.trigger.cli.install.InstallCommand;
@@ -65,6 +66,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             WhyCommand.class,
             CheckCommand.class,
+            DoctorCommand.class,
             InstallCommand.class,
             UninstallCommand.class,
             CompletionCommand.class,

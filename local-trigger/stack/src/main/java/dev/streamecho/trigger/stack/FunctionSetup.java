@@ -12,6 +12,7 @@ import dev.streamecho.trigger.function.code.BuildLog;
 import dev.streamecho.trigger.function.code.CodeBuilder;
 import dev.streamecho.trigger.function.code.FunctionCode;
 import dev.streamecho.trigger.function.code.FunctionSource;
+import dev.streamecho.trigger.function.code.NeededPrograms;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.UnknownValues;
 import dev.streamecho.trigger.template.language.Value;
@@ -19,9 +20,11 @@ import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 
@@ -93,6 +96,31 @@ public final class FunctionSetup {
         if (problem.isPresent()) {
             throw function.properties().require("Runtime").error(runtime, problem.get());
         }
+    }
+
+    /**
+     * The programs that a function needs, by their names on the PATH, whether or not this machine has them.
+     *
+     * @throws UserError if the function cannot run here, or its code cannot be on this machine
+     */
+    public static Set<String> programs(FunctionDefinition function) {
+        String runtime = function.runtime();
+        Set<String> programs = new LinkedHashSet<>();
+        RuntimeFamily.of(runtime).ifPresent(family -> {
+            switch (family) {
+                case NODEJS -> programs.add("node");
+                case PYTHON -> programs.add("python3");
+                case JAVA, PROVIDED -> {}
+            }
+        });
+        programs.addAll(NeededPrograms.of(new FunctionSource(
+                function.logicalId(), runtime, function.handler(), function.codePath(), BuildMethods.of(function))));
+        return programs;
+    }
+
+    /** A line for each runtime of these functions that this machine has in another version. */
+    public static List<String> versionLines(List<FunctionDefinition> functions) {
+        return InterpreterVersions.lines(functions);
     }
 
     /** What the user should know of functions that a command invokes: what is on AWS only, and what only AWS knows. */

@@ -3,6 +3,7 @@ package dev.streamecho.trigger.cli.options;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.template.StackInputs;
 import dev.streamecho.trigger.template.Template;
+import dev.streamecho.trigger.template.language.Given;
 import dev.streamecho.trigger.template.resource.EnvironmentOverrides;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -169,6 +170,11 @@ public final class TemplateOptions {
                     .formatted(configEnv, folder.toAbsolutePath()));
         }
         return found.map(configuration -> new SamConfig(configuration, configEnv));
+    }
+
+    /** Returns whether there is a definition: the user names one, or the current folder has one. */
+    public boolean hasDefinition() {
+        return Given.value(() -> path(samConfig(), line -> {})).isPresent();
     }
 
     private Path path(Optional<SamConfig> config, Consumer<String> notices) {

@@ -91,12 +91,15 @@ record GradleBuild(Path project) implements BuildTool {
     }
 
     private String executable() {
+        return wrapper().map(Path::toString).orElse("gradle");
+    }
+
+    /** Returns the project's wrapper, in its folder or above it. */
+    Optional<Path> wrapper() {
         return projectAndParents()
                 .map(folder -> folder.resolve(WRAPPER))
                 .filter(Files::isExecutable)
-                .findFirst()
-                .map(Path::toString)
-                .orElse("gradle");
+                .findFirst();
     }
 
     @Override
