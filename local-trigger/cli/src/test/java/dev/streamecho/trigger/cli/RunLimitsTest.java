@@ -115,7 +115,6 @@ class RunLimitsTest {
                             "AWS::Pipes::Pipe on a table's stream (Pipe)",
                             "AWS::Serverless::Application (Nested)",
                             "AWS_LAMBDA_EXEC_WRAPPER (OnChange)",
-                            "DeadLetterQueue (OnChange)",
                             "FunctionUrlConfig (OnChange)",
                             "KinesisStreamSpecification (Orders, Prices)",
                             "events of other types (Schedule OnChange.Hourly, Schedule OnChange.Daily, S3 OnChange.Upload)",

@@ -1,63 +1,50 @@
 package dev.streamecho.trigger.lambda;
 
+import dev.streamecho.trigger.control.ControlledFunction;
 import dev.streamecho.trigger.invocation.Invocation;
 import dev.streamecho.trigger.invocation.Invocation.NotReached;
 import dev.streamecho.trigger.invocation.Invocation.Success;
 import dev.streamecho.trigger.invocation.LambdaFunction;
-import dev.streamecho.trigger.template.language.Value;
-import dev.streamecho.trigger.template.resource.FunctionDefinition;
+import dev.streamecho.trigger.lambda.AsynchronousEvent.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
- * Events that are taken at once and handled later, with the service's retries: after one and two minutes, unless the
- * function's {@code EventInvokeConfig} has fewer. Their destinations are not served. This class is thread-safe.
+ * Events that are taken at once and handled later, with the service's retries: after one and two minutes, unless the function is
+ * configured to have fewer. This class is thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">Asynchronous invocation</a>
  */
 final class AsynchronousInvocations {
-    private static final int MOST_RETRIES = 2;
-    private static final int OLDEST_SECONDS = 21_600;
-    private static final int YOUNGEST_SECONDS = 60;
-
-    private final ScheduledExecutorService executor;
+    private final Later later;
     private final InstantSource clock;
-    private final Consumer<String> notice;
+    private final EventInvokeConfigs configs;
+    private final EventOutcomes outcomes;
 
-    /**
-     * Makes a queue.
-     *
-     * @param executor runs invocations, also several at a time
-     * @param notice takes a line for each event that is dropped
-     */
-    AsynchronousInvocations(ScheduledExecutorService executor, InstantSource clock, Consumer<String> notice) {
-        this.executor = executor;
-        this.clock = clock;
-        this.notice = notice;
+    /** Runs things when some time has passed. */
+    interface Later {
+
+        /** Runs one after that time, or at once if it is zero; several may run at a time. */
+        void run(Runnable task, Duration after);
     }
 
-    /** An event on its way. */
-    private record Event(LambdaFunction function, byte[] payload, int retries, Duration age, Instant takenAt) {}
+    AsynchronousInvocations(Later later, InstantSource clock, EventInvokeConfigs configs, EventOutcomes outcomes) {
+        this.later = later;
+        this.clock = clock;
+        this.configs = configs;
+        this.outcomes = outcomes;
+    }
 
     /** Takes an event. */
-    void take(FunctionDefinition definition, LambdaFunction function, byte[] payload) {
-        Optional<Value> config = definition.properties().get("EventInvokeConfig");
-        int retries = config.flatMap(value -> value.known("MaximumRetryAttempts"))
-                .map(value -> value.integer(0, MOST_RETRIES))
-                .orElse(MOST_RETRIES);
-        int seconds = config.flatMap(value -> value.known("MaximumEventAgeInSeconds"))
-                .map(value -> value.integer(YOUNGEST_SECONDS, OLDEST_SECONDS))
-                .orElse(OLDEST_SECONDS);
-        Event event = new Event(function, payload, retries, Duration.ofSeconds(seconds), clock.instant());
-        executor.execute(() -> handle(event, 0));
+    void take(ControlledFunction of, LambdaFunction function, String version, String requestId, byte[] payload) {
+        AsynchronousEvent event = new AsynchronousEvent(
+                of, function, version, requestId, payload, configs.of(of.definition()), clock.instant());
+        later.run(() -> handle(event, 0, 0), Duration.ZERO);
     }
 
-    private void handle(Event event, int failures) {
+    private void handle(AsynchronousEvent event, int invocationsBefore, int failuresBefore) {
         Invocation invocation;
         try {
             invocation = event.function().invoke(event.payload());
@@ -66,22 +53,22 @@ final class AsynchronousInvocations {
             Thread.currentThread().interrupt();
             return;
         }
-        if (invocation.outcome() instanceof Success) {
-            return;
-        }
         // What never reached the function is no attempt, and is retried until the event is too old.
         boolean isAttempt = !(invocation.outcome() instanceof NotReached);
-        int failed = isAttempt ? failures + 1 : failures;
-        Duration delay = Duration.ofMinutes(Math.max(1, failed));
-        boolean isTooOld = clock.instant().plus(delay).isAfter(event.takenAt().plus(event.age()));
-        if (failed > event.retries() || isTooOld) {
-            notice.accept("%s: an asynchronous event was dropped after %s: %s"
-                    .formatted(
-                            event.function().logicalId(),
-                            isTooOld ? "its maximum age" : failed + (failed == 1 ? " attempt" : " attempts"),
-                            invocation.outcome().describe()));
+        int invocations = invocationsBefore + (isAttempt ? 1 : 0);
+        if (invocation.outcome() instanceof Success) {
+            outcomes.ended(event, Condition.SUCCESS, invocations, Optional.of(invocation));
+            return;
+        }
+        int failures = failuresBefore + (isAttempt ? 1 : 0);
+        Duration delay = Duration.ofMinutes(Math.max(1, failures));
+        Instant next = clock.instant().plus(delay);
+        if (failures > event.config().retries()) {
+            outcomes.ended(event, Condition.RETRIES_EXHAUSTED, invocations, Optional.of(invocation));
+        } else if (event.isTooOldBy(next)) {
+            outcomes.ended(event, Condition.EVENT_AGE_EXCEEDED, invocations, Optional.of(invocation));
         } else {
-            executor.schedule(() -> handle(event, failed), delay.toNanos(), TimeUnit.NANOSECONDS);
+            later.run(() -> handle(event, invocations, failures), delay);
         }
     }
 }

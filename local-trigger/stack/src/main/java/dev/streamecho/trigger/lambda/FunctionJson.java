@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.control.ControlledFunction;
+import dev.streamecho.trigger.template.language.Given;
 import dev.streamecho.trigger.template.language.Value;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import java.time.Instant;
@@ -50,6 +51,38 @@ record FunctionJson(Instant startedAt) {
             json.remove("Environment");
         }
         return json;
+    }
+
+    /** Returns where the code is: on this machine, rather than where the service keeps it; empty if it is nowhere here. */
+    static Optional<ObjectNode> code(ControlledFunction function) {
+        return Given.value(() -> function.definition().codePath())
+                .map(path -> JsonNodeFactory.instance
+                        .objectNode()
+                        .put("RepositoryType", "Local")
+                        .put("Location", path.toUri().toString()));
+    }
+
+    /** Returns the tags that the template gives it: SAM's are a mapping, CloudFormation's a list. */
+    static ObjectNode tags(ControlledFunction function) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        Given.value(() -> function.definition().properties().known("Tags"))
+                .flatMap(found -> found)
+                .ifPresent(tags -> {
+                    if (tags.isMapping()) {
+                        tags.entries().forEach((name, value) -> put(json, name, value));
+                    } else {
+                        Given.value(tags::items)
+                                .ifPresent(items -> items.forEach(item -> Given.value(
+                                                () -> item.require("Key").text())
+                                        .ifPresent(
+                                                name -> item.get("Value").ifPresent(value -> put(json, name, value)))));
+                    }
+                });
+        return json;
+    }
+
+    private static void put(ObjectNode json, String name, Value value) {
+        Given.value(value::text).ifPresent(text -> json.put(name, text));
     }
 
     private static void put(ObjectNode json, String property, FunctionDefinition function) {

@@ -8,12 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.control.ControlledFunction;
 import dev.streamecho.trigger.invocation.Invocation;
-import dev.streamecho.trigger.invocation.Invocation.FunctionError;
-import dev.streamecho.trigger.invocation.Invocation.InitError;
 import dev.streamecho.trigger.invocation.Invocation.NotReached;
 import dev.streamecho.trigger.invocation.Invocation.Outcome;
 import dev.streamecho.trigger.invocation.Invocation.Success;
-import dev.streamecho.trigger.invocation.Invocation.TimedOut;
 import dev.streamecho.trigger.invocation.LambdaFunction;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import java.io.IOException;
@@ -45,28 +42,34 @@ final class Invocations {
     }
 
     /**
-     * Invokes a function, or takes an event for it.
+     * What a request asks for.
      *
      * @param type {@code RequestResponse}, {@code Event} or {@code DryRun}
      * @param isTailWanted whether the answer has the end of the log
+     */
+    record Request(String type, boolean isTailWanted, byte[] body) {}
+
+    /**
+     * Invokes a function, or takes an event for it.
+     *
      * @throws ServiceException if it cannot be invoked
      */
-    Answer invoke(ControlledFunction function, String version, String type, boolean isTailWanted, byte[] body)
-            throws InterruptedException {
+    Answer invoke(ControlledFunction function, String version, Request request) throws InterruptedException {
+        String type = request.type();
+        byte[] body = request.body();
         byte[] event = event(body);
         return switch (type) {
             case "DryRun" -> Answer.empty(HttpStatus.NO_CONTENT_204, Map.of("X-Amz-Executed-Version", version));
             case "Event" -> {
                 checkSize(body, type, ASYNCHRONOUS_LIMIT_BYTES);
                 LambdaFunction started = started(function);
-                later.take(function.definition(), started, event);
-                yield Answer.empty(
-                        HttpStatus.ACCEPTED_202,
-                        Map.of("X-Amzn-RequestId", UUID.randomUUID().toString()));
+                String requestId = UUID.randomUUID().toString();
+                later.take(function, started, version, requestId, event);
+                yield Answer.empty(HttpStatus.ACCEPTED_202, Map.of("X-Amzn-RequestId", requestId));
             }
             case "RequestResponse" -> {
                 checkSize(body, type, LambdaFunction.PAYLOAD_LIMIT_BYTES);
-                yield respond(function, version, isTailWanted, event);
+                yield respond(function, version, request.isTailWanted(), event);
             }
             default ->
                 throw ServiceException.invalid(
@@ -171,26 +174,6 @@ final class Invocations {
             throw ServiceException.throttled(notReached.reason());
         }
         headers.put("X-Amz-Function-Error", "Unhandled");
-        return new Answer(
-                HttpStatus.OK_200, headers, error(invocation).toString().getBytes(UTF_8));
-    }
-
-    /** The error as the service gives it to whoever waits for the answer. */
-    static JsonNode error(Invocation invocation) {
-        Outcome outcome = invocation.outcome();
-        if (outcome instanceof FunctionError error) {
-            return error(error.errorType(), error.errorMessage());
-        } else if (outcome instanceof InitError error) {
-            return error(error.errorType(), error.errorMessage());
-        } else if (outcome instanceof TimedOut timedOut) {
-            return error(
-                    "Sandbox.Timedout",
-                    "RequestId: %s Error: %s".formatted(invocation.requestId(), timedOut.errorMessage()));
-        }
-        return error("", outcome.describe());
-    }
-
-    private static JsonNode error(String type, String message) {
-        return JSON.createObjectNode().put("errorType", type).put("errorMessage", message);
+        return new Answer(HttpStatus.OK_200, headers, ErrorJson.of(invocation).getBytes(UTF_8));
     }
 }

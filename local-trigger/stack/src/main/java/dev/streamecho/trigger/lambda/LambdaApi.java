@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.OptionalInt;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -74,11 +75,22 @@ public final class LambdaApi implements AutoCloseable {
      * Answers requests from now on.
      *
      * @param tails before which the functions log
+     * @param destinations gets records of asynchronous events
      * @param notice takes a line for each kind of refusal, and for each event that is dropped
      */
-    public void serve(StackControl control, LogTails tails, Consumer<String> notice) {
-        Invocations invocations = new Invocations(tails, new AsynchronousInvocations(later, Clock.systemUTC(), notice));
-        LambdaHandler handler = new LambdaHandler(control, invocations, new FunctionJson(Instant.now()));
+    public void serve(StackControl control, LogTails tails, EventDestinations destinations, Consumer<String> notice) {
+        Clock clock = Clock.systemUTC();
+        Instant startedAt = clock.instant();
+        EventInvokeConfigs configs = new EventInvokeConfigs(startedAt);
+        AsynchronousInvocations asynchronous = new AsynchronousInvocations(
+                (task, after) -> later.schedule(task, after.toNanos(), TimeUnit.NANOSECONDS),
+                clock,
+                configs,
+                new EventOutcomes(control, destinations, clock, notice));
+        FunctionOperations functions =
+                new FunctionOperations(control, new FunctionJson(startedAt), new Invocations(tails, asynchronous));
+        LambdaHandler handler = new LambdaHandler(
+                functions, new EventInvokeOperations(functions, configs, clock), new MappingOperations(control));
         server.serve(handler, Door.of("Lambda's API", access, PageRules.NONE), notice);
     }
 

@@ -4,14 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.streamecho.trigger.control.ControlledFunction;
-import dev.streamecho.trigger.control.StackControl;
 import dev.streamecho.trigger.invocation.LambdaFunction;
+import dev.streamecho.trigger.lambda.FunctionOperations.Found;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
@@ -30,20 +27,25 @@ import org.eclipse.jetty.util.Fields;
 final class LambdaHandler extends Handler.Abstract {
     private static final Pattern FUNCTIONS =
             Pattern.compile("/2015-03-31/functions(?:/([^/]+)(?:/(configuration|invocations))?)?/?");
+    private static final Pattern EVENT_INVOKE_CONFIG =
+            Pattern.compile("/2019-09-25/functions/([^/]+)/event-invoke-config(/list)?/?");
     private static final Pattern MAPPINGS = Pattern.compile("/2015-03-31/event-source-mappings(?:/([^/]+))?/?");
+    private static final Pattern TAGS = Pattern.compile("/2017-03-31/tags/([^/]+)/?");
+
+    private static final String SERVED =
+            "Invoke, GetFunction, GetFunctionConfiguration, ListFunctions, ListTags, the operations on FunctionEventInvokeConfig,"
+                    + " ListEventSourceMappings, GetEventSourceMapping and UpdateEventSourceMapping";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final StackControl control;
+    private final FunctionOperations functions;
+    private final EventInvokeOperations eventInvoke;
     private final MappingOperations mappings;
-    private final Invocations invocations;
-    private final FunctionJson functionJson;
 
-    LambdaHandler(StackControl control, Invocations invocations, FunctionJson functionJson) {
-        this.control = control;
-        this.mappings = new MappingOperations(control);
-        this.invocations = invocations;
-        this.functionJson = functionJson;
+    LambdaHandler(FunctionOperations functions, EventInvokeOperations eventInvoke, MappingOperations mappings) {
+        this.functions = functions;
+        this.eventInvoke = eventInvoke;
+        this.mappings = mappings;
     }
 
     @Override
@@ -70,85 +72,69 @@ final class LambdaHandler extends Handler.Abstract {
 
     private Answer answer(Request request) throws IOException, InterruptedException {
         String path = request.getHttpURI().getPath();
-        Fields query = Request.extractQueryParameters(request);
         Matcher ofFunctions = FUNCTIONS.matcher(path);
         if (ofFunctions.matches()) {
-            return answerOfFunctions(request, query, ofFunctions.group(1), ofFunctions.group(2));
+            return answerOfFunctions(request, ofFunctions.group(1), ofFunctions.group(2));
+        }
+        Matcher ofEventInvokeConfig = EVENT_INVOKE_CONFIG.matcher(path);
+        if (ofEventInvokeConfig.matches()) {
+            return answerOfEventInvokeConfig(
+                    request, ofEventInvokeConfig.group(1), ofEventInvokeConfig.group(2) != null);
         }
         Matcher ofMappings = MAPPINGS.matcher(path);
         if (ofMappings.matches()) {
-            return answerOfMappings(request, query, ofMappings.group(1));
+            return answerOfMappings(request, ofMappings.group(1));
+        }
+        Matcher ofTags = TAGS.matcher(path);
+        if (ofTags.matches() && request.getMethod().equals("GET")) {
+            return Answer.ok(functions.tags(ofTags.group(1)));
         }
         throw unknown(request);
     }
 
-    private Answer answerOfFunctions(Request request, Fields query, String name, String part)
+    private Answer answerOfFunctions(Request request, String name, String part)
             throws IOException, InterruptedException {
         String operation = request.getMethod() + " " + (name == null ? "" : "NAME") + (part == null ? "" : "/" + part);
         return switch (operation) {
-            case "GET " -> Answer.ok(list());
-            case "GET NAME" -> Answer.ok(function(find(name, query)));
-            case "GET NAME/configuration" -> Answer.ok(configuration(find(name, query)));
-            case "POST NAME/invocations" -> invoke(find(name, query), request);
+            case "GET " -> Answer.ok(functions.list());
+            case "GET NAME" -> Answer.ok(functions.get(find(name, request)));
+            case "GET NAME/configuration" -> Answer.ok(functions.configuration(find(name, request)));
+            case "POST NAME/invocations" -> {
+                Found found = find(name, request);
+                yield functions.invoke(
+                        found,
+                        new Invocations.Request(
+                                header(request, "X-Amz-Invocation-Type").orElse("RequestResponse"),
+                                header(request, "X-Amz-Log-Type")
+                                        .filter("Tail"::equals)
+                                        .isPresent(),
+                                body(request)));
+            }
             default -> throw unknown(request);
         };
     }
 
-    /** A function with the version or alias that a request names. */
-    private record Found(ControlledFunction function, Optional<String> qualifier, String version) {}
-
-    private Found find(String encodedName, Fields query) {
-        FunctionName name = FunctionName.parse(
-                URLDecoder.decode(encodedName.replace("+", "%2B"), UTF_8),
-                Optional.ofNullable(query.getValue("Qualifier")));
-        ControlledFunction function = control.functions().stream()
-                .filter(one -> name.isOf(one.definition()))
-                .findFirst()
-                .orElseThrow(() -> ServiceException.notFound("Function not found: %s; there is %s"
-                        .formatted(
-                                name.name(),
-                                String.join(
-                                        ", ",
-                                        control.functions().stream()
-                                                .map(one -> one.definition().functionName())
-                                                .toList()))));
-        Optional<String> qualifier = name.qualifier();
-        return new Found(
-                function, qualifier, function.definition().versionOf(qualifier.filter(q -> !q.equals("$LATEST"))));
+    private Found find(String name, Request request) {
+        return functions.find(name, query(request, "Qualifier"));
     }
 
-    private ObjectNode list() {
-        ObjectNode json = JSON.createObjectNode();
-        ArrayNode all = json.putArray("Functions");
-        control.functions().forEach(function -> all.add(functionJson.configuration(function, Optional.empty())));
-        return json;
+    private Answer answerOfEventInvokeConfig(Request request, String name, boolean isList) throws IOException {
+        return switch (request.getMethod() + (isList ? " LIST" : "")) {
+            case "GET LIST" -> Answer.ok(eventInvoke.list(find(name, request)));
+            case "GET" -> Answer.ok(eventInvoke.get(find(name, request)));
+            case "PUT" -> Answer.ok(eventInvoke.put(find(name, request), json(body(request))));
+            case "POST" -> Answer.ok(eventInvoke.update(find(name, request), json(body(request))));
+            case "DELETE" -> {
+                eventInvoke.delete(find(name, request));
+                yield Answer.empty(HttpStatus.NO_CONTENT_204, Map.of());
+            }
+            default -> throw unknown(request);
+        };
     }
 
-    private ObjectNode configuration(Found found) {
-        return functionJson.configuration(found.function(), found.qualifier());
-    }
-
-    private ObjectNode function(Found found) {
-        ObjectNode json = JSON.createObjectNode();
-        json.set("Configuration", configuration(found));
-        return json;
-    }
-
-    private Answer invoke(Found found, Request request) throws IOException, InterruptedException {
-        return invocations.invoke(
-                found.function(),
-                found.version(),
-                header(request, "X-Amz-Invocation-Type").orElse("RequestResponse"),
-                header(request, "X-Amz-Log-Type").filter("Tail"::equals).isPresent(),
-                body(request));
-    }
-
-    private Answer answerOfMappings(Request request, Fields query, String uuid) throws IOException {
+    private Answer answerOfMappings(Request request, String uuid) throws IOException {
         return switch (request.getMethod() + (uuid == null ? "" : " UUID")) {
-            case "GET" ->
-                Answer.ok(mappings.list(
-                        Optional.ofNullable(query.getValue("EventSourceArn")),
-                        Optional.ofNullable(query.getValue("FunctionName"))));
+            case "GET" -> Answer.ok(mappings.list(query(request, "EventSourceArn"), query(request, "FunctionName")));
             case "GET UUID" -> Answer.ok(mappings.get(uuid));
             case "PUT UUID" -> Answer.of(HttpStatus.ACCEPTED_202, mappings.change(uuid, json(body(request))));
             default -> throw unknown(request);
@@ -180,13 +166,17 @@ final class LambdaHandler extends Handler.Abstract {
         }
     }
 
+    private static Optional<String> query(Request request, String name) {
+        Fields query = Request.extractQueryParameters(request);
+        return Optional.ofNullable(query.getValue(name));
+    }
+
     private static Optional<String> header(Request request, String name) {
         return Optional.ofNullable(request.getHeaders().get(name));
     }
 
     private static ServiceException unknown(Request request) {
-        return ServiceException.unknownOperation(
-                "%s %s is not served here; Invoke, GetFunction, GetFunctionConfiguration, ListFunctions, ListEventSourceMappings, GetEventSourceMapping and UpdateEventSourceMapping are"
-                        .formatted(request.getMethod(), request.getHttpURI().getPath()));
+        return ServiceException.unknownOperation("%s %s is not served here; %s are"
+                .formatted(request.getMethod(), request.getHttpURI().getPath(), SERVED));
     }
 }

@@ -209,8 +209,9 @@ final class ElasticMq implements AutoCloseable {
      *
      * @throws IOException if it could not be kept
      */
-    void send(String queue, String body) throws IOException {
-        KeptMessage message = KeptMessage.of(UUID.randomUUID().toString(), body, System.currentTimeMillis());
+    void send(String queue, String body, Map<String, KeptMessage.Attribute> attributes) throws IOException {
+        KeptMessage message =
+                KeptMessage.of(UUID.randomUUID().toString(), body, attributes, System.currentTimeMillis());
         // Before ElasticMQ has it, and not after: what could not be kept is not in the queue, and may be sent again.
         if (journal.isPresent()) {
             journal.get().keep(queue, message);

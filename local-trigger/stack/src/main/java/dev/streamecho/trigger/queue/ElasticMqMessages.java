@@ -36,7 +36,7 @@ final class ElasticMqMessages {
         return new NewMessageData(
                 Option.apply(new MessageId(message.messageId())),
                 new MessageContent(message.body()),
-                scala.collection.immutable.Map$.MODULE$.empty(),
+                messageAttributes(message),
                 ImmediateNextDelivery$.MODULE$,
                 Option.empty(),
                 Option.empty(),
@@ -44,6 +44,14 @@ final class ElasticMqMessages {
                 Option.empty(),
                 Option.empty(),
                 Option.empty());
+    }
+
+    private static scala.collection.immutable.Map<String, MessageAttribute> messageAttributes(KeptMessage message) {
+        Map<String, MessageAttribute> attributes = new HashMap<>();
+        if (message.messageAttributes() != null) {
+            message.messageAttributes().forEach((name, attribute) -> attributes.put(name, attribute(attribute)));
+        }
+        return scala.collection.immutable.Map$.MODULE$.from(CollectionConverters.asScala(attributes));
     }
 
     static KeptMessage toKeep(InternalMessage message) {
@@ -65,16 +73,12 @@ final class ElasticMqMessages {
 
     /** A message as nobody had received it yet. */
     static InternalMessage restored(KeptMessage message, boolean isFifo, int orderIndex) {
-        Map<String, MessageAttribute> attributes = new HashMap<>();
-        if (message.messageAttributes() != null) {
-            message.messageAttributes().forEach((name, attribute) -> attributes.put(name, attribute(attribute)));
-        }
         return new InternalMessage(
                 message.messageId(),
                 CollectionConverters.asScala(new java.util.ArrayList<String>()),
                 message.sentTimestamp(),
                 new MessageContent(message.body()),
-                scala.collection.immutable.Map$.MODULE$.from(CollectionConverters.asScala(attributes)),
+                messageAttributes(message),
                 Instant.ofEpochMilli(message.sentTimestamp()).atOffset(ZoneOffset.UTC),
                 orderIndex,
                 NeverReceived$.MODULE$,

@@ -20,8 +20,8 @@ record KeptMessage(
     /** An attribute's value: a string, or Base64 where the data type is binary. */
     record Attribute(String dataType, String value) {}
 
-    /** A message of nothing but a body. */
-    static KeptMessage of(String messageId, String body, long sentTimestamp) {
-        return new KeptMessage(messageId, body, sentTimestamp, Map.of(), null, null, null, null);
+    /** A message of nothing but a body and attributes. */
+    static KeptMessage of(String messageId, String body, Map<String, Attribute> attributes, long sentTimestamp) {
+        return new KeptMessage(messageId, body, sentTimestamp, attributes, null, null, null, null);
     }
 }

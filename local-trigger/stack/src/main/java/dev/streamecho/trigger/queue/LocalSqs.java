@@ -121,7 +121,24 @@ public final class LocalSqs implements AutoCloseable {
      * @throws IOException if it could not be kept
      */
     void send(String queueName, String body) throws IOException {
-        running().send(queueName, body);
+        running().send(queueName, body, Map.of());
+    }
+
+    /**
+     * Puts a message with attributes into a queue of the template; it is kept when the call returns.
+     *
+     * @param attributes of type {@code String}
+     * @return whether there is such a queue
+     * @throws IOException if it could not be kept
+     */
+    public boolean sendTo(String queueArn, String body, Map<String, String> attributes) throws IOException {
+        Optional<String> queue = queueName(queueArn);
+        if (queue.isPresent()) {
+            Map<String, KeptMessage.Attribute> typed = new LinkedHashMap<>();
+            attributes.forEach((name, value) -> typed.put(name, new KeptMessage.Attribute("String", value)));
+            running().send(queue.get(), body, typed);
+        }
+        return queue.isPresent();
     }
 
     /**

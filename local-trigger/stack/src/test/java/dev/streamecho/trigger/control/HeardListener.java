@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Keeps what it hears. */
-final class HeardListener implements StackListener {
+public final class HeardListener implements StackListener {
     final List<InvocationReport> invoked = new CopyOnWriteArrayList<>();
     final List<InvocationReport> resent = new CopyOnWriteArrayList<>();
     final List<String> printed = new CopyOnWriteArrayList<>();
@@ -82,6 +82,16 @@ final class HeardListener implements StackListener {
     @Override
     public void answered(ApiCall call) {
         notices.add(call.toString());
+    }
+
+    /** The lines of functions. */
+    public List<String> printed() {
+        return printed;
+    }
+
+    /** What a user would read. */
+    public List<String> notices() {
+        return notices;
     }
 
     /** How often a line was printed. */

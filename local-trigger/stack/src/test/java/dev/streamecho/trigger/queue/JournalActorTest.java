@@ -90,7 +90,7 @@ class JournalActorTest {
     }
 
     private static InternalMessage message(int receiveCount) {
-        InternalMessage message = ElasticMqMessages.restored(KeptMessage.of("id", "body", 1_000), false, 0);
+        InternalMessage message = ElasticMqMessages.restored(KeptMessage.of("id", "body", Map.of(), 1_000), false, 0);
         message.receiveCount_$eq(receiveCount);
         return message;
     }

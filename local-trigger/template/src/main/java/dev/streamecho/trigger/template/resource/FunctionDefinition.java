@@ -102,6 +102,28 @@ public final class FunctionDefinition {
                         resource.declarations().all(properties().scope()));
     }
 
+    /**
+     * Returns how it handles asynchronous events: its own {@code EventInvokeConfig}, or the resource of that type that names it.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventinvokeconfig.html">
+     *     AWS::Lambda::EventInvokeConfig</a>
+     */
+    public Optional<Value> eventInvokeConfig() {
+        return properties()
+                .known("EventInvokeConfig")
+                .or(() -> resource.declarations().all(properties().scope()).stream()
+                        .filter(other -> other.type().equals("AWS::Lambda::EventInvokeConfig"))
+                        .filter(other -> Given.value(() -> other.isMade()
+                                        && FunctionNames.nameOf(other.properties()
+                                                        .require("FunctionName")
+                                                        .text())
+                                                .equals(functionName()))
+                                .orElse(false))
+                        .findFirst()
+                        .map(Resource::properties));
+    }
+
     /** Returns its properties as the template gives them. */
     public Value properties() {
         return resource.properties();

@@ -18,8 +18,6 @@ final class FunctionNotices {
 
     static final String NOTHING_CALLS =
             "nothing here sends them; ./trigger invoke calls the function with an event of yours";
-    static final String ASYNCHRONOUS =
-            "for asynchronous calls, of which there are none here; a mapping has DestinationConfig.OnFailure";
     static final String NO_URL = "there is no URL here; ./trigger invoke calls the function";
 
     private static final Pattern JAVA = Pattern.compile("java(\\d{1,3})(\\..*)?");
@@ -36,12 +34,6 @@ final class FunctionNotices {
             "a durable function runs as any other here: its steps are not kept, and it is not resumed",
             "CapacityProviderConfig",
             "it runs on this machine, each process with one invocation at a time"));
-
-    private static final Map<String, String> OF_CALLERS = new TreeMap<>(Map.of(
-            "DeadLetterQueue", ASYNCHRONOUS,
-            "DeadLetterConfig", ASYNCHRONOUS,
-            "EventInvokeConfig", ASYNCHRONOUS,
-            "FunctionUrlConfig", NO_URL));
 
     private final FunctionDefinition function;
     private final Notices notices;
@@ -105,7 +97,7 @@ final class FunctionNotices {
 
     /** What concerns those that would call it on AWS. */
     void addThoseOfCallers() {
-        OF_CALLERS.forEach(this::addIfGiven);
+        addIfGiven("FunctionUrlConfig", NO_URL);
         Given.value(() -> SamEvents.of(function))
                 .ifPresent(events -> events.forEach((name, event) -> Given.value(
                                 () -> event.require("Type").text())

@@ -32,8 +32,6 @@ final class StackNotices {
             case "AWS::Lambda::Permission" -> addPermission(resource);
             case "AWS::Lambda::Url" ->
                 addIfOfCalled(resource, "TargetFunctionArn", resource.type(), FunctionNotices.NO_URL);
-            case "AWS::Lambda::EventInvokeConfig" ->
-                addIfOfCalled(resource, "FunctionName", resource.type(), FunctionNotices.ASYNCHRONOUS);
             case "AWS::Events::Rule", "AWS::S3::Bucket", "AWS::SNS::Subscription", "AWS::SNS::Topic" ->
                 addSender(resource);
             case "AWS::Scheduler::Schedule" -> addSchedule(resource);

@@ -50,8 +50,6 @@ class NoteLimitsTest {
                 """))
                 .containsExactlyInAnyOrder(
                         "AWS_LAMBDA_EXEC_WRAPPER (One, Two): not run; the function starts without it",
-                        "DeadLetterQueue (One): for asynchronous calls, of which there are none here; a mapping has"
-                                + " DestinationConfig.OnFailure",
                         "events of other types (Schedule One.Hourly, EventBridgeRule One.Order, Schedule Two.Daily,"
                                 + " S3 Two.Upload): " + NOTHING_SENDS);
     }
@@ -62,7 +60,6 @@ class NoteLimitsTest {
             DurableConfig: {ExecutionTimeout: 60}                 | DurableConfig (One): a durable function runs as any other here: its steps are not kept, and it is not resumed
             CapacityProviderConfig: {Arn: a}                      | CapacityProviderConfig (One): it runs on this machine, each process with one invocation at a time
             FunctionUrlConfig: {AuthType: NONE}                   | FunctionUrlConfig (One): there is no URL here; ./trigger invoke calls the function
-            EventInvokeConfig: {MaximumRetryAttempts: 0}          | EventInvokeConfig (One): for asynchronous calls, of which there are none here; a mapping has DestinationConfig.OnFailure
             """)
     void aPropertyOfAFunctionThatIsNotDoneHereIsALine(String property, String line) {
         assertThat(notices("Resources: {One: {Type: AWS::Serverless::Function, Properties: {%s}}}".formatted(property)))
@@ -161,8 +158,6 @@ class NoteLimitsTest {
                   Url: {Type: AWS::Lambda::Url, Properties: {TargetFunctionArn: !GetAtt One.Arn, AuthType: NONE}}
                 """))
                 .containsExactly(
-                        "DeadLetterConfig (One): for asynchronous calls, of which there are none here; a mapping has"
-                                + " DestinationConfig.OnFailure",
                         "calls of events.amazonaws.com (Tick): " + NOTHING_SENDS,
                         "AWS::Lambda::Url (Url): there is no URL here; ./trigger invoke calls the function");
     }

@@ -68,7 +68,17 @@ final class Conversions {
     }
 
     private static void addInvokeConfig(ResourceInstance config, StackBuilder stack) {
-        stack.add(config, "AWS::Lambda::EventInvokeConfig", new Properties(config.settings()).same("function_name"));
+        stack.add(
+                config,
+                "AWS::Lambda::EventInvokeConfig",
+                new Properties(config.settings())
+                        .same("function_name", "maximum_event_age_in_seconds", "maximum_retry_attempts")
+                        .block(
+                                "destination_config",
+                                "DestinationConfig",
+                                destinations -> destinations
+                                        .block("on_success", "OnSuccess", queue -> queue.same("destination"))
+                                        .block("on_failure", "OnFailure", queue -> queue.same("destination"))));
     }
 
     private static void addPipe(ResourceInstance pipe, StackBuilder stack) {
