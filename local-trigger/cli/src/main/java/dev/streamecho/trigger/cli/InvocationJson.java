@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streamecho.trigger.invocation.Invocation;
-import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -22,9 +21,9 @@ final class InvocationJson {
 
     private InvocationJson() {}
 
-    static ObjectNode of(Invocation invocation, FunctionDefinition function) {
+    static ObjectNode of(Invocation invocation, String function, int memoryMegabytes) {
         ObjectNode json = JSON.createObjectNode()
-                .put("function", function.logicalId())
+                .put("function", function)
                 .put("requestId", invocation.requestId())
                 .put("outcome", name(invocation.outcome()));
         if (invocation.outcome() instanceof Invocation.Success success) {
@@ -36,7 +35,7 @@ final class InvocationJson {
         json.put(
                 "initDurationMillis",
                 invocation.initDuration().map(InvocationsFile::millis).orElse(null));
-        return json.put("memoryMegabytes", function.memoryMegabytes());
+        return json.put("memoryMegabytes", memoryMegabytes);
     }
 
     private static JsonNode response(Invocation.Success success) {

@@ -30,6 +30,14 @@ public interface ControlledFunction {
      */
     LambdaFunction started();
 
+    /**
+     * Returns it with the code that its source has now, which is built for that; where changed code is not taken while the stack
+     * runs, it is the code of its start.
+     *
+     * @throws dev.streamecho.trigger.UserError if that code cannot be built or run here
+     */
+    LambdaFunction withCodeOfNow();
+
     /** Returns its live processes, the oldest first. */
     List<FunctionProcessInfo> processes();
 

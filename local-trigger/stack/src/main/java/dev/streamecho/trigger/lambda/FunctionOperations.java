@@ -77,6 +77,10 @@ record FunctionOperations(StackControl control, FunctionJson json, Invocations i
         return answer;
     }
 
+    Answer invokeDescribed(Found found, byte[] body) throws InterruptedException {
+        return invocations.described(found.function(), body);
+    }
+
     Answer invoke(Found found, Invocations.Request request) throws InterruptedException {
         return invocations.invoke(found.function(), found.version(), request);
     }

@@ -123,24 +123,52 @@ final class Invocations {
                         + reason);
     }
 
+    /**
+     * Invokes a function with the code that its source has now, and tells everything of that, which the service does not.
+     *
+     * @throws ServiceException if it cannot be invoked
+     */
+    Answer described(ControlledFunction function, byte[] body) throws InterruptedException {
+        byte[] event = event(body);
+        LambdaFunction current;
+        try {
+            current = function.withCodeOfNow();
+        } catch (UserError e) {
+            throw ServiceException.conflict(e.getMessage());
+        }
+        return Answer.ok(describe(invokeLogged(current, event), function.definition()));
+    }
+
+    private static JsonNode describe(Logged logged, FunctionDefinition function) {
+        return new InvocationDescription(
+                        function.logicalId(), function.memoryMegabytes(), logged.invocation(), logged.log())
+                .json();
+    }
+
+    private record Logged(Invocation invocation, String log) {}
+
+    private Logged invokeLogged(LambdaFunction function, byte[] event) throws InterruptedException {
+        tails.begin();
+        Optional<Invocation> ended = Optional.empty();
+        String log;
+        try {
+            ended = Optional.of(function.invoke(event));
+        } finally {
+            log = tails.end(ended.map(Invocation::requestId).orElse(""));
+        }
+        return new Logged(ended.get(), log);
+    }
+
     private Answer respond(ControlledFunction function, String version, boolean isTailWanted, byte[] event)
             throws InterruptedException {
         LambdaFunction started = started(function);
         if (!isTailWanted) {
             return answer(started.invoke(event), version, new HashMap<>());
         }
-        tails.begin();
-        String requestId = "";
-        String tail;
-        Invocation invocation;
-        try {
-            invocation = started.invoke(event);
-            requestId = invocation.requestId();
-        } finally {
-            tail = tails.end(requestId);
-        }
+        Logged logged = invokeLogged(started, event);
+        Invocation invocation = logged.invocation();
         Map<String, String> headers = new HashMap<>();
-        String log = "START RequestId: %s Version: %s%n%s".formatted(requestId, version, tail)
+        String log = "START RequestId: %s Version: %s%n%s".formatted(invocation.requestId(), version, logged.log())
                 + report(invocation, function.definition());
         headers.put(
                 "X-Amz-Log-Result",

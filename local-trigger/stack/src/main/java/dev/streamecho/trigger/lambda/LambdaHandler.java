@@ -101,6 +101,11 @@ final class LambdaHandler extends Handler.Abstract {
             case "GET NAME/configuration" -> Answer.ok(functions.configuration(find(name, request)));
             case "POST NAME/invocations" -> {
                 Found found = find(name, request);
+                if (header(request, "Accept")
+                        .filter(InvocationDescription.MEDIA_TYPE::equals)
+                        .isPresent()) {
+                    yield functions.invokeDescribed(found, body(request));
+                }
                 yield functions.invoke(
                         found,
                         new Invocations.Request(

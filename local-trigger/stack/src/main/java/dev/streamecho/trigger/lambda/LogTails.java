@@ -9,18 +9,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Keeps the ends of the logs of invocations while somebody asks for one, and passes every line on. This class is
+ * Keeps the logs of invocations while somebody asks for one, and passes every line on. This class is
  * thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html#API_Invoke_ResponseSyntax">X-Amz-Log-Result</a>
  */
 public final class LogTails implements FunctionLog {
     /** The last 4 KB, as the service returns them. */
-    private static final int MOST_BYTES = 4096;
+    private static final int TAIL_BYTES = 4096;
+
+    /** Of one log, what is before is dropped. */
+    private static final int MOST_CHARACTERS = 1 << 20;
 
     private final FunctionLog next;
     private final AtomicInteger askedFor = new AtomicInteger();
-    private final Map<String, String> tails = new ConcurrentHashMap<>();
+    private final Map<String, StringBuilder> logs = new ConcurrentHashMap<>();
 
     /** Makes one in front of another log. */
     public LogTails(FunctionLog next) {
@@ -30,7 +33,7 @@ public final class LogTails implements FunctionLog {
     @Override
     public void line(String logicalId, Optional<String> requestId, String line) {
         if (askedFor.get() > 0 && requestId.isPresent()) {
-            tails.merge(requestId.get(), line + "\n", (earlier, later) -> last(earlier + later));
+            logs.compute(requestId.get(), (id, log) -> added(log == null ? new StringBuilder() : log, line));
         }
         next.line(logicalId, requestId, line);
     }
@@ -40,27 +43,33 @@ public final class LogTails implements FunctionLog {
         next.notice(logicalId, message);
     }
 
-    /** Begins to keep the tails of all invocations. */
+    private static StringBuilder added(StringBuilder log, String line) {
+        log.append(line).append('\n');
+        int over = log.length() - MOST_CHARACTERS;
+        return over > 0 ? log.delete(0, over) : log;
+    }
+
+    /** Begins to keep the logs of all invocations. */
     void begin() {
         askedFor.incrementAndGet();
     }
 
-    /** Returns the tail of an invocation that ended since {@link #begin}, and stops keeping tails for this caller. */
+    /** Returns the log of an invocation that ended since {@link #begin}, and stops keeping logs for this caller. */
     String end(String requestId) {
-        String tail = tails.getOrDefault(requestId, "");
+        StringBuilder log = logs.getOrDefault(requestId, new StringBuilder());
         if (askedFor.decrementAndGet() == 0) {
-            tails.clear();
+            logs.clear();
         }
-        return tail;
+        return log.toString();
     }
 
     /** Returns the last 4 KB of a text, from the beginning of a character on. */
     static String last(String text) {
         byte[] bytes = text.getBytes(UTF_8);
-        if (bytes.length <= MOST_BYTES) {
+        if (bytes.length <= TAIL_BYTES) {
             return text;
         }
-        int from = bytes.length - MOST_BYTES;
+        int from = bytes.length - TAIL_BYTES;
         while ((bytes[from] & 0xc0) == 0x80) {
             from++;
         }

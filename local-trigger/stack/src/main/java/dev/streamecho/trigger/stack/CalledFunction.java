@@ -29,6 +29,7 @@ final class CalledFunction implements LambdaFunction, AutoCloseable {
         throw new IllegalStateException("not configured yet");
     };
     private Optional<LocalFunction> running = Optional.empty();
+    private Optional<FunctionCode> code = Optional.empty();
     private Optional<UserError> obstacle = Optional.empty();
     private boolean stopped;
 
@@ -72,6 +73,11 @@ final class CalledFunction implements LambdaFunction, AutoCloseable {
         return obstacle.map(UserError::getMessage);
     }
 
+    /** The code that it runs. */
+    synchronized Optional<FunctionCode> code() {
+        return code;
+    }
+
     synchronized boolean isRunning() {
         return running.isPresent();
     }
@@ -82,16 +88,20 @@ final class CalledFunction implements LambdaFunction, AutoCloseable {
      * @return why it could not be initialized, if so, once it was started
      * @throws UserError if it cannot be run; the old code keeps running
      */
-    synchronized CompletableFuture<Optional<Outcome>> run(FunctionCode code) {
+    synchronized CompletableFuture<Optional<Outcome>> run(FunctionCode next) {
         if (running.isPresent()) {
-            return running.get().replaceCode(code.taskRoot(), code.libraries());
+            CompletableFuture<Optional<Outcome>> replaced =
+                    running.get().replaceCode(next.taskRoot(), next.libraries());
+            code = Optional.of(next);
+            return replaced;
         }
         if (stopped) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        LocalFunction first = maker.apply(code);
+        LocalFunction first = maker.apply(next);
         CompletableFuture<Optional<Outcome>> start = first.start();
         running = Optional.of(first);
+        code = Optional.of(next);
         obstacle = Optional.empty();
         notifyAll();
         return start;

@@ -240,6 +240,15 @@ final class CalledFunctions {
         return comes ? found.orElseThrow() : late(function).withCodeOfNow();
     }
 
+    /**
+     * Returns any function with the code that its source has now, unless changed code is not taken.
+     *
+     * @throws UserError if that cannot be built or run
+     */
+    LambdaFunction withCodeOfNow(FunctionDefinition function) {
+        return settings.hotReload() ? late(function).withCodeOfNow() : started(function);
+    }
+
     /** Returns any function, which may not have been started. */
     CalledFunction function(FunctionDefinition function) {
         return find(function).orElseGet(() -> late(function).function);
@@ -261,7 +270,6 @@ final class CalledFunctions {
     private final class LateFunction {
         private final CalledFunction function;
         private FunctionDefinition definition;
-        private Optional<FunctionCode> code = Optional.empty();
 
         private LateFunction(FunctionDefinition definition, CalledFunction function) {
             this.definition = definition;
@@ -277,14 +285,13 @@ final class CalledFunctions {
             FunctionSource source = FunctionSetup.source(definition);
             definition.code();
             FunctionCode now = FunctionSetup.build(builder, source);
-            if (code.isEmpty()) {
+            if (function.code().isEmpty()) {
                 FunctionConfiguration configuration =
                         setup.configuration(definition, known, source.code(), surroundings);
                 function.makeWith(first -> newFunction(configuration, first));
             }
-            if (!code.map(FunctionCode::taskRoot).equals(Optional.of(now.taskRoot()))) {
+            if (!function.code().map(FunctionCode::taskRoot).equals(Optional.of(now.taskRoot()))) {
                 function.run(now);
-                code = Optional.of(now);
             }
             return function;
         }

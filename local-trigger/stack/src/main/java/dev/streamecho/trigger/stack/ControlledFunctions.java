@@ -57,6 +57,11 @@ final class ControlledFunctions {
         }
 
         @Override
+        public LambdaFunction withCodeOfNow() {
+            return called.withCodeOfNow(definition);
+        }
+
+        @Override
         public List<FunctionProcessInfo> processes() {
             return function().processes();
         }

@@ -168,6 +168,11 @@ class AsynchronousInvocationsTest {
         }
 
         @Override
+        public LambdaFunction withCodeOfNow() {
+            return this;
+        }
+
+        @Override
         public Invocation invoke(byte[] event) {
             calls.add(Duration.between(START, now));
             return new Invocation("id", now, Duration.ZERO, Optional.empty(), outcomes.remove());

@@ -127,6 +127,11 @@ public record RunningTrigger(
         return Optional.ofNullable(endpoints.get("sqs")).map(URI::create);
     }
 
+    /** Returns the address of its Lambda API; empty if an earlier version runs, which has none. */
+    public Optional<URI> lambda() {
+        return Optional.ofNullable(endpoints.get("lambda")).map(URI::create);
+    }
+
     /** Returns the address of the API under its page; empty if an earlier version runs, which has none. */
     public Optional<URI> page() {
         return Optional.ofNullable(endpoints.get("page")).map(URI::create);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Stack;
 import java.util.function.Consumer;
@@ -201,6 +202,16 @@ public final class TemplateOptions {
                 .filter(name -> name != null && !name.isEmpty())
                 .findFirst()
                 .orElse("us-east-1");
+    }
+
+    /** Returns whether one of these options is given, so that another template, or other values, may be meant than a running trigger has. */
+    public boolean isAnyGiven() {
+        return Stream.of(path, envVars, region, configFile).anyMatch(Objects::nonNull)
+                || !stacks.isEmpty()
+                || !parameterOverrides.isEmpty()
+                || !variableFiles.isEmpty()
+                || noSamconfig
+                || !configEnv.equals(SamConfigFile.DEFAULT_ENVIRONMENT);
     }
 
     /** Returns the file with values of environment variables that was read; empty if there was none. */
