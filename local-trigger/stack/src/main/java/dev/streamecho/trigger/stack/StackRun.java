@@ -17,7 +17,6 @@ import dev.streamecho.trigger.table.Seeds;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import dev.streamecho.trigger.template.resource.TableDefinition;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,7 +129,7 @@ public final class StackRun implements AutoCloseable {
         parts.begin(functions::stopWaiting);
         functions.awaitStarts();
         apis.serve(template.accountId(), functions.all());
-        lambda.serve(control, functions.tails(), this::sendToQueue, listener::notice);
+        lambda.serve(control, functions.tails(), new EventQueues(services.sqs()), listener::notice);
         // APIs end before what they call, though their ports were taken first.
         parts.endFirst(apis);
         parts.endFirst(lambda);
@@ -168,10 +167,6 @@ public final class StackRun implements AutoCloseable {
                         () -> new UserError("%s is not written to %s: only tables that are made here begin with items"
                                 .formatted(seed.from(), services.tables().address())));
         seed.write(client, listener::notice);
-    }
-
-    private boolean sendToQueue(String arn, String body, Map<String, String> attributes) throws IOException {
-        return services.sqs().isPresent() && services.sqs().get().sendTo(arn, body, attributes);
     }
 
     private TableStreams streams(String streamArn) {
