@@ -34,10 +34,8 @@ final class ErrorJson {
     }
 
     private static String of(String type, String message, List<String> stackTrace) {
-        ObjectNode json = JsonNodeFactory.instance
-                .objectNode()
-                .put("errorType", type)
-                .put("errorMessage", message);
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("errorType", type).put("errorMessage", message);
         if (!stackTrace.isEmpty()) {
             // Only the client of Node.js, whose lines these are, has that name for it.
             boolean isOfNode = stackTrace.stream().anyMatch(line -> line.startsWith("    at "));

@@ -26,6 +26,8 @@ import picocli.CommandLine.Model.CommandSpec;
  * them. With {@code --quiet}, what goes well is not shown. This class is thread-safe.
  */
 public final class Screen extends Output implements StackListener {
+    private static final String SENT_AGAIN = "sent again";
+
     private static final int MOST_IDS = 3;
 
     private final ShortLines shortLines = new ShortLines();
@@ -166,6 +168,15 @@ public final class Screen extends Output implements StackListener {
             shortLine(shortLines.invoked(report));
         } else {
             styled(isSuccess ? "faint" : "yellow", InvocationLine.of(report));
+        }
+    }
+
+    @Override
+    public void resent(InvocationReport report) {
+        if (isShort()) {
+            invoked(report, "faint", SENT_AGAIN);
+        } else {
+            styled("faint", InvocationLine.of(report) + ", " + SENT_AGAIN);
         }
     }
 

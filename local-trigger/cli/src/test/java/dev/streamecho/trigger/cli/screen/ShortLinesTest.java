@@ -86,6 +86,15 @@ class ShortLinesTest {
     }
 
     @Test
+    void whatIsSentAgainIsSaidToBe() {
+        screen(Ansi.OFF, false).resent(report(Result.SUCCESS, 1, 1, "{\"id\":{\"S\":\"1\"}}", 4, DONE));
+
+        assertThat(printed().get(0))
+                .startsWith("INSERT id=1  Stream > Echo  success")
+                .endsWith("  sent again");
+    }
+
+    @Test
     void theOutcomeHasAColor() {
         Screen inColor = screen(Ansi.ON, false);
         inColor.invoked(report(Result.SUCCESS, 1, 1, "{\"id\":{\"S\":\"1\"}}", 4, DONE));
