@@ -2,12 +2,14 @@ package dev.streamecho.trigger.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -85,6 +87,27 @@ class OwnProcessTest {
         assertThat(STREAM.invocations())
                 .allSatisfy(invocation -> assertThat(invocation.log())
                         .anySatisfy(line -> assertThat(line).startsWith("call 1 of this process, for {id={S=1}}")));
+    }
+
+    static class Endless {
+        @RegisterExtension
+        static final StreamTest ENDLESS = StreamTest.builder(template())
+                .inOwnProcess()
+                .patience(Duration.ofSeconds(1))
+                .build();
+
+        @Test
+        void endlessHandler(StreamTest.Table orders) {
+            orders.put(Map.of("id", "endless"));
+            ENDLESS.awaitIdle();
+        }
+    }
+
+    @Test
+    void aProcessThatHangsFailsTheTest() {
+        assertThat(Failures.of(selectClass(Endless.class)))
+                .hasMessage(
+                        "not idle when the test's patience was over; the process of Echo was called with endless, and has not answered");
     }
 
     @Test

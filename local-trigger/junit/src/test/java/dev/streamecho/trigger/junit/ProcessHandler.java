@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /** Runs in a process of its own, which has nothing but this class and Lambda's runtime. */
 public final class ProcessHandler implements RequestHandler<Map<String, List<Map<String, Object>>>, String> {
@@ -17,6 +18,11 @@ public final class ProcessHandler implements RequestHandler<Map<String, List<Map
         System.out.printf("call %d of this process, for %s in %s%n", calls, key, System.getenv("TABLE"));
         if (key.contains("poison")) {
             throw new IllegalStateException("poisoned");
+        }
+        if (key.contains("endless")) {
+            while (true) {
+                LockSupport.park();
+            }
         }
         if (key.contains("exit")) {
             System.exit(1);
