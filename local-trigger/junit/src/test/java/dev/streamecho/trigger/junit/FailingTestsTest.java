@@ -59,6 +59,7 @@ class FailingTestsTest {
                 .handler(Map.class, (event, context) -> {
                     throw new IllegalStateException("poisoned");
                 })
+                .patience(Duration.ofMinutes(5))
                 .build();
 
         @Test

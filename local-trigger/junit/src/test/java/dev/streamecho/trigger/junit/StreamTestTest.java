@@ -39,6 +39,8 @@ class StreamTestTest {
                 SEEN.addAll(event.getRecords());
                 return null;
             })
+            // A thousand records take long on a machine that has much else to do.
+            .patience(Duration.ofMinutes(5))
             .build();
 
     @BeforeEach
