@@ -1,4 +1,4 @@
-export const number = (value) => Number(value).toLocaleString('en-US');
+export const number = (value) => Number(value).toLocaleString('en-US', { maximumFractionDigits: 1 });
 
 export const count = (value, noun) => `${number(value)} ${value === 1 ? noun : plural(noun)}`;
 

@@ -13,6 +13,8 @@ export function Search({ value, failure, onSearch }) {
     if (value !== sent.current) setText(value);
     sent.current = value;
   }, [value]);
+  // Whoever goes to another page meanwhile stays there.
+  useEffect(() => () => clearTimeout(timer.current), []);
   const change = (next, delay = DELAY_MILLIS) => {
     setText(next);
     clearTimeout(timer.current);

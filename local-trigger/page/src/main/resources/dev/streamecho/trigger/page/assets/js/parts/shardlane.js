@@ -9,7 +9,7 @@ const KINDS = ['gone', 'bad', 'warn', 'wait', 'good', 'off'];
 
 /** What went through a shard in the last minutes: a bar for each few seconds, as high as there were records. */
 export function ShardLane({ mapping, shardId }) {
-  const tick = useStore((state) => Math.floor(state.revision / 5));
+  const tick = useStore((state) => Math.ceil(state.revision / 5));
   const bins = useMemo(() => gathered(mapping, shardId), [mapping, shardId, tick]);
   const most = Math.max(1, ...bins.map((bin) => bin.count));
   const total = bins.reduce((sum, bin) => sum + bin.count, 0);

@@ -11,6 +11,7 @@ const WORDS = {
   filtered: 'Filtered',
   waiting: 'Waits',
   invoking: 'Invoked',
+  resent: 'Sent again',
   attempt: 'Attempt',
   split: 'Split',
   retry: 'Backs off',

@@ -3,6 +3,7 @@ import { read, send } from '../api.js';
 import { clock, count, duration, short } from '../format.js';
 import { useKeys } from '../keys.js';
 import { go, href } from '../route.js';
+import { outcome } from '../outcomes.js';
 import { say } from '../store.js';
 import { Badge } from '../parts/badge.js';
 import { Action, Copy, Facts, Section, Title } from '../parts/common.js';
@@ -19,8 +20,8 @@ export function Batch({ id }) {
   const back = { href: href('changes'), text: 'Changes' };
   if (!batch) return html`<${Title} text=${`Batch ${id}`} back=${back} /><${Pending} failure=${failure} />`;
   const again = async () => {
-    await send(`/batches/${batch.n}/resend`);
-    say(`Batch ${batch.n} is sent again, with ${count(batch.records.length, 'record')}.`);
+    const answer = await send(`/batches/${batch.n}/resend`);
+    say(`Batch ${batch.n} was sent again: ${outcome(answer.result)[0]}.`, answer.result !== 'success');
   };
   return html`<${Title} text=${`Batch ${batch.n}`} back=${back} badge=${html`<${Badge} name=${batch.state} />`}>
       <${Action} text="Send again" kind="primary" run=${again} />

@@ -13,7 +13,7 @@ export function Discarded() {
   const { data, failure, reload } = useLive(refreshDiscarded, []);
   const [chosen, setChosen] = useState(null);
   if (!data) return html`<${Title} text="Discarded" /><${Pending} failure=${failure} />`;
-  const { failures } = data;
+  const { failures, folders = [] } = data;
   const run = async () => {
     const answer = await send('/failures/redrive', chosen === 'all' ? { all: true } : { id: chosen.id });
     say(answer.message || `Redriven: ${count(answer.redriven ?? 1, 'batch')}.`);
@@ -23,6 +23,7 @@ export function Discarded() {
     <button type="button" class="primary" onClick=${() => setChosen('all')}>Redrive all</button>`}<//>
     ${failures.length ? html`<${List} failures=${failures} onRedrive=${setChosen} />` : html`
       <${Empty} text="No batch was discarded, or all were redriven. A mapping discards a batch when its attempts are used up or its records are too old." />`}
+    ${folders.length > 0 && html`<p class="soft">Other destinations keep their messages as files, in ${folders.join(', ')}.</p>`}
     ${
       chosen &&
       html`<${Confirm} title="Redrive" yes="Redrive" run=${run} onClose=${() => setChosen(null)}>

@@ -66,4 +66,4 @@ const Reload = ({
 }) => html`<div class=${reload.ok ? '' : 'error'}><p>
   ${reload.ok ? 'Reloaded' : 'The last reload failed; the code before it runs on'} <span class="soft">
   ${clock(reload.at)}</span></p>
-  ${reload.message && html`<pre tabindex="0">${reload.message}</pre>`}</div>`;
+  ${reload.message && html`<pre tabindex="0">${[reload.message, ...(reload.explanation || [])].join('\n')}</pre>`}</div>`;

@@ -3,6 +3,7 @@ import { read, send } from '../api.js';
 import { bytes, clock, duration } from '../format.js';
 import { useKeys } from '../keys.js';
 import { go, href } from '../route.js';
+import { outcome } from '../outcomes.js';
 import { rows, say, useStore } from '../store.js';
 import { Badge } from '../parts/badge.js';
 import { Action, Copy, Facts, Section, Title } from '../parts/common.js';
@@ -47,8 +48,8 @@ const Why = ({ why }) =>
 function Tools({ record }) {
   const [moving, setMoving] = useState(false);
   const again = async () => {
-    await send(`/records/${record.n}/resend`);
-    say(`Record ${record.n} is sent again.`);
+    const answer = await send(`/records/${record.n}/resend`);
+    say(`Record ${record.n} was sent again: ${outcome(answer.result)[0]}.`, answer.result !== 'success');
   };
   return html`
     <${Action} text="Send again" kind="primary" run=${again} title="Invokes the function with this record once more" />

@@ -5,6 +5,7 @@ import { mistake } from '../json.js';
 import { say, useStore } from '../store.js';
 import { Badge } from '../parts/badge.js';
 import { Action, Failure, Section, Title } from '../parts/common.js';
+import { Confirm } from '../parts/dialog.js';
 import { Editor } from '../parts/editor.js';
 import { Pending } from '../parts/load.js';
 import { Result } from '../parts/steps.js';
@@ -42,6 +43,7 @@ function Form({ start, functions }) {
   const [file, setFile] = useState(start.from.replace(' ', '-') || 'my-event');
   const [answer, setAnswer] = useState(null);
   const [refused, setRefused] = useState(null);
+  const [taken, setTaken] = useState(null);
   const wrong = Boolean(mistake(event));
   const invoke = async () => {
     setRefused(null);
@@ -51,9 +53,15 @@ function Form({ start, functions }) {
       setRefused(failure);
     }
   };
-  const save = async () => {
-    const saved = await send('/events-files', object({ name: JSON.stringify(file), event }));
-    say(`Saved as ${saved.file || `events/${file}.json`}.`);
+  const save = async (replace) => {
+    const members = { name: JSON.stringify(file), event, replace: replace ? 'true' : undefined };
+    try {
+      const saved = await send('/events-files', object(members));
+      say(`Saved as ${saved.file}.`);
+    } catch (failure) {
+      if (failure.status !== 409) throw failure;
+      setTaken(failure);
+    }
   };
   return html`<${Title} text="Send an event">${start.from && html`<span class="soft">from ${start.from}</span>`}<//>
     <div class="form">
@@ -63,7 +71,7 @@ function Form({ start, functions }) {
       <${Action} text="Send" kind="primary" disabled=${wrong || !name} run=${invoke} title="Ctrl Enter" />
       <div class="field"><label for="file">File under events/</label>
         <input id="file" value=${file} spellcheck=${false} aria-invalid=${!FILE_NAME.test(file)} aria-describedby="file-wrong" onInput=${(change) => setFile(change.target.value)} /></div>
-      <${Action} text="Save" disabled=${wrong || !FILE_NAME.test(file)} run=${save} />
+      <${Action} text="Save" disabled=${wrong || !FILE_NAME.test(file)} run=${() => save(false)} />
       <${Failure} id="file-wrong" failure=${FILE_NAME.test(file) ? null : 'A file name has letters, digits, ".", "-" and "_".'} />
     </div>
     <${Editor} id="event" label="Event" value=${event} rows="20" refused=${refused} onSubmit=${invoke} onInput=${(
@@ -77,5 +85,7 @@ function Form({ start, functions }) {
       html`<${Section} title="Answer" id="answer"><div class="answer-of" role="status">
       <p class="line-up"><${Badge} name=${answer.result} /><span>${duration(answer.durationMillis)}</span></p>
       <${Result} step=${answer} /></div><//>`
-    }`;
+    }
+    ${taken && html`<${Confirm} title="Replace the file" yes="Replace" run=${() => save(true)} onClose=${() => setTaken(null)}>
+      <p>${taken.message}</p><//>`}`;
 }
