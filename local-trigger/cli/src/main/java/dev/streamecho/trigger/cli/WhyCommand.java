@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.streamecho.trigger.cli.options.OutputOption;
 import dev.streamecho.trigger.cli.options.PageClient;
 import dev.streamecho.trigger.cli.screen.Screen;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,14 +20,13 @@ import picocli.CommandLine.Spec;
             "The exit status is 0 if the record was seen, else 1."
         })
 final class WhyCommand implements Callable<Integer> {
-    private static final String SEQUENCE_NUMBER = "[0-9]{21,40}";
-
     @Parameters(
             paramLabel = "RECORD",
             arity = "0..1",
             defaultValue = "last",
-            description = "The item's key (1, id=1, '{\"id\":\"1\"}'), a sequence number, or last: the newest record."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description =
+                    "The item's key (1, id=1, '{\"id\":\"1\"}'), a sequence number or messageId, or last: the newest record."
+                            + " Default: ${DEFAULT-VALUE}.")
     private String record;
 
     @Mixin
@@ -39,7 +37,7 @@ final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JsonNode answer = ask(PageClient.of(PageClient.requireRunning()));
+        JsonNode answer = new WhyQuestion(record).ask(PageClient.of(PageClient.requireRunning()));
         Screen screen = Screen.of(spec);
         if (output.isJson()) {
             screen.json(answer);
@@ -47,26 +45,6 @@ final class WhyCommand implements Callable<Integer> {
             screen.styled("bold", answer.path("answer").asText());
             answer.path("lines").forEach(line -> screen.line("  " + line.asText()));
         }
-        return isSeen(answer) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
-    }
-
-    private JsonNode ask(PageClient page) {
-        if (record.equals("last")) {
-            return page.get("/why", Map.of("last", "true"));
-        }
-        if (record.matches(SEQUENCE_NUMBER)) {
-            JsonNode answer = page.get("/why", Map.of("sequenceNumber", record));
-            if (isSeen(answer)) {
-                return answer;
-            }
-            // So many digits can be a key, too.
-            JsonNode ofKey = page.get("/why", Map.of("key", record));
-            return isSeen(ofKey) ? ofKey : answer;
-        }
-        return page.get("/why", Map.of("key", record));
-    }
-
-    private static boolean isSeen(JsonNode answer) {
-        return answer.hasNonNull("record");
+        return WhyQuestion.isSeen(answer) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 }

@@ -180,9 +180,9 @@ public final class Screen extends Output implements StackListener {
         }
     }
 
-    /** Prints what became of an invocation as a short line, with a remark at its end in a style of picocli. */
+    /** Prints what became of an invocation as a short line, with a remark on it in a style of picocli. */
     public void invoked(InvocationReport report, String style, String remark) {
-        shortLine(shortLines.invoked(report).plus("  ").plus(style, remark));
+        shortLine(shortLines.invoked(report, style, remark));
     }
 
     @Override

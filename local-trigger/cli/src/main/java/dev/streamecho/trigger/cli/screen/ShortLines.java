@@ -28,12 +28,24 @@ final class ShortLines {
     }
 
     StyledLine invoked(InvocationReport report) {
-        StyledLine line = start(
+        return plusDetails(outcome(report), report);
+    }
+
+    /** Has a remark on the outcome after it. */
+    StyledLine invoked(InvocationReport report, String style, String remark) {
+        return plusDetails(outcome(report).plus(style, remark).plus(GAP), report);
+    }
+
+    private StyledLine outcome(InvocationReport report) {
+        return start(
                 nameOf(report),
                 routes.getOrDefault(report.mapping(), report.mapping() + " > " + report.function()),
                 styleOf(report.result()),
                 report.result().toString());
-        line = line.plus(Shown.of(report.invocation().duration()));
+    }
+
+    private static StyledLine plusDetails(StyledLine start, InvocationReport report) {
+        StyledLine line = start.plus(Shown.of(report.invocation().duration()));
         Optional<Duration> init = report.invocation().initDuration();
         if (init.isPresent()) {
             line = line.plus(", init " + Shown.of(init.get()));

@@ -44,6 +44,13 @@ class ShortLinesTest {
     }
 
     @Test
+    void aRemarkIsNextToTheOutcome() {
+        screen.invoked(report(Result.SUCCESS, 1, 1, "{\"id\":{\"S\":\"1\"}}", 4, DONE), "green", "not echoed");
+
+        assertThat(printed()).containsExactly("INSERT id=1  Stream > Echo  success  not echoed  2.8 ms");
+    }
+
+    @Test
     void ofABatchTheFirstChangeIsNamedAndTheOthersAreCounted() {
         screen.invoked(report(Result.SUCCESS, 1, 10, "{\"at\":{\"N\":\"7\"},\"for\":{\"S\":\"Ada L.\"}}", 4, DONE));
 
@@ -91,7 +98,7 @@ class ShortLinesTest {
 
         assertThat(printed().get(0))
                 .startsWith("INSERT id=1  Stream > Echo  success")
-                .endsWith("  sent again");
+                .contains("  sent again  ");
     }
 
     @Test
