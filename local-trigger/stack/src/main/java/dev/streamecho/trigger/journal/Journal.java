@@ -357,7 +357,7 @@ public final class Journal {
 
     /** A batch was discarded, and its description is in a place, if it has a destination. */
     public synchronized void discarded(DiscardedBatch batch, Optional<String> place) {
-        ways.discarded(batch, place, Optional.empty());
+        ways.discarded(batch, place);
     }
 
     /** Messages go to a dead-letter queue. */

@@ -118,7 +118,7 @@ final class RecordEntry {
 
     long bytes() {
         if (record != null) {
-            return BYTES + record.json().length + record.itemKey().length();
+            return (long) BYTES + record.json().length + record.itemKey().length();
         }
         return message == null ? BYTES : BYTES + 2L * message.body().length();
     }

@@ -72,7 +72,8 @@ public sealed interface Step {
      * @param records the numbers of all that were discarded together
      * @param condition as in the message to an {@code OnFailure} destination; of a message, {@code maxReceiveCount}
      * @param place where its description, or the message itself, is to be found, in words; empty if it is nowhere
-     * @param message the description that the destination has got, in JSON; empty if there is no destination
+     * @param message the description that the destination has got, in JSON; empty if there is no destination, or the
+     *     function was never called
      */
     record Discarded(
             Instant at,

@@ -1,9 +1,12 @@
 package dev.streamecho.trigger.journal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.streamecho.trigger.mapping.DiscardedBatch;
 import dev.streamecho.trigger.mapping.InvocationReport;
 import dev.streamecho.trigger.mapping.InvocationStart;
 import dev.streamecho.trigger.mapping.MessagesReceived;
+import dev.streamecho.trigger.mapping.OnFailureMessage;
 import dev.streamecho.trigger.mapping.QueueMessage;
 import dev.streamecho.trigger.mapping.RecordsRead;
 import dev.streamecho.trigger.mapping.RecordsReturned;
@@ -258,7 +261,7 @@ final class Ways {
         }
     }
 
-    void discarded(DiscardedBatch discarded, Optional<String> place, Optional<String> message) {
+    void discarded(DiscardedBatch discarded, Optional<String> place) {
         MappingEntry mapping = kept.mapping(discarded.mapping().logicalId());
         ShardEntry shard = mapping.shard(discarded.shardId());
         BatchEntry.Content content = contentOf(shard, discarded.records());
@@ -271,7 +274,7 @@ final class Ways {
                 LongStream.of(batch.numbers).boxed().toList(),
                 discarded.condition(),
                 place,
-                message);
+                place.flatMap(there -> message(discarded)));
         batch.discarded = step;
         batch.revision = revision;
         batch.since = discarded.at();
@@ -285,6 +288,11 @@ final class Ways {
             }
         }
         mapping.counter.discarded(discarded, place);
+    }
+
+    /** Without a call, the id of the request is another one each time. */
+    private static Optional<String> message(DiscardedBatch discarded) {
+        return discarded.requestId().map(id -> new String(OnFailureMessage.json(discarded), UTF_8));
     }
 
     /** The records at the front of a batch are too old; the rest of it is tried. */

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -224,7 +225,7 @@ public final class StackRun implements AutoCloseable {
 
     /** Returns who answers why a function was called with a change, or was not. It needs to be started. */
     public Why why() {
-        return new Why(journal, surroundings, Clock.systemDefaultZone());
+        return new Why(journal, surroundings, Clock.system(ZoneId.systemDefault()));
     }
 
     /** Returns what can be done to it while it runs. It needs to be started. */
