@@ -19,7 +19,7 @@ final class Download implements AutoCloseable {
     private final Path file;
     private final Path unfinished;
     private final FileChannel lock;
-    private final Thread onInterrupt = new Thread(this::deleteUnfinished);
+    private final Thread onInterrupt;
 
     /** What was offered is not what was asked for. */
     static final class Refused extends IOException {
@@ -30,19 +30,27 @@ final class Download implements AutoCloseable {
         }
     }
 
-    private Download(Path file, FileChannel lock) {
+    private Download(Path file, FileChannel lock, Runnable interrupted) {
         this.file = file;
         this.unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
         this.lock = lock;
+        this.onInterrupt = new Thread(() -> {
+            deleteUnfinished();
+            interrupted.run();
+        });
     }
 
-    /** Waits until no other process fetches the file. */
-    static Download to(Path file) throws IOException {
+    /**
+     * Waits until no other process fetches the file.
+     *
+     * @param interrupted is called if this process is ended before {@link #close}; what was fetched by then is deleted
+     */
+    static Download to(Path file, Runnable interrupted) throws IOException {
         Files.createDirectories(file.getParent());
         FileChannel lock =
                 FileChannel.open(file.resolveSibling(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         lock.lock();
-        Download download = new Download(file, lock);
+        Download download = new Download(file, lock, interrupted);
         Runtime.getRuntime().addShutdownHook(download.onInterrupt);
         return download;
     }

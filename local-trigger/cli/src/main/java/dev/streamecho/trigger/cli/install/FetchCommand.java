@@ -43,8 +43,10 @@ public final class FetchCommand implements Callable<Integer> {
         screen.line("Fetching DynamoDB Local %s, once, from %s ...".formatted(jar.version(), repository.shown()));
         screen.line(
                 "It is AWS's software under the Amazon DynamoDB Local License Agreement, LICENSE.txt in it, which you accept by"
-                        + " using it: among others, it may be used only by those who have an AWS account in good standing.");
-        try (Download download = Download.to(kept)) {
+                        + " using it: among others, it may be used only by those who have an AWS account in good standing;"
+                        + " run --endpoint-url URL uses another DynamoDB");
+        try (Download download =
+                Download.to(kept, () -> screen.line("interrupted; nothing of DynamoDB Local was kept"))) {
             download.take(repository, jar, Terminal.ERR.isSeen() ? bar : Progress.NONE);
             bar.erase();
         } catch (IOException e) {

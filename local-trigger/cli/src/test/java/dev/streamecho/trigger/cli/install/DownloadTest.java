@@ -128,13 +128,13 @@ class DownloadTest {
     }
 
     private void take(Map<String, String> variables) throws IOException {
-        try (Download download = Download.to(file)) {
+        try (Download download = Download.to(file, () -> {})) {
             download.take(Repository.of(variables), new PinnedJar("DynamoDBLocal-3.3.1.jar", sha256()), Progress.NONE);
         }
     }
 
     private void take(String mirror, String sha256, Progress progress) throws IOException {
-        try (Download download = Download.to(file)) {
+        try (Download download = Download.to(file, () -> {})) {
             download.take(
                     Repository.of(Map.of("TRIGGER_MAVEN_MIRROR", mirror)),
                     new PinnedJar("DynamoDBLocal-3.3.1.jar", sha256),
