@@ -169,13 +169,22 @@ class PageTest {
 
     @Test
     void theKeyboardAloneIsEnough() {
-        put("Customers", "four", Map.of("name", "Edsger"));
         browser.open("changes");
+        browser.press("g", "i");
+        browser.awaitText("main .form button", "Query"::equals);
+        browser.press("n");
+        browser.awaitText("dialog label", "Item"::equals);
+        browser.type("item", "{\"id\": \"four\", \"name\": \"Edsger\"}");
+        browser.driver().findElement(By.id("item")).sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));
+        browser.awaitText(".notice", text -> text.startsWith("The item is written."));
+
+        browser.press("g", "c");
+        browser.awaitText("h1", "Changes"::equals);
         browser.press("/");
         browser.press("key:four");
         await().untilAsserted(
                         () -> assertThat(rows()).hasSize(1).first().asString().contains("success"));
-        browser.press(Keys.chord(Keys.SHIFT, Keys.TAB));
+        browser.press(Keys.TAB);
         browser.press("j", Keys.ENTER);
         browser.awaitText("h1", "INSERT id=four"::equals);
         browser.press("?");
@@ -204,6 +213,13 @@ class PageTest {
                 .contains("Line 1, column 24: \",\" or \"]\" is expected, but there is \"}\"");
         browser.type("filter", "{\"eventName\": \"INSERT\"}");
         browser.awaitText("#filter-wrong", text -> text.length() > 2 && !text.contains("column 24"));
+
+        browser.open("items/Customers");
+        browser.click("New item");
+        browser.type("item", "{\"name\": \"without a key\"}");
+        browser.click("Put");
+        browser.awaitText("#item-wrong", text -> text.contains("keys"));
+        browser.press(Keys.ESCAPE);
 
         browser.open("send");
         browser.type("event", "{\"Records\": [}");

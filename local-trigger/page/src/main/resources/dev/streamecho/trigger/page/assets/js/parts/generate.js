@@ -7,12 +7,14 @@ import { Action } from './common.js';
 import { Dialog } from './dialog.js';
 import { Editor } from './editor.js';
 
+const MOST = 10000;
+
 /** Writes many items made from a pattern. */
 export function Generate({ table, onClose, onDone }) {
   const [pattern, setPattern] = useState(first(table));
   const [many, setMany] = useState('100');
   const [refused, setRefused] = useState(null);
-  const right = /^[1-9]\d{0,5}$/.test(many);
+  const right = /^[1-9]\d{0,4}$/.test(many) && Number(many) <= MOST;
   const make = async () => {
     try {
       const answer = await send(
@@ -35,7 +37,7 @@ export function Generate({ table, onClose, onDone }) {
     }} />
     <div class="field"><label for="many">How many</label>
       <input id="many" inputmode="numeric" value=${many} aria-invalid=${!right} aria-describedby="many-wrong" onInput=${(event) => setMany(event.target.value)} />
-      <p class="failure" id="many-wrong" role="alert">${right ? '' : 'A number from 1 to 999999 is expected.'}</p></div>
+      <p class="failure" id="many-wrong" role="alert">${right ? '' : 'A number from 1 to 10000 is expected.'}</p></div>
     <div class="buttons"><button type="button" onClick=${onClose}>Cancel</button>
       <${Action} text="Make them" kind="primary" disabled=${!right || Boolean(mistake(pattern))} run=${make} /></div>
   <//>`;

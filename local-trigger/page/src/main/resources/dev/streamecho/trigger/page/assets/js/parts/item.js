@@ -30,6 +30,13 @@ export function ItemDialog({ table, item, onClose, onDone }) {
     onClose();
     onDone();
   };
+  const expire = async () => {
+    const expired = { ...item, [table.timeToLive]: { N: String(Math.floor(Date.now() / 1000) - 1) } };
+    await send(path, { item: expired });
+    say('The item has expired. DynamoDB Local deletes it within half a minute, as time to live does.');
+    onClose();
+    onDone();
+  };
   return html`<${Dialog} title=${item ? 'Edit the item' : `New item of ${table.table}`} onClose=${onClose} wide>
     <${Editor} id="item" label="Item" value=${value} rows=${Math.min(20, Math.max(8, value.split('\n').length + 1))} refused=${refused} onSubmit=${put}
       hint=${plain ? 'Plain JSON, or DynamoDB JSON.' : 'DynamoDB JSON, because plain JSON knows neither sets nor binaries.'} onInput=${(
@@ -40,6 +47,7 @@ export function ItemDialog({ table, item, onClose, onDone }) {
       }} />
     <div class="buttons">
       ${item && html`<${Action} text="Delete" kind="danger" run=${remove} />`}
+      ${item && table.timeToLive && html`<${Action} text="Let it expire" run=${expire} />`}
       <button type="button" onClick=${onClose}>Cancel</button>
       <${Action} text="Put" kind="primary" disabled=${Boolean(mistake(value))} run=${put} />
     </div>

@@ -1,10 +1,10 @@
 import { html, useState } from '../lib.js';
-import { read, send } from '../api.js';
+import { read } from '../api.js';
 import { brief } from '../dynamo.js';
 import { useKeys } from '../keys.js';
 import { go, href, replace } from '../route.js';
-import { say, useStore } from '../store.js';
-import { Action, Choice, Empty, Failure, Title } from '../parts/common.js';
+import { useStore } from '../store.js';
+import { Choice, Empty, Failure, Title } from '../parts/common.js';
 import { ItemDialog } from '../parts/item.js';
 import { Generate } from '../parts/generate.js';
 import { Pending, useLive } from '../parts/load.js';
@@ -32,23 +32,10 @@ function Table({ table, tables, query }) {
   );
   const [open, setOpen] = useState(null);
   const [generate, setGenerate] = useState(false);
-  const expire = async () => {
-    const answer = await send(`${path}/expire`);
-    say(
-      answer.message ||
-        (answer.expired === undefined
-          ? 'Expired items are deleted.'
-          : answer.expired === 1
-            ? '1 expired item is deleted.'
-            : `${answer.expired} expired items are deleted.`),
-    );
-    await reload();
-  };
   useKeys([{ keys: 'n', text: 'New item', run: () => setOpen({}) }]);
   const queried = Object.keys(query).length > 0;
   return html`<${Title} text="Items">
       <button type="button" onClick=${() => setGenerate(true)}>Make many</button>
-      ${table.timeToLive && html`<${Action} text="Let time to live pass" run=${expire} />`}
       <button type="button" class="primary" onClick=${() => setOpen({})}>New item</button>
     <//>
     ${tables.length > 1 && html`
