@@ -20,7 +20,11 @@ final class Router {
     /** Answers requests of one method and path. Implementations are thread-safe. */
     @FunctionalInterface
     interface Endpoint {
-        /** @throws ApiException if something is wrong with the request */
+        /**
+         * Answers a request.
+         *
+         * @throws ApiException if something is wrong with it
+         */
         Answer answer(Call call) throws IOException, InterruptedException;
     }
 
