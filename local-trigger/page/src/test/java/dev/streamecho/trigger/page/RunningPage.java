@@ -65,7 +65,7 @@ public final class RunningPage implements AutoCloseable {
                         BatchSize: !Ref BatchSize
                         MaximumRetryAttempts: 1
                         BisectBatchOnFunctionError: true
-                        FilterCriteria: {Filters: [{Pattern: '{"dynamodb": {"Keys": {"id": {"S": [{"anything-but": "nobody"}]}}}}'}]}
+                        FilterCriteria: {Filters: [{Pattern: '{"dynamodb": {"Keys": {"id": {"S": [{"anything-but": {"prefix": "nobody"}}]}}}}'}]}
                         DestinationConfig: {OnFailure: {Destination: !GetAtt Discarded.Arn}}
             """;
 

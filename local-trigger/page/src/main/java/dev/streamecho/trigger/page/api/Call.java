@@ -73,6 +73,11 @@ final class Call {
         return values;
     }
 
+    /** Returns whether a parameter is there, also without a value. */
+    boolean isGiven(String name) {
+        return query.get(name) != null;
+    }
+
     /** Returns a parameter; empty if it is absent or has no value. */
     Optional<String> query(String name) {
         return Optional.ofNullable(query.getValue(name)).filter(value -> !value.isEmpty());

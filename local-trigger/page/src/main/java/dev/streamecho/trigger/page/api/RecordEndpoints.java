@@ -85,10 +85,9 @@ final class RecordEndpoints {
         copy(event.path("dynamodb"), "OldImage", json, "oldImage");
         copy(event.path("dynamodb"), "NewImage", json, "newImage");
         copy(event, "userIdentity", json, "userIdentity");
-        // As DynamoDB counts it.
-        copy(event.path("dynamodb"), "SizeBytes", json, "sizeBytes");
         json.set("functionEvent", event);
         json.set("steps", StepJson.of(record.steps(), () -> reasons(record.row(), event)));
+        stack.why().record(record.n()).ifPresent(why -> json.set("why", WhyEndpoint.json(why)));
         journal.requests().stream()
                 .filter(request -> request.records().contains(record.n()))
                 .findFirst()

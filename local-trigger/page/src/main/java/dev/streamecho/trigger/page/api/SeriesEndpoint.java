@@ -1,15 +1,15 @@
 package dev.streamecho.trigger.page.api;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.streamecho.trigger.journal.Journal;
-import dev.streamecho.trigger.journal.RecordRow;
+import dev.streamecho.trigger.journal.JournaledMapping;
+import dev.streamecho.trigger.journal.Series;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 
-/** The last ten minutes second by second, for plots, as far as the journal has their records. */
+/** The last minutes second by second, for plots. */
 final class SeriesEndpoint {
-    private static final int SECONDS = 600;
     private static final int MILLIS = 1_000;
 
     private final Journal journal;
@@ -25,17 +25,31 @@ final class SeriesEndpoint {
     }
 
     private Answer series(Call call) {
-        Instant from = Instant.ofEpochSecond(clock.instant().getEpochSecond() - SECONDS + 1);
-        List<RecordRow> rows = journal.rows();
-        ObjectNode json = Json.object().put("from", Json.time(from)).put("stepMillis", MILLIS);
+        Instant now = clock.instant();
+        ObjectNode json = Json.object().put("stepMillis", MILLIS);
         ObjectNode mappings = json.putObject("mappings");
-        journal.mappings().forEach(mapping -> mappings.set(mapping.mapping(), of(mapping.mapping(), rows, from)));
+        for (JournaledMapping mapping : journal.mappings()) {
+            Series series = journal.series(mapping.mapping(), now);
+            json.put("from", Json.time(series.from()));
+            mappings.set(mapping.mapping(), json(series));
+        }
         return Answer.json(json);
     }
 
-    private static ObjectNode of(String mapping, List<RecordRow> rows, Instant from) {
-        MappingSeries series = new MappingSeries(from, SECONDS);
-        rows.stream().filter(row -> row.mapping().equals(mapping)).forEach(series::add);
-        return series.json();
+    private static ObjectNode json(Series series) {
+        ObjectNode json = Json.object();
+        ArrayNode lag = json.putArray("lag");
+        series.lag().forEach(lag::add);
+        ArrayNode latency = json.putArray("latencyMillis");
+        for (int millis : series.latencyMillis()) {
+            if (millis > 0) {
+                latency.add(millis);
+            } else {
+                latency.addNull();
+            }
+        }
+        ArrayNode handled = json.putArray("handled");
+        series.handled().forEach(handled::add);
+        return json;
     }
 }

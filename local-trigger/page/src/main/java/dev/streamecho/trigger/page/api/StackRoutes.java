@@ -21,6 +21,7 @@ final class StackRoutes {
         records.addTo(router);
         BatchEndpoints batches = new BatchEndpoints(journal);
         batches.addTo(router);
+        new WhyEndpoint(stack).addTo(router);
         new AgainEndpoints(stack, records, batches).addTo(router);
         new SeriesEndpoint(journal, Clock.systemUTC()).addTo(router);
         new ItemEndpoints(stack).addTo(router);

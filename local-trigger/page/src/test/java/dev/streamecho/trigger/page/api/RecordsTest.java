@@ -101,6 +101,23 @@ class RecordsTest {
     }
 
     @Test
+    void whyIsAnsweredOfAKeyOfTheLastChangeAndOfARecord() {
+        page.put("nobody2");
+        JsonNode why = await().until(
+                        () -> page.get("/why?key=nobody2"),
+                        answer -> answer.path("answer").asText().startsWith("not called: "));
+
+        assertThat(why.path("answer").asText())
+                .startsWith("not called: no pattern of OrderFunctionStream matches; pattern 1 wants ");
+        assertThat(why.path("lines")).isNotEmpty();
+        assertThat(page.get("/records/" + why.path("record")).path("why")).isEqualTo(why);
+        assertThat(page.get("/why?last").path("answer").asText()).isNotEmpty();
+        assertThat(page.get("/why?key=never-seen").has("record")).isFalse();
+        assertThat(page.ask("GET", "/why", "").json().path("message").asText())
+                .isEqualTo("Say of what: key, sequenceNumber or last");
+    }
+
+    @Test
     void discardedRecordTellsItsBatchAndTheTreeOfThat() {
         page.put("poison");
         JsonNode row = page.awaitState("poison", "discarded");
