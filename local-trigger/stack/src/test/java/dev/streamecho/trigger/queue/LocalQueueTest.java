@@ -100,6 +100,23 @@ class LocalQueueTest {
     }
 
     @Test
+    void aQueueIsEmptyOnceItsLastMessageIsDeletedHiddenAndDelayedOnesCount() throws Exception {
+        LocalSqs sqs = start("Jobs: {Type: AWS::SQS::Queue}");
+        MessageQueue queue = sqs.queue("Jobs");
+        assertThat(queue.isEmpty()).as("before SQS was used").isTrue();
+
+        sqs.send("Jobs", "one");
+        assertThat(queue.isEmpty()).isFalse();
+        List<QueueMessage> received = queue.receive(10, Duration.ZERO);
+        assertThat(queue.isEmpty()).as("while it is hidden").isFalse();
+        queue.delete(received);
+        assertThat(queue.isEmpty()).isTrue();
+
+        send(sqs, request -> request.messageBody("later").delaySeconds(60));
+        assertThat(queue.isEmpty()).as("while it is delayed").isFalse();
+    }
+
+    @Test
     void aMessageThatIsDeletedIsGoneAndAnotherComesAgain() throws Exception {
         LocalSqs sqs = start("Jobs: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: 1}}");
         MessageQueue queue = sqs.queue("Jobs");
