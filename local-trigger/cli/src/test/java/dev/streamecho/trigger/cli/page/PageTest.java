@@ -87,6 +87,18 @@ class PageTest {
     }
 
     @Test
+    void whyAFilteredChangeWasNotSentIsAnsweredWithTheClause() {
+        put("Orders", "unsent", Map.of("state", "done"));
+        browser.open("changes?search=table%3AOrders+key%3Aunsent");
+        await().untilAsserted(
+                        () -> assertThat(rows()).hasSize(1).first().asString().contains("filtered"));
+
+        openRow(0);
+        assertThat(browser.awaitText(".answer", text -> text.contains("not called")))
+                .contains("dynamodb.NewImage.state.S", "\"open\"", "\"done\"");
+    }
+
+    @Test
     void whileOneTypesAPatternEachRecordShowsTheClauseThatItFails() {
         put("Orders", "two", Map.of("state", "done"));
         browser.open("changes?search=table%3AOrders+key%3Atwo");
@@ -242,6 +254,15 @@ class PageTest {
         assertThat(browser.texts(".side .line")).contains("\"name\": \"<b>bold</b>\"");
         assertThat(browser.driver().findElements(By.cssSelector("main img, main b")))
                 .isEmpty();
+    }
+
+    @Test
+    void allThatIsLoadedIsLessThan200Kilobytes() {
+        assertThat((Long) browser.driver()
+                        .executeScript("return performance.getEntriesByType('resource')"
+                                + ".filter((entry) => !entry.name.includes('/api/'))"
+                                + ".reduce((sum, entry) => sum + entry.decodedBodySize, 0)"))
+                .isBetween(100_000L, 200_000L);
     }
 
     @ParameterizedTest
