@@ -45,10 +45,11 @@ public record Seed(TableDefinition table, Path from, List<Path> files) {
     private static long write(SeedWriter writer, Path file) {
         long written = 0;
         try (ItemReader reader = ItemReader.of(file.toString(), Files.newInputStream(file))) {
-            Optional<ItemAtLine> next;
-            while ((next = reader.next()).isPresent()) {
+            Optional<ItemAtLine> next = reader.next();
+            while (next.isPresent()) {
                 writer.write(next.get());
                 written++;
+                next = reader.next();
             }
             writer.flush();
         } catch (IOException e) {

@@ -28,7 +28,8 @@ final class Arns {
     /** Returns whether a pattern with {@code *} and {@code ?} stands for a word, such as an action. */
     static boolean matchesWord(String pattern, String word) {
         StringBuilder expression = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
             expression.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
         }
         return Pattern.compile(expression.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL)
