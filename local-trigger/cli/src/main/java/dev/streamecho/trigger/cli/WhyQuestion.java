@@ -17,7 +17,7 @@ record WhyQuestion(String record) {
     /** Returns {@code answer}, {@code lines}, and {@code record} if it was seen. */
     JsonNode ask(PageClient page) {
         if (record.equals("last")) {
-            return page.get("/why", Map.of("last", "true"));
+            return page.ask("/why", Map.of("last", "true"));
         }
         if (!NUMBER_OR_MESSAGE_ID.matcher(record).matches()) {
             return page.get("/why", Map.of("key", record));

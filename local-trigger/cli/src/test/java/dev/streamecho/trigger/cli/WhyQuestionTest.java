@@ -3,6 +3,7 @@ package dev.streamecho.trigger.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpServer;
 import dev.streamecho.trigger.cli.options.PageClient;
 import java.io.IOException;
@@ -63,6 +64,21 @@ class WhyQuestionTest {
 
         seen = Set.of("key=" + NUMBER, "sequenceNumber=" + NUMBER);
         assertThat(asked(NUMBER)).isEqualTo("sequenceNumber=" + NUMBER);
+    }
+
+    @Test
+    void ifNothingWasReadThatIsTheAnswer() {
+        server.removeContext("/api/v1/why");
+        server.createContext("/api/v1/why", exchange -> {
+            exchange.sendResponseHeaders(404, 0);
+            exchange.getResponseBody().write("{\"message\":\"Nothing was read yet\"}".getBytes(UTF_8));
+            exchange.close();
+        });
+
+        JsonNode answer = new WhyQuestion("last").ask(page);
+
+        assertThat(answer.path("answer").asText()).isEqualTo("Nothing was read yet");
+        assertThat(WhyQuestion.isSeen(answer)).isFalse();
     }
 
     private String asked(String record) {

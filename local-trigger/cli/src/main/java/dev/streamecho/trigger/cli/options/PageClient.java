@@ -62,6 +62,41 @@ public final class PageClient {
      * @throws UserError if there is none, or it is an error
      */
     public JsonNode get(String path, Map<String, String> query) {
+        return checked(call(path, query));
+    }
+
+    private JsonNode checked(Response response) {
+        if (response.isError()) {
+            throw new UserError("the trigger at %s: %s".formatted(page, response.message()));
+        }
+        return response.json();
+    }
+
+    /**
+     * Returns the answer to a GET, or the message that what was asked for is not there.
+     *
+     * @return with {@code answer} in the place of the message
+     * @throws UserError as {@link #get}
+     */
+    public JsonNode ask(String path, Map<String, String> query) {
+        Response response = call(path, query);
+        return response.status() == HttpURLConnection.HTTP_NOT_FOUND
+                ? JSON.createObjectNode().put("answer", response.message())
+                : checked(response);
+    }
+
+    private record Response(int status, JsonNode json) {
+
+        private boolean isError() {
+            return status >= HttpURLConnection.HTTP_BAD_REQUEST;
+        }
+
+        private String message() {
+            return json.path("message").asText("it answers " + status);
+        }
+    }
+
+    private Response call(String path, Map<String, String> query) {
         String parameters = query.entrySet().stream()
                 .map(parameter -> parameter.getKey() + "=" + URLEncoder.encode(parameter.getValue(), UTF_8))
                 .collect(Collectors.joining("&"));
@@ -71,13 +106,9 @@ public final class PageClient {
             connection.setConnectTimeout((int) LIMIT.toMillis());
             connection.setReadTimeout((int) LIMIT.toMillis());
             connection.setRequestProperty("Authorization", "Bearer " + token);
-            boolean isError = connection.getResponseCode() >= HttpURLConnection.HTTP_BAD_REQUEST;
-            JsonNode answer = read(isError ? connection.getErrorStream() : connection.getInputStream());
-            if (isError) {
-                throw new UserError("the trigger at %s: %s"
-                        .formatted(page, answer.path("message").asText("it answers " + connection.getResponseCode())));
-            }
-            return answer;
+            int status = connection.getResponseCode();
+            boolean isError = status >= HttpURLConnection.HTTP_BAD_REQUEST;
+            return new Response(status, read(isError ? connection.getErrorStream() : connection.getInputStream()));
         } catch (IOException e) {
             throw new UserError("the trigger at %s does not answer (%s)".formatted(page, e.getMessage()), e);
         }

@@ -163,6 +163,19 @@ class RecordCommandTest {
                 .isEqualTo(trigger.endpoint().toString());
     }
 
+    @Test
+    void whyIsAnsweredOfARecordThatWasSeenAndOfOneThatWasNot() throws IOException {
+        Cli discarded = Cli.run("why", "id=2");
+        assertThat(discarded.exitStatus()).isZero();
+        assertThat(discarded.out().lines().findFirst().orElseThrow()).contains("discarded");
+        assertThat(discarded.out().lines()).hasSizeGreaterThan(2);
+
+        Cli unseen = Cli.run("why", "id=99", "--output", "json");
+        assertThat(unseen.exitStatus()).isEqualTo(1);
+        assertThat(RecordingFormat.JSON.readTree(unseen.out()).path("answer").asText())
+                .isNotEmpty();
+    }
+
     private static void put(String id) {
         assertThat(Cli.run("put", "{\"id\":\"%s\",\"email\":\"%s@example.com\"}".formatted(id, id))
                         .exitStatus())
