@@ -29,7 +29,7 @@ class EndlessRetriesTest {
             strings = {
                 "MaximumRetryAttempts: 0",
                 "MaximumRecordAgeInSeconds: 60",
-                "MaximumRetryAttempts: !GetAtt Orders.Future"
+                "MaximumRetryAttempts: !ImportValue attempts"
             })
     void aLimitOfEitherIsEnough(String property) {
         assertThat(Checks.found(RULE, folder, template(property))).isEmpty();
