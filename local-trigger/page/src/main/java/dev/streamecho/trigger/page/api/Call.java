@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.eclipse.jetty.http.HttpStatus;
@@ -50,7 +51,7 @@ final class Call {
 
     /** Returns a variable part of the path. */
     String path(String name) {
-        return path.get(name);
+        return Objects.requireNonNull(path.get(name), name);
     }
 
     /** Returns a variable part of the path that is the number of a record or batch. */

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -133,8 +134,8 @@ final class DiscardedBatches {
         deliveredThen = -1;
         Problems problems = new Problems();
         try (Redrive redrive = redrive()) {
-            RedriveTotals totals =
-                    redrive.redriveMessage(queues().get(one.get().queue()), messageId, MOST, SETTINGS, problems);
+            RedriveTotals totals = redrive.redriveMessage(
+                    Objects.requireNonNull(queues().get(one.get().queue())), messageId, MOST, SETTINGS, problems);
             return Optional.of(new Result(totals, problems.found));
         }
     }

@@ -32,8 +32,7 @@ final class ItemEndpoints {
         router.add("GET", "/tables/{table}/items", this::read)
                 .add("POST", "/tables/{table}/items", this::put)
                 .add("DELETE", "/tables/{table}/items", this::delete)
-                .add("POST", "/tables/{table}/generate", this::generate)
-                .add("POST", "/tables/{table}/expire", this::expire);
+                .add("POST", "/tables/{table}/generate", this::generate);
     }
 
     private Answer read(Call call) throws IOException {
@@ -80,17 +79,6 @@ final class ItemEndpoints {
                             request -> request.tableName(table.tableName()).item(item)));
         }
         return Answer.json(Json.object().put("written", count.intValue()));
-    }
-
-    /** A delete of ours would not be the service's, and a new time in the item would be a change of its own. */
-    private Answer expire(Call call) {
-        Table table = table(call);
-        throw ApiException.conflict(table.timeToLive()
-                .map(attribute ->
-                        ("DynamoDB Local deletes an item by itself, about half a minute after the time in its %s:"
-                                        + " write one with a time in the past")
-                                .formatted(attribute))
-                .orElse("%s has no time to live".formatted(table.logicalId())));
     }
 
     private static Map<String, AttributeValue> attributes(ObjectNode body, String member) {

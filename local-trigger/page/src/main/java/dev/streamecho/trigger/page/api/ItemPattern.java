@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.streamecho.trigger.page.api.TableDescriptions.Key;
+import dev.streamecho.trigger.page.api.TableDescriptions.KeyAttribute;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +14,12 @@ import java.util.Map;
  * An item whose strings have <code>{n}</code> in the place of a number. A key that is a number may be just that, although it is
  * a string of the pattern.
  */
-record ItemPattern(ObjectNode pattern, List<Key> keys) {
+record ItemPattern(ObjectNode pattern, List<KeyAttribute> keys) {
     private static final String NUMBER = "{n}";
 
     JsonNode item(int n) {
         ObjectNode item = (ObjectNode) with(pattern, String.valueOf(n));
-        for (Key key : keys) {
+        for (KeyAttribute key : keys) {
             if (key.type().equals("N") && item.path(key.name()).isTextual()) {
                 item.set(key.name(), number(key.name(), item.get(key.name()).textValue()));
             }

@@ -1,12 +1,13 @@
 package dev.streamecho.trigger.page.api;
 
-import dev.streamecho.trigger.page.api.TableDescriptions.Key;
+import dev.streamecho.trigger.page.api.TableDescriptions.KeyAttribute;
 import dev.streamecho.trigger.page.api.TableDescriptions.Table;
 import java.math.BigDecimal;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.SdkBytes;
@@ -31,7 +32,9 @@ record ItemReading(DynamoDbClient client, Table table) {
                             .formatted(
                                     name,
                                     table.logicalId(),
-                                    table.keys().stream().map(Key::name).collect(Collectors.joining(", "))),
+                                    table.keys().stream()
+                                            .map(KeyAttribute::name)
+                                            .collect(Collectors.joining(", "))),
                     name);
         });
         return keys.isEmpty() ? scan(limit, start) : query(keys, limit, start);
@@ -48,7 +51,7 @@ record ItemReading(DynamoDbClient client, Table table) {
     }
 
     private ItemPage query(Map<String, String> keys, int limit, Optional<Map<String, AttributeValue>> start) {
-        Key partition = table.keys().get(0);
+        KeyAttribute partition = table.keys().get(0);
         if (!keys.containsKey(partition.name())) {
             throw ApiException.invalid("A query needs a value of the partition key, " + partition.name());
         }
@@ -56,7 +59,7 @@ record ItemReading(DynamoDbClient client, Table table) {
         Map<String, String> names = new HashMap<>(Map.of("#k0", partition.name()));
         Map<String, AttributeValue> values = new HashMap<>(Map.of(":v0", value(partition, keys)));
         if (table.keys().size() > 1 && keys.containsKey(table.keys().get(1).name())) {
-            Key sort = table.keys().get(1);
+            KeyAttribute sort = table.keys().get(1);
             condition.append(sort.type().equals("S") ? " AND begins_with(#k1, :v1)" : " AND #k1 = :v1");
             names.put("#k1", sort.name());
             values.put(":v1", value(sort, keys));
@@ -74,8 +77,8 @@ record ItemReading(DynamoDbClient client, Table table) {
         return new ItemPage(items, Optional.ofNullable(next));
     }
 
-    private static AttributeValue value(Key key, Map<String, String> keys) {
-        String typed = keys.get(key.name());
+    private static AttributeValue value(KeyAttribute key, Map<String, String> keys) {
+        String typed = Objects.requireNonNull(keys.get(key.name()));
         try {
             return switch (key.type()) {
                 case "N" -> AttributeValue.fromN(new BigDecimal(typed).toString());

@@ -77,20 +77,15 @@ final class MappingEndpoints {
 
     private static String describe(NewPosition.Effect effect) {
         return "%s read once more, %s never read"
-                .formatted(
-                        Shown.count(Math.toIntExact(effect.repeated()), "record"),
-                        Shown.count(Math.toIntExact(effect.skipped()), "record"));
+                .formatted(Shown.count(effect.repeated(), "record"), Shown.count(effect.skipped(), "record"));
     }
 
     private NewPosition position(String at, ControlledStreamMapping mapping) {
-        switch (at) {
-            case "TRIM_HORIZON":
-                return new NewPosition.TrimHorizon();
-            case "LATEST":
-                return new NewPosition.Latest();
-            default:
-                return at.matches("\\d{1,9}") ? atRecord(Integer.parseInt(at), mapping) : atTime(at);
-        }
+        return switch (at) {
+            case "TRIM_HORIZON" -> new NewPosition.TrimHorizon();
+            case "LATEST" -> new NewPosition.Latest();
+            default -> at.matches("\\d{1,9}") ? atRecord(Integer.parseInt(at), mapping) : atTime(at);
+        };
     }
 
     private NewPosition atRecord(int n, ControlledStreamMapping mapping) {

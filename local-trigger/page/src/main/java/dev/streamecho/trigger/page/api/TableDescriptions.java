@@ -27,7 +27,7 @@ final class TableDescriptions {
     record Table(
             String logicalId,
             String tableName,
-            List<Key> keys,
+            List<KeyAttribute> keys,
             Optional<String> streamViewType,
             Optional<String> streamArn,
             Optional<String> timeToLive) {
@@ -44,7 +44,7 @@ final class TableDescriptions {
     }
 
     /** @param type {@code S}, {@code N} or {@code B} */
-    record Key(String name, String type) {}
+    record KeyAttribute(String name, String type) {}
 
     /** Returns those of the template, in its order; of tables that are elsewhere only the names are known. */
     List<Table> all() {
@@ -65,8 +65,8 @@ final class TableDescriptions {
         String name = definition.tableName();
         TableDescription table =
                 client.describeTable(request -> request.tableName(name)).table();
-        List<Key> keys = table.keySchema().stream()
-                .map(key -> new Key(key.attributeName(), typeOf(key.attributeName(), table)))
+        List<KeyAttribute> keys = table.keySchema().stream()
+                .map(key -> new KeyAttribute(key.attributeName(), typeOf(key.attributeName(), table)))
                 .toList();
         Optional<String> viewType = Optional.ofNullable(table.streamSpecification())
                 .filter(stream -> Boolean.TRUE.equals(stream.streamEnabled()))
