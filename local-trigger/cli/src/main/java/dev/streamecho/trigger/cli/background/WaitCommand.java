@@ -87,7 +87,7 @@ public final class WaitCommand implements Callable<Integer> {
     }
 
     private boolean isReached(Health health) {
-        return health == Health.IDLE || (health == Health.READY && !until.idle);
+        return health == Health.IDLE || (health == Health.READY && (until.ready || !until.idle));
     }
 
     private void tell(RunningTrigger running, Health health) {

@@ -27,6 +27,6 @@ final class FindingsText {
                 .count();
         return findings.isEmpty()
                 ? "nothing found"
-                : Shown.count((int) errors, "error") + ", " + Shown.count(findings.size() - (int) errors, "warning");
+                : Shown.count(errors, "error") + ", " + Shown.count(findings.size() - errors, "warning");
     }
 }

@@ -58,8 +58,11 @@ final class MappingReplay {
         Optional<Instant> next = Optional.of(clock.instant());
         while (next.isPresent()) {
             clock.moveTo(next.get());
-            while (stepped.read() | stepped.act()) {
-                // There may be more to do at the same time.
+            boolean hasMore = true;
+            while (hasMore) {
+                // Both, as what was read may have to be handled at the same time.
+                boolean hasRead = stepped.read();
+                hasMore = stepped.act() || hasRead;
             }
             Instant now = clock.instant();
             next = Stream.of(stream.nextAfter(now), stepped.dueAt())
