@@ -86,7 +86,10 @@ function useFound(search, revision) {
   const [state, setState] = useState({ matched: null, failure: null });
   const busy = useRef(false);
   const again = useRef(null);
+  const missed = useRef(false);
   const ask = async () => {
+    // What comes meanwhile is asked for after it, at most twice a second.
+    missed.current = busy.current;
     if (busy.current) return;
     busy.current = true;
     try {
@@ -97,11 +100,17 @@ function useFound(search, revision) {
       setState({ matched: null, failure, search });
     } finally {
       clearTimeout(again.current);
-      again.current = setTimeout(() => (busy.current = false), 500);
+      again.current = setTimeout(() => {
+        busy.current = false;
+        if (missed.current) latest.current();
+      }, 500);
     }
   };
+  const latest = useRef(ask);
+  latest.current = ask;
   useEffect(() => {
     busy.current = false;
+    missed.current = false;
     setState({ matched: null, failure: null });
   }, [search]);
   useEffect(() => {
