@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.cli.install;
 
+import dev.streamecho.trigger.cli.screen.Screen;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,8 +22,7 @@ public final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        spec.commandLine().getOut().print(CompletionScript.of(spec).in(shell));
-        spec.commandLine().getOut().flush();
+        Screen.of(spec).lines(CompletionScript.of(spec).in(shell));
         return CommandLine.ExitCode.OK;
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,7 +66,7 @@ public final class DumpCommand implements Callable<Integer> {
         } else {
             table.use(spec, Optional.ofNullable(tableArgument), one -> {
                 if (outputFile == null) {
-                    print(one, spec.commandLine().getOut());
+                    print(one, Screen.of(spec)::line);
                 } else {
                     write(one, outputFile);
                 }
@@ -81,7 +82,7 @@ public final class DumpCommand implements Callable<Integer> {
                 Files.createDirectories(file.toAbsolutePath().getParent());
             }
             try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
-                long items = print(from, out);
+                long items = print(from, line -> out.print(line + "\n"));
                 if (out.checkError()) {
                     throw new IOException("the disk may be full");
                 }
@@ -95,15 +96,14 @@ public final class DumpCommand implements Callable<Integer> {
         }
     }
 
-    private long print(ItemTable from, PrintWriter out) {
+    private long print(ItemTable from, Consumer<String> lines) {
         long items = 0;
         for (Map<String, AttributeValue> item : from.client()
                 .scanPaginator(scan -> scan.tableName(from.name()).consistentRead(true))
                 .items()) {
-            out.print(ItemLine.of(item, from.keyNames(), isTyped) + "\n");
+            lines.accept(ItemLine.of(item, from.keyNames(), isTyped));
             items++;
         }
-        out.flush();
         return items;
     }
 }
