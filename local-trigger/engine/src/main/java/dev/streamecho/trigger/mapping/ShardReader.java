@@ -21,7 +21,7 @@ final class ShardReader {
     /** The service polls each shard four times a second. */
     private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
 
-    /** A stream that is told of writes is read at least after so many intervals, for what no call has written. */
+    /** A stream that knows of each write is still read after so many intervals, because time to live deletes without a call. */
     private static final int MOST_INTERVALS = 20;
 
     private static final RetryDelay RETRY_DELAY = RetryDelay.doubling(POLL_INTERVAL, Duration.ofSeconds(15));

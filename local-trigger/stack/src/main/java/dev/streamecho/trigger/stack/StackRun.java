@@ -197,8 +197,8 @@ public final class StackRun implements AutoCloseable {
 
     /**
      * Lets changes of the definition take effect from now on, as an update of the stack would on AWS: on mappings between two
-     * batches, on functions from their next invocation on. The listener is told of what takes effect at the next start only. It
-     * needs to be started.
+     * batches, on functions from their next invocation on. The listener gets a notice of what takes effect at the next start
+     * only. It needs to be started.
      *
      * @param read reads the definition again
      * @param others files that it is read with, beside its own

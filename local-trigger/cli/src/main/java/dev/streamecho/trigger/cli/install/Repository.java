@@ -39,8 +39,9 @@ record Repository(URI address, Optional<String> user, Proxies proxies) {
     }
 
     private static UserError notAnAddress(String given) {
-        return new UserError("%s: %s is not the address of a Maven repository; give one such as %s"
-                .formatted(MIRROR, given, CENTRAL));
+        return new UserError(
+                "%s: %s is not the address of a Maven repository; give one such as https://mirror.example/maven/"
+                        .formatted(MIRROR, given));
     }
 
     /** Returns its address without what is secret. */

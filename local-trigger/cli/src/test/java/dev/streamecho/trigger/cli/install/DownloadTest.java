@@ -120,7 +120,7 @@ class DownloadTest {
                 .isInstanceOf(UserError.class)
                 .hasMessage(
                         "TRIGGER_MAVEN_MIRROR: mirror.example is not the address of a Maven repository; give one such as"
-                                + " https://repo.maven.apache.org/maven2/");
+                                + " https://mirror.example/maven/");
     }
 
     private String address() {
