@@ -102,7 +102,8 @@ class RedriveTest {
         write(List.of("other"));
         write(items(7, 10));
         awaitDiscarded(1);
-        assertThat(handled()).hasSize(9).doesNotContain("item-07");
+        awaitHandled("handled", 9);
+        assertThat(handled()).doesNotContain("item-07");
 
         Cli failures = run("failures");
         assertThat(failures.exitStatus()).as(failures.err()).isZero();
@@ -170,6 +171,7 @@ class RedriveTest {
         failAt("item-02");
         write(items(1, 3));
         awaitDiscarded(1);
+        awaitHandled("handled", 2);
 
         Cli tooSoon = run("redrive");
         assertThat(tooSoon.exitStatus()).isEqualTo(1);
@@ -244,6 +246,7 @@ class RedriveTest {
         failAt("trigger/item-01");
         write(items(1, 2));
         awaitDiscarded(1);
+        awaitHandled("trigger/handled", 1);
         fix("trigger/item-01");
         Path others = envVars("others");
         failAt("others/item-01");
@@ -420,8 +423,17 @@ class RedriveTest {
         assertThat(folder.resolve(item).toFile().delete()).isTrue();
     }
 
+    /** Waits for what follows a discarded record: it is handled after the discarding is printed. */
+    private void awaitHandled(String file, int items) {
+        await().atMost(TriggerProcess.LIMIT).until(() -> handled(file).size() == items);
+    }
+
     private List<String> handled() throws IOException {
-        Path file = folder.resolve("handled");
+        return handled("handled");
+    }
+
+    private List<String> handled(String name) throws IOException {
+        Path file = folder.resolve(name);
         return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
 
