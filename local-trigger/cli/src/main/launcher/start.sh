@@ -6,6 +6,13 @@ fail() {
   exit 2
 }
 
+# How this was called, for lines that say what to type: the name alone where it was found on the PATH.
+set_called() {
+  called=$0
+  case $0 in */*) ;; *) called=./$0 ;; esac
+  case :$PATH: in *":${0%/*}:"*) called=${0##*/} ;; esac
+}
+
 find_java() {
   if [ -n "${JAVA_HOME:-}" ]; then
     java=$JAVA_HOME/bin/java
@@ -61,6 +68,7 @@ make_archive() {
 
 # Becomes the trigger. It runs from the folder lib; what is kept from one start to the next is in the folder state.
 start() {
+  set_called
   terminals=
   columns=
   [ ! -t 1 ] || terminals=out
@@ -97,6 +105,6 @@ start() {
   exec "$java" -XX:+UseSerialGC -XX:-UsePerfData ${compiler:+"$compiler"} ${from_archive:+"$from_archive"} "$quiet" \
     ${runtime_archive:+"$runtime_archive"} \
     --enable-native-access=ALL-UNNAMED -Duser.language=en "-Dtrigger.terminal=$terminals" ${columns:+"-Dtrigger.columns=$columns"} \
-    "-Dtrigger.state=$state" \
+    "-Dtrigger.state=$state" "-Dtrigger.command=$called" \
     ${dynamodb:+-p "$dynamodb" --add-modules DynamoDBLocal} -cp "$class_path" dev.streamecho.trigger.cli.TriggerCommand "$@"
 }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Tells for each record of event files whether it passes a filter, so that a pattern can be tried without deploying. */
-@Command(name = "filter", description = "Tells for each record of event files whether it matches a filter pattern.")
+@Command(name = "filter", description = "Says for each record of event files whether it matches a filter pattern.")
 final class FilterCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Source source;

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.cli;
 
+import dev.streamecho.trigger.Launcher;
 import dev.streamecho.trigger.cli.background.DetachedRun;
 import dev.streamecho.trigger.cli.background.RunLog;
 import dev.streamecho.trigger.cli.options.AccessOptions;
@@ -135,7 +136,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(
             names = "--detach",
-            description = "Runs in the background, and returns when it is ready; ./trigger stop ends it.")
+            description = "Runs in the background, and returns when it is ready; trigger stop ends it.")
     private boolean detach;
 
     @Spec
@@ -217,9 +218,9 @@ final class RunCommand implements Callable<Integer> {
             RunFile.HERE
                     .write(running)
                     .ifPresent(earlier -> screen.line(
-                            ("another trigger runs in this folder, process %d, DynamoDB at %s; until this one stops, ./trigger put,"
+                            ("another trigger runs in this folder, process %d, DynamoDB at %s; until this one stops, %s,"
                                             + " invoke, failures and redrive find this one")
-                                    .formatted(earlier.pid(), earlier.dynamoDb())));
+                                    .formatted(earlier.pid(), earlier.dynamoDb(), Launcher.command("put"))));
         } catch (IOException e) {
             screen.line("%s cannot be written (%s): other commands do not find this trigger by themselves"
                     .formatted(RunFile.HERE, e));

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.cli;
 
+import dev.streamecho.trigger.Launcher;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.cli.background.RunLog;
 import dev.streamecho.trigger.cli.background.StopCommand;
@@ -119,8 +120,10 @@ public final class TriggerCommand implements Callable<Integer> {
         commandLine.setParameterExceptionHandler((mistake, arguments) -> {
             CommandLine failed = mistake.getCommandLine();
             failed.getErr()
-                    .println(ofErrors.errorText("%s; see ./trigger %s"
-                            .formatted(Printable.lines(mistake.getMessage()), helpOf(failed.getCommandSpec()))));
+                    .println(ofErrors.errorText("%s; see %s"
+                            .formatted(
+                                    Printable.lines(mistake.getMessage()),
+                                    Launcher.command(helpOf(failed.getCommandSpec())))));
             return CommandLine.ExitCode.USAGE;
         });
         return commandLine;

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "why",
         description = {
-            "Answers why a function was, or was not, called for a record of a running trigger, and shows its way.",
+            "Says why a function was, or was not, called for a record of a running trigger, and what happened to the record.",
             "The exit status is 0 if the record was seen, else 1."
         })
 final class WhyCommand implements Callable<Integer> {

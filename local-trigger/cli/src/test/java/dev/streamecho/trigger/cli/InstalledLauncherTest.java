@@ -61,6 +61,15 @@ class InstalledLauncherTest {
     }
 
     @Test
+    void whatIsToBeTypedBeginsAsItWasCalled() throws Exception {
+        machine.run(Files.createSymbolicLink(machine.path().resolve("trigger"), launcher), "filter");
+        assertThat(starts()).last(STRING).contains(" -Dtrigger.command=trigger ");
+
+        machine.run(launcher, "filter");
+        assertThat(starts()).last(STRING).contains(" -Dtrigger.command=" + launcher + " ");
+    }
+
+    @Test
     void anOldJavaIsRefused() throws Exception {
         machine.script("java", "echo 'openjdk version \"11.0.2\" 2019-01-15' >&2");
         assertThat(machine.run(launcher, "--version"))

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.stack;
 
+import dev.streamecho.trigger.Launcher;
 import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
@@ -138,7 +139,7 @@ public record EventSourceMappings(
     private static String insteadOf(EventSourceMappingDefinition definition) {
         return definition.readsKinesis()
                 ? "not run, as nothing stands in for Kinesis here; a mapping on the table's own stream is run"
-                : "not run; ./trigger invoke calls the function with an event of yours";
+                : "not run; " + Launcher.command("invoke") + " calls the function with an event of yours";
     }
 
     /**

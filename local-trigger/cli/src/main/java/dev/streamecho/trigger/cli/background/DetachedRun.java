@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.cli.background;
 
+import dev.streamecho.trigger.Launcher;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.cli.options.RunFile;
 import dev.streamecho.trigger.cli.screen.Screen;
@@ -109,8 +110,8 @@ public final class DetachedRun {
     private int result(Process process, LogTail tail, Path log) {
         if (process.isAlive()) {
             tail.last().ifPresent(this::show);
-            show("Runs in the background as process %d, and prints to %s; ./trigger stop ends it"
-                    .formatted(process.pid(), log));
+            show("Runs in the background as process %d, and prints to %s; %s ends it"
+                    .formatted(process.pid(), log, Launcher.command("stop")));
             return CommandLine.ExitCode.OK;
         }
         errors.line(tail.last()

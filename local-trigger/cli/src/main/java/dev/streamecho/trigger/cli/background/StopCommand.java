@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
 /** Ends the trigger that runs in the folder, as Ctrl-C does, and waits for its end. */
 @Command(
         name = "stop",
-        description = "Ends the trigger of this folder, as Ctrl-C does, and waits for its end."
-                + " Status 0 also if none runs; 1 if it has not ended in time.")
+        description = "Stops the trigger of this folder, as Ctrl-C does, and waits until it has stopped."
+                + " Status 0 also if none runs; 1 if it has not stopped in time.")
 public final class StopCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -31,7 +31,7 @@ public final class StopCommand implements Callable<Integer> {
             paramLabel = "TIME",
             defaultValue = "30s",
             converter = DurationConverter.class,
-            description = "How long to wait for its end: 500ms, 30s, 2m. Default: ${DEFAULT-VALUE}.")
+            description = "How long to wait: 500ms, 30s, 2m. Default: ${DEFAULT-VALUE}.")
     private Duration timeout;
 
     @Mixin
@@ -57,7 +57,7 @@ public final class StopCommand implements Callable<Integer> {
             process.get().onExit().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             Screen.ofErrors(spec)
-                    .line("the trigger, process %d, has not ended within %s; kill -9 %d ends it at once"
+                    .line("the trigger, process %d, has not stopped within %s; kill -9 %d stops it at once"
                             .formatted(pid, Shown.of(timeout), pid));
             return 1;
         } catch (ExecutionException e) {

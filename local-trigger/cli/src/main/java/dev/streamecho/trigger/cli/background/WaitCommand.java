@@ -2,6 +2,7 @@ package dev.streamecho.trigger.cli.background;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streamecho.trigger.Launcher;
 import dev.streamecho.trigger.Shown;
 import dev.streamecho.trigger.cli.options.DurationConverter;
 import dev.streamecho.trigger.cli.options.OutputOption;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "wait",
         description = "Waits until the trigger of this folder is ready, or has handled everything that was written."
-                + " Status 1 if the time is over before, or the trigger ends.")
+                + " Status 1 if the timeout passes first, or the trigger stops.")
 public final class WaitCommand implements Callable<Integer> {
     private static final long INTERVAL_MILLIS = 50;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,13 +51,14 @@ public final class WaitCommand implements Callable<Integer> {
 
     /** What is waited for. */
     private static final class Until {
-        @Option(names = "--ready", description = "Until a write is seen. The default.")
+        @Option(names = "--ready", description = "Waits until it is ready for writes. The default.")
         private boolean ready;
 
         @Option(
                 names = "--idle",
-                description = "Until every record that was written is handled, filtered or discarded, no retry is due,"
-                        + " and the queues of mappings are empty.")
+                description =
+                        "Waits until every record that was written is handled, filtered or discarded, no retry is due,"
+                                + " and the queues of mappings are empty.")
         private boolean idle;
     }
 
@@ -67,7 +69,7 @@ public final class WaitCommand implements Callable<Integer> {
         do {
             Optional<RunningTrigger> running = choice.find();
             if (found.isPresent() && running.isEmpty()) {
-                return failed("the trigger, process %d, has ended"
+                return failed("the trigger, process %d, has stopped"
                         .formatted(found.get().pid()));
             }
             found = running;
@@ -80,8 +82,8 @@ public final class WaitCommand implements Callable<Integer> {
         } while (System.nanoTime() < end);
         return failed(
                 found.isEmpty()
-                        ? "%s after %s; start one with ./trigger run --detach"
-                                .formatted(choice.whoRuns(), Shown.of(timeout))
+                        ? "%s after %s; start one with %s"
+                                .formatted(choice.whoRuns(), Shown.of(timeout), Launcher.command("run --detach"))
                         : "the trigger, process %d, still has records, messages or retries to handle after %s"
                                 .formatted(found.get().pid(), Shown.of(timeout)));
     }

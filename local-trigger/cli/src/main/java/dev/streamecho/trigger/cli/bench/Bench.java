@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.cli.bench;
 
+import dev.streamecho.trigger.Launcher;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.cli.bench.BenchResult.ColdStart;
 import dev.streamecho.trigger.cli.bench.BenchResult.Warm;
@@ -120,7 +121,10 @@ record Bench(List<FunctionConfiguration> functions, byte[] event, int runs, int 
         if (invocation.outcome() instanceof Invocation.Success) {
             return invocation;
         }
-        throw new UserError("%s fails with this event: %s; ./trigger invoke %1$s shows its log"
-                .formatted(function.logicalId(), invocation.outcome().describe()));
+        throw new UserError("%s fails with this event: %s; %s shows its log"
+                .formatted(
+                        function.logicalId(),
+                        invocation.outcome().describe(),
+                        Launcher.command("invoke " + function.logicalId())));
     }
 }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "doctor",
         description = {
-            "Tells what is here, what is missing for what, and what to do about it.",
+            "Shows what this machine has, what is missing and what needs it, and what to do about it.",
             "The exit status is 1 if what this folder defines needs something that is missing."
         })
 public final class DoctorCommand implements Callable<Integer> {

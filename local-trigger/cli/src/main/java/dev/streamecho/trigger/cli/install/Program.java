@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.cli.install;
 
+import dev.streamecho.trigger.Launcher;
 import dev.streamecho.trigger.UserError;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -28,7 +29,8 @@ record Program(Path libraries) {
     static Program running() {
         Path jar = place();
         if (Files.isDirectory(jar)) {
-            throw new UserError(jar + " is a folder of classes, which cannot be installed; type ./trigger install");
+            throw new UserError(
+                    jar + " is a folder of classes, which cannot be installed; type " + Launcher.command("install"));
         }
         return new Program(jar.resolveSibling(""));
     }

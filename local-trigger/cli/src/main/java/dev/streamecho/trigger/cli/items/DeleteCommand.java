@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 /** Deletes items, named by their keys, from the table of a running trigger. */
 @Command(
         name = "delete",
-        description = "Deletes items from the table of a running trigger. Status 1 if it has not taken all of them.")
+        description = "Deletes items from the table of a running trigger. Status 1 if some were refused.")
 public final class DeleteCommand implements Callable<Integer> {
     @Mixin
     private TableOptions table;

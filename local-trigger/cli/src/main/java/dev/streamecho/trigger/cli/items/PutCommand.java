@@ -9,9 +9,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes items to the table of a running trigger. */
-@Command(
-        name = "put",
-        description = "Writes items to the table of a running trigger. Status 1 if it has not taken all of them.")
+@Command(name = "put", description = "Writes items to the table of a running trigger. Status 1 if some were refused.")
 public final class PutCommand implements Callable<Integer> {
     @Mixin
     private TableOptions table;

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.cli.items;
 
+import dev.streamecho.trigger.Launcher;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.cli.options.DynamoDbOption;
 import dev.streamecho.trigger.cli.options.RunningTrigger;
@@ -80,7 +81,10 @@ final class TableOptions {
             throw new UserError(
                     tableName + " at " + address + ": " + e.awsErrorDetails().errorMessage(), e);
         } catch (SdkClientException e) {
-            throw new UserError(address + " does not answer; start ./trigger run first, or give its --endpoint-url", e);
+            throw new UserError(
+                    address + " does not answer; start " + Launcher.command("run")
+                            + " first, or give its --endpoint-url",
+                    e);
         }
     }
 

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 @Command(
         name = "update",
         description =
-                "Changes attributes of an item in the table of a running trigger; one that is not there yet is made."
+                "Changes attributes of an item in the table of a running trigger; one that does not exist yet is created."
                         + " Prints the item as it is then.")
 public final class UpdateCommand implements Callable<Integer> {
     @Mixin

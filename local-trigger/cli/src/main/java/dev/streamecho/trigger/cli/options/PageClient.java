@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streamecho.trigger.Launcher;
 import dev.streamecho.trigger.UserError;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,7 +49,8 @@ public final class PageClient {
     public static RunningTrigger requireRunning() {
         return RunFile.HERE
                 .find()
-                .orElseThrow(() -> new UserError("no trigger runs in this folder: start it with ./trigger run"));
+                .orElseThrow(() ->
+                        new UserError("no trigger runs in this folder: start it with " + Launcher.command("run")));
     }
 
     private static UserError tooOld() {

@@ -20,7 +20,7 @@ public final class PageOptions {
 
     @Option(
             names = "--no-page",
-            description = "Serves no page, but only the API under it, which ./trigger why and status use.")
+            description = "Serves no page, but only the API under it, which trigger why and status use.")
     private boolean noPage;
 
     /**

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.cli.recording;
 
+import dev.streamecho.trigger.Launcher;
 import dev.streamecho.trigger.UserError;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,8 +36,8 @@ record Comparison(Path file, Map<Outcome.Key, Outcome> earlier) {
             }
         });
         if (outcomes.isEmpty()) {
-            throw new UserError(
-                    "--against %s: it has no outcomes; ./trigger replay --record-outcomes writes some".formatted(file));
+            throw new UserError("--against %s: it has no outcomes; %s writes some"
+                    .formatted(file, Launcher.command("replay --record-outcomes")));
         }
         return new Comparison(file, outcomes);
     }

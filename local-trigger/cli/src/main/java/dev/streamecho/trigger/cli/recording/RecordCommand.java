@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "record",
         description = {
-            "Records the changes of a table, for ./trigger replay, until Ctrl-C. Whoever handles them notices nothing.",
+            "Records the changes of a table, for trigger replay, until Ctrl-C. It does not disturb whoever handles them.",
             "The exit status is 1 if a path of --mask has matched nothing."
         })
 public final class RecordCommand implements Callable<Integer> {
@@ -60,17 +60,17 @@ public final class RecordCommand implements Callable<Integer> {
             names = "--mask-key",
             paramLabel = "FILE",
             description = "A secret; values that are equal in two recordings with the same key stay equal."
-                    + " Default: one that nobody keeps.")
+                    + " Default: a random one, which is not kept.")
     private Path maskKey;
 
-    @Option(names = "--max", paramLabel = "N", description = "Ends after so many records.")
+    @Option(names = "--max", paramLabel = "N", description = "Stops after this many records.")
     private Long max;
 
     @Option(
             names = "--for",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Ends after this time: 30s, 10m.")
+            description = "Stops after this time: 30s, 10m.")
     private Duration limit;
 
     @Mixin

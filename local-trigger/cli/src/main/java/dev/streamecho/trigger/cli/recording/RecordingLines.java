@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.cli.recording;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streamecho.trigger.Launcher;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.cli.recording.RecordingFormat.MalformedLineException;
 import java.io.BufferedInputStream;
@@ -50,7 +51,7 @@ final class RecordingLines {
         } catch (MalformedLineException e) {
             throw mistake(file, number, e.getMessage());
         } catch (NoSuchFileException e) {
-            throw new UserError(file + ": no such file; ./trigger record makes one", e);
+            throw new UserError(file + ": no such file; " + Launcher.command("record") + " makes one", e);
         } catch (IOException e) {
             throw new UserError("%s cannot be read: %s".formatted(file, e.getMessage()), e);
         }

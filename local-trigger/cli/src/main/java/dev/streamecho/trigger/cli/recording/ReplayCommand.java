@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
 public final class ReplayCommand implements Callable<Integer> {
     private static final int MOST_RETRIES = 10;
 
-    @Parameters(paramLabel = "FILE", description = "What ./trigger record has made.")
+    @Parameters(paramLabel = "FILE", description = "A file that trigger record wrote.")
     private Path file;
 
     @Mixin
@@ -54,7 +54,7 @@ public final class ReplayCommand implements Callable<Integer> {
             names = "--speed",
             paramLabel = "N",
             description = "Goes at N times the speed at which the changes were made; 1 takes as long as they did."
-                    + " Default: waits for nothing.")
+                    + " Default: as fast as possible.")
     private Double speed;
 
     @Option(

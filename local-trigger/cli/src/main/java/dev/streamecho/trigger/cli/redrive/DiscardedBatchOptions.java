@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.cli.redrive;
 
+import dev.streamecho.trigger.Launcher;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.cli.options.EndpointConverter;
 import dev.streamecho.trigger.cli.options.RunFile;
@@ -106,8 +107,8 @@ final class DiscardedBatchOptions {
         Optional<RunningTrigger> running = RunFile.HERE.find();
         if (queueUrl == null) {
             return local(
-                    running.orElseThrow(() -> new UserError("no local trigger runs in this folder: start it with"
-                            + " ./trigger run, or say with --queue-url which queue to read")),
+                    running.orElseThrow(() -> new UserError("no local trigger runs in this folder: start it with "
+                            + Launcher.command("run") + ", or say with --queue-url which queue to read")),
                     log);
         }
         boolean isLocal =
@@ -176,8 +177,8 @@ final class DiscardedBatchOptions {
                 places.folders().isEmpty()
                         ? "the local trigger that runs in this folder has no queue as OnFailure destination: name one in "
                                 + running.template()
-                        : "the local trigger that runs in this folder has no queue as OnFailure destination; what its destinations get are files: ./trigger redrive --file $(find %s -type f)"
-                                .formatted(String.join(" ", places.folders())));
+                        : "the local trigger that runs in this folder has no queue as OnFailure destination; what its destinations get are files: %s --file $(find %s -type f)"
+                                .formatted(Launcher.command("redrive"), String.join(" ", places.folders())));
     }
 
     /** Returns the region of a queue on AWS. */

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.page.api;
 
+import dev.streamecho.trigger.Launcher;
 import dev.streamecho.trigger.control.StackControl;
 import dev.streamecho.trigger.journal.Journal;
 import dev.streamecho.trigger.redrive.MessageReport;
@@ -97,8 +98,8 @@ final class DiscardedBatches {
 
     private Redrive redrive() {
         if (stack.client().isEmpty()) {
-            throw ApiException.conflict(
-                    "The stream is not in this process; ./trigger failures and redrive read what was discarded");
+            throw ApiException.conflict("The stream is not in this process; " + Launcher.command("failures")
+                    + " and redrive read what was discarded");
         }
         return Redrive.local(
                 stack.dynamoDb(),

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.template.api;
 
+import dev.streamecho.trigger.Launcher;
 import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.template.api.ApiDefinition.Kind;
 import dev.streamecho.trigger.template.language.Given;
@@ -59,7 +60,9 @@ public final class GatewayApis {
                         notices.add("APIs that lead to no function of the template", api.logicalId(), "not served"));
         webSockets()
                 .forEach(api -> notices.add(
-                        "WebSocket APIs", api.logicalId(), "not served; ./trigger invoke calls the function"));
+                        "WebSocket APIs",
+                        api.logicalId(),
+                        "not served; " + Launcher.command("invoke") + " calls the function"));
     }
 
     private Stream<ApiDefinition> all() {

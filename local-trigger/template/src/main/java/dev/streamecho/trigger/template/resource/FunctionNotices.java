@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.template.resource;
 
+import dev.streamecho.trigger.Launcher;
 import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.template.language.Given;
 import java.util.Map;
@@ -17,8 +18,8 @@ final class FunctionNotices {
             Set.of("Api", "HttpApi", "DynamoDB", "Kinesis", "MSK", "SQS", "MQ", "DocumentDB");
 
     static final String NOTHING_CALLS =
-            "nothing here sends them; ./trigger invoke calls the function with an event of yours";
-    static final String NO_URL = "there is no URL here; ./trigger invoke calls the function";
+            "nothing here sends them; " + Launcher.command("invoke") + " calls the function with an event of yours";
+    static final String NO_URL = "there is no URL here; " + Launcher.command("invoke") + " calls the function";
 
     private static final Pattern JAVA = Pattern.compile("java(\\d{1,3})(\\..*)?");
 
@@ -91,7 +92,7 @@ final class FunctionNotices {
                 .ifPresent(runtime -> notices.add(
                         "runtime " + runtime.group(),
                         function.logicalId(),
-                        "runs on Java %d, the JDK of ./trigger; what later versions of Java changed holds here already"
+                        "runs on Java %d, the JDK of the trigger; what later versions of Java changed holds here already"
                                 .formatted(here)));
     }
 

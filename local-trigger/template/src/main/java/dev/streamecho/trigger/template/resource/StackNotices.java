@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.template.resource;
 
+import dev.streamecho.trigger.Launcher;
 import dev.streamecho.trigger.Notices;
 import dev.streamecho.trigger.template.language.Given;
 import dev.streamecho.trigger.template.language.Value;
@@ -11,7 +12,8 @@ import java.util.stream.Stream;
 /** What the resources of a template do on AWS only, as far as it concerns the functions and tables that run here. */
 final class StackNotices {
     private static final Pattern DYNAMODB_STREAM = Pattern.compile("arn:[^:]*:dynamodb:.*/stream/.*");
-    private static final String NESTED = "not made, as its template is not a file here; run that with ./trigger run -t";
+    private static final String NESTED =
+            "not made, as its template is not a file here; run that with " + Launcher.command("run -t");
     private static final Pattern QUEUE = Pattern.compile("arn:[^:]*:sqs:.*");
     private static final String NOTHING_SENDS = "nothing here sends to the queue; any client of SQS can";
     private static final String API_GATEWAY = "apigateway.";

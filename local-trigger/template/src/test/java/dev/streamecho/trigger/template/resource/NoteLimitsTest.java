@@ -83,7 +83,7 @@ class NoteLimitsTest {
                         isNamed
                                 ? List.of(
                                         "runtime " + runtime
-                                                + " (One): runs on Java 17, the JDK of ./trigger; what later versions of Java changed holds here already")
+                                                + " (One): runs on Java 17, the JDK of the trigger; what later versions of Java changed holds here already")
                                 : List.of());
     }
 

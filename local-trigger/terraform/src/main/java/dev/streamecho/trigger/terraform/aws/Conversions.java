@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.terraform.aws;
 
+import dev.streamecho.trigger.Launcher;
 import dev.streamecho.trigger.terraform.configuration.ResourceInstance;
 import java.util.HashMap;
 import java.util.Map;
@@ -86,6 +87,10 @@ final class Conversions {
     }
 
     private static void noteItem(ResourceInstance item, StackBuilder stack) {
-        stack.notices().add("aws_dynamodb_table_item", item.address(), "not written; ./trigger put writes items");
+        stack.notices()
+                .add(
+                        "aws_dynamodb_table_item",
+                        item.address(),
+                        "not written; " + Launcher.command("put") + " writes items");
     }
 }
