@@ -44,7 +44,7 @@ final class PageTemplate {
     static void write(Path folder) throws IOException {
         StringBuilder template = new StringBuilder(RESOURCES.formatted(
                 Path.of("target", "test-classes").toAbsolutePath(), EchoOrFail.class.getName(), folder));
-        List.of("Customers", "Orders", "Payments", "Readings").forEach(name -> template.append(table(name)));
+        List.of("Customers", "Orders", "Payments", "Readings", "Spare").forEach(name -> template.append(table(name)));
         Files.writeString(folder.resolve("template.yaml"), template);
     }
 

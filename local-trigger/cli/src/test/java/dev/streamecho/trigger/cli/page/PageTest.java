@@ -87,6 +87,13 @@ class PageTest {
     }
 
     @Test
+    void anEmptyTableShowsTheCommandThatWritesAnItem() {
+        browser.open("items/Spare");
+        assertThat(browser.awaitText(".command code", text -> text.contains("put")))
+                .isEqualTo("./trigger put '{\"id\":\"1\"}' --table Spare");
+    }
+
+    @Test
     void whyAFilteredChangeWasNotSentIsAnsweredWithTheClause() {
         put("Orders", "unsent", Map.of("state", "done"));
         browser.open("changes?search=table%3AOrders+key%3Aunsent");

@@ -2,6 +2,7 @@ package dev.streamecho.trigger.page.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streamecho.trigger.Launcher;
 import dev.streamecho.trigger.control.ControlledFunction;
 import dev.streamecho.trigger.control.ControlledMapping;
 import dev.streamecho.trigger.control.ControlledQueueMapping;
@@ -39,7 +40,8 @@ final class RunEndpoints {
         ObjectNode json = Json.object()
                 .put("template", stack.template().file().toString())
                 .put("startedAt", Json.time(startedAt))
-                .put("runId", runId);
+                .put("runId", runId)
+                .put("command", Launcher.command());
         ArrayNode tableArray = json.putArray("tables");
         tables.all().forEach(table -> tableArray.add(table.json()));
         ArrayNode functions = json.putArray("functions");

@@ -49,6 +49,7 @@ class RecordsTest {
         assertThat(mapping.at("/source/table").asText()).isEqualTo("Orders");
         assertThat(mapping.path("destination").asText()).isEqualTo("Discarded");
         assertThat(mapping.path("filters")).hasSize(1);
+        assertThat(run.path("command").asText()).isEqualTo("./trigger");
         assertThat(run.at("/endpoints/dynamodb").asText()).startsWith("http://127.0.0.1:");
     }
 

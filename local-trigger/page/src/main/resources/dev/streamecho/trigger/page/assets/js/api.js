@@ -18,7 +18,7 @@ async function call(method, path, body) {
     response = await request(method, path, body);
     if (response.status === 401 && (await renew()).ok) response = await request(method, path, body);
   } catch {
-    throw new ApiError('The trigger does not answer: it may have stopped. Start it with ./trigger run', 0);
+    throw new ApiError('The trigger does not answer: it may have stopped. This page goes on when it runs again', 0);
   }
   const answer = await response.json().catch(() => ({}));
   if (response.ok) return answer;

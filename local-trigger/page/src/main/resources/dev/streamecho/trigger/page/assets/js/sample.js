@@ -1,5 +1,15 @@
 const TYPES = { S: '1', N: '1', B: 'AQ==' };
 
+const word = (text) => (/^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+
+/** What to type to write an item to a table that has none. */
+export function putCommand(command, { table, keys }) {
+  const isTyped = keys.some(({ type }) => type === 'B');
+  const example = (type) => (isTyped ? { [type]: TYPES[type] } : type === 'N' ? 1 : TYPES[type]);
+  const item = Object.fromEntries(keys.map(({ name, type }) => [name, example(type)]));
+  return `${command} put ${word(JSON.stringify(item))} --table ${word(table)}`;
+}
+
 /** An event to begin with: as the function gets it from its mapping, or an empty one. */
 export function sample(run, name) {
   const mapping = run.mappings?.find((candidate) => (!name || candidate.function === name) && candidate.source.table);

@@ -5,6 +5,7 @@ import { useKeys } from '../keys.js';
 import { loadOlder } from '../live.js';
 import { go, href, replace } from '../route.js';
 import { Rows } from '../rows.js';
+import { putCommand } from '../sample.js';
 import { rows as liveRows, say, useStore } from '../store.js';
 import { Badge } from '../parts/badge.js';
 import { Empty, Title } from '../parts/common.js';
@@ -139,16 +140,14 @@ function useOlder(rows, search) {
 
 function Nothing({ search, failure }) {
   const table = useStore((state) => state.run?.tables?.[0]);
+  const command = useStore((state) => state.run?.command);
   if (failure) return html`<${Empty} text="The search above is not one, so there is nothing to show." />`;
   if (search) return html`<${Empty} text="No change matches the search."><a href="#/changes">Show all changes</a><//>`;
-  if (!table)
+  if (!table?.keys.length)
     return html`
       <${Empty} text="Nothing has happened yet. A change of a table or a message of a queue appears here." />`;
   return html`
-    <${Empty} text="Nothing has happened yet. Write an item, and watch it go through:" command=${`./trigger put ${table.table} '${example(table)}'`}>
+    <${Empty} text="Nothing has happened yet. Write an item, and watch it go through:" command=${putCommand(command, table)}>
     <p>or <a href=${href('items', table.table)}>write it here</a></p>
   <//>`;
 }
-
-const example = (table) =>
-  JSON.stringify(Object.fromEntries(table.keys.map(({ name, type }) => [name, type === 'N' ? 1 : '1'])));

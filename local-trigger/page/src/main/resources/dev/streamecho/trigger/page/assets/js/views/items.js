@@ -3,6 +3,7 @@ import { read } from '../api.js';
 import { brief } from '../dynamo.js';
 import { useKeys } from '../keys.js';
 import { go, href, replace } from '../route.js';
+import { putCommand } from '../sample.js';
 import { useStore } from '../store.js';
 import { Choice, Empty, Failure, Title } from '../parts/common.js';
 import { ItemDialog } from '../parts/item.js';
@@ -85,12 +86,12 @@ function KeyQuery({ keys, query, onQuery, failure }) {
 }
 
 function List({ items, keys, table, queried, onOpen }) {
+  const command = useStore((state) => state.run?.command);
   const names = keys.map(({ name }) => name);
   if (!items.length) {
-    const example = JSON.stringify(Object.fromEntries(keys.map(({ name, type }) => [name, type === 'N' ? 1 : '1'])));
     return queried
       ? html`<${Empty} text="No item has this key." />`
-      : html`<${Empty} text="The table is empty. Write an item here, or in a terminal:" command=${`./trigger put ${table.table} '${example}'`} />`;
+      : html`<${Empty} text="The table is empty. Write an item here, or in a terminal:" command=${putCommand(command, table)} />`;
   }
   const rest = (item) =>
     Object.entries(item)
