@@ -3,6 +3,7 @@ package dev.streamecho.trigger.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streamecho.trigger.Launcher;
 import dev.streamecho.trigger.Shown;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.cli.options.PortConverter;
@@ -14,11 +15,10 @@ import dev.streamecho.trigger.stack.ForwardingListener;
 import dev.streamecho.trigger.stack.StackMapping;
 import dev.streamecho.trigger.stack.StackRun;
 import dev.streamecho.trigger.stack.StackSettings;
-import dev.streamecho.trigger.table.ItemJson;
+import dev.streamecho.trigger.template.resource.TableDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /** Makes an insert, a change and a delete in the table of a template, and shows what the function made of each. */
 @Command(
@@ -67,28 +67,29 @@ final class DemoCommand implements Callable<Integer> {
             screen.name(lines.routes());
             screen.line("Ready in " + SinceStart.shown() + ": " + lines.tables() + ".");
             lines.mappings().forEach(screen::line);
-            String table = mapping.table().orElseThrow().tableName();
             DynamoDbClient dynamoDb = stack.client().orElseThrow();
+            Optional<List<String>> eventTypes = Optional.ofNullable(
+                            mapping.function().environment().get("EVENT_TYPES"))
+                    .map(types -> List.of(types.split(",")));
             boolean asExpected = true;
-            for (Step step : Step.ALL) {
+            for (DemoStep step : steps(stack, mapping.table().orElseThrow())) {
                 screen.line("");
                 screen.styled("bold", step.title());
-                Map<String, AttributeValue> item = ItemJson.attributes(step.json());
                 watch.forget();
-                if (step.eventName().equals("REMOVE")) {
-                    dynamoDb.deleteItem(request -> request.tableName(table).key(item));
-                } else {
-                    dynamoDb.putItem(request -> request.tableName(table).item(item));
-                }
-                asExpected &= show(
-                        step,
-                        watch,
-                        screen,
-                        Optional.ofNullable(mapping.function().environment().get("EVENT_TYPES"))
-                                .map(types -> List.of(types.split(","))));
+                step.apply(dynamoDb);
+                asExpected &= show(step.eventName(), watch, screen, eventTypes);
             }
             return asExpected ? 0 : 1;
         }
+    }
+
+    private static List<DemoStep> steps(StackRun stack, TableDefinition table) {
+        TableDescription description = stack.client()
+                .orElseThrow()
+                .describeTable(request -> request.tableName(table.tableName()))
+                .table();
+        return DemoStep.in(
+                description, table.logicalId(), stack.template().tables().size() == 1);
     }
 
     private StackMapping theMapping(StackRun stack) {
@@ -98,13 +99,17 @@ final class DemoCommand implements Callable<Integer> {
         if (enabled.size() != 1) {
             throw new UserError(
                     "the demo needs a template with one enabled mapping of a table's stream, and this one has "
-                            + enabled.size() + "; start it with ./trigger run instead");
+                            + enabled.size() + "; start it with " + Launcher.command("run") + " instead");
         }
         return enabled.get(0);
     }
 
-    /** Returns whether the function did with the change what its {@code EVENT_TYPES} say. */
-    private static boolean show(Step step, Watch watch, Screen screen, Optional<List<String>> eventTypes)
+    /**
+     * Returns whether the function did what it should.
+     *
+     * @param eventTypes which changes it echoes; empty for a function that has no such variable and need not echo any
+     */
+    private static boolean show(String eventName, Watch watch, Screen screen, Optional<List<String>> eventTypes)
             throws InterruptedException {
         Optional<InvocationReport> report = watch.await(LIMIT);
         if (report.isEmpty()) {
@@ -113,27 +118,30 @@ final class DemoCommand implements Callable<Integer> {
         }
         InvocationReport invoked = report.get();
         boolean success = invoked.result() == InvocationReport.Result.SUCCESS;
-        boolean echoed = watch.lines().stream().anyMatch(line -> isEchoOf(line, step.eventName()));
-        boolean wanted =
-                eventTypes.map(types -> types.contains(step.eventName())).orElse(true);
-        String remark = "and no echo of the " + step.eventName() + " came";
+        if (eventTypes.isEmpty()) {
+            print(invoked, success ? "green" : "red", Optional.empty(), Optional.empty(), screen);
+            return success;
+        }
+        boolean echoed = watch.lines().stream().anyMatch(line -> isEchoOf(line, eventName));
+        boolean wanted = eventTypes.get().contains(eventName);
+        String remark = "and no echo of the " + eventName + " came";
         Optional<String> because = Optional.empty();
         if (success && echoed) {
             remark = "echoed";
         } else if (success && !wanted) {
             remark = "not echoed";
             because = Optional.of("EVENT_TYPES is %s, so the function drops the %s"
-                    .formatted(String.join(",", eventTypes.orElseThrow()), step.eventName()));
+                    .formatted(String.join(",", eventTypes.get()), eventName));
         }
         boolean asExpected = success && echoed == wanted;
-        print(invoked, asExpected ? "green" : "red", remark, because, screen);
+        print(invoked, asExpected ? "green" : "red", Optional.of(remark), because, screen);
         return asExpected;
     }
 
     private static void print(
-            InvocationReport invoked, String style, String remark, Optional<String> because, Screen screen) {
+            InvocationReport invoked, String style, Optional<String> remark, Optional<String> because, Screen screen) {
         if (screen.isShort()) {
-            screen.invoked(invoked, style, remark);
+            remark.ifPresentOrElse(said -> screen.invoked(invoked, style, said), () -> screen.invoked(invoked));
             because.ifPresent(screen::line);
             return;
         }
@@ -141,7 +149,9 @@ final class DemoCommand implements Callable<Integer> {
                 .map(time -> ", " + Shown.of(time) + " from the write to the handler")
                 .orElse("");
         String reason = because.map(why -> ": " + why).orElse("");
-        screen.styled(style, invoked.result() + latency + ", " + remark + reason);
+        screen.styled(
+                style,
+                invoked.result() + latency + remark.map(said -> ", " + said).orElse("") + reason);
     }
 
     private static boolean isEchoOf(String line, String eventName) {
@@ -151,17 +161,6 @@ final class DemoCommand implements Callable<Integer> {
                     && json.path("dynamodb").isObject();
         } catch (JsonProcessingException notJson) {
             return false;
-        }
-    }
-
-    private record Step(String eventName, String verb, String json) {
-        private static final List<Step> ALL = List.of(
-                new Step("INSERT", "put", "{\"id\":\"1\",\"name\":\"Ada\"}"),
-                new Step("MODIFY", "put", "{\"id\":\"1\",\"name\":\"Ada Lovelace\"}"),
-                new Step("REMOVE", "delete", "{\"id\":\"1\"}"));
-
-        private String title() {
-            return "./trigger " + verb + " '" + json + "'";
         }
     }
 
