@@ -1,17 +1,22 @@
 package dev.streamecho.trigger;
 
 import java.time.Duration;
-import java.util.Locale;
 
 /** Durations and counts as a user sees them. */
 public final class Shown {
     private Shown() {}
 
-    /** Returns a duration in milliseconds, or in seconds if it is ten seconds or longer. */
+    /** Returns a duration, not a negative one, in milliseconds, or in seconds if it is ten seconds or longer. */
     public static String of(Duration duration) {
         return duration.compareTo(Duration.ofSeconds(10)) < 0
-                ? String.format(Locale.ROOT, "%.1f ms", duration.toNanos() / 1e6)
-                : String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1e3);
+                ? tenths(duration.toNanos(), 100_000) + " ms"
+                : tenths(duration.toMillis(), 100) + " s";
+    }
+
+    /** A formatter takes many times as long, and there are two durations to every invocation. */
+    private static String tenths(long amount, long unit) {
+        long tenths = (amount + unit / 2) / unit;
+        return tenths / 10 + "." + tenths % 10;
     }
 
     /**

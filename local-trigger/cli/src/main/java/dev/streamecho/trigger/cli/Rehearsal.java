@@ -3,7 +3,6 @@ package dev.streamecho.trigger.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.tools.ToolProvider;
-import picocli.CommandLine;
 
 /**
  * Does once what users do, in a JVM that the launcher has started to archive the classes that it loads. In the current
@@ -65,10 +64,22 @@ final class Rehearsal {
         Path source = Files.writeString(code.resolve("Rehearsed.java"), HANDLER);
         ToolProvider.getSystemJavaCompiler().run(null, null, null, source.toString());
         Files.delete(source);
-        Files.writeString(Path.of("template.yaml"), TEMPLATE.formatted(arguments[0]));
-        CommandLine commands = TriggerCommand.commandLine();
-        commands.execute("filter", "--help");
-        commands.execute("demo", "-t", "template.yaml");
+        Files.writeString(Path.of("demo.yaml"), TEMPLATE.formatted(arguments[0]));
+        Files.writeString(Path.of("run.yaml"), TEMPLATE.formatted(""));
+        execute("filter", "--help");
+        execute("demo", "-t", "demo.yaml");
+        Thread run = new Thread(() -> execute("run", "-t", "run.yaml", "--port", "0", "--api-port", "0"), "run");
+        run.setDaemon(true);
+        run.start();
+        execute("wait", "--ready", "--timeout", "60s");
+        execute("put", "{\"id\": \"1\"}");
+        execute("wait", "--idle", "--timeout", "60s");
+        execute("status");
+        execute("why", "last");
         System.exit(0);
+    }
+
+    private static void execute(String... arguments) {
+        TriggerCommand.commandLine(arguments).execute(arguments);
     }
 }

@@ -3,26 +3,8 @@ package dev.streamecho.trigger.cli;
 import dev.streamecho.trigger.Launcher;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.cli.background.RunLog;
-import dev.streamecho.trigger.cli.background.StopCommand;
-import dev.streamecho.trigger.cli.background.WaitCommand;
-import dev.streamecho.trigger.cli.bench.BenchCommand;
-import dev.streamecho.trigger.cli.check.CheckCommand;
-import dev.streamecho.trigger.cli.doctor.DoctorCommand;
-import dev.streamecho.trigger.cli.install.CompletionCommand;
-import dev.streamecho.trigger.cli.install.FetchCommand;
-import dev.streamecho.trigger.cli.install.InstallCommand;
-import dev.streamecho.trigger.cli.install.UninstallCommand;
-import dev.streamecho.trigger.cli.items.DeleteCommand;
-import dev.streamecho.trigger.cli.items.DumpCommand;
-import dev.streamecho.trigger.cli.items.PutCommand;
-import dev.streamecho.trigger.cli.items.UpdateCommand;
-import dev.streamecho.trigger.cli.recording.RecordCommand;
-import dev.streamecho.trigger.cli.recording.ReplayCommand;
-import dev.streamecho.trigger.cli.redrive.FailuresCommand;
-import dev.streamecho.trigger.cli.redrive.RedriveCommand;
 import dev.streamecho.trigger.cli.screen.Printable;
 import dev.streamecho.trigger.cli.screen.Terminal;
-import dev.streamecho.trigger.cli.status.StatusCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.concurrent.Callable;
@@ -47,31 +29,6 @@ import picocli.CommandLine.Spec;
             "0:done, and nothing is left or wrong",
             "1:a failure, or something was found, as docs/exit-status.md says of each command",
             "2:a mistake that one line names"
-        },
-        subcommands = {
-            DemoCommand.class,
-            RunCommand.class,
-            WaitCommand.class,
-            StopCommand.class,
-            PutCommand.class,
-            UpdateCommand.class,
-            DeleteCommand.class,
-            DumpCommand.class,
-            InvokeCommand.class,
-            BenchCommand.class,
-            FilterCommand.class,
-            FailuresCommand.class,
-            RedriveCommand.class,
-            RecordCommand.class,
-            ReplayCommand.class,
-            StatusCommand.class,
-            WhyCommand.class,
-            CheckCommand.class,
-            DoctorCommand.class,
-            InstallCommand.class,
-            UninstallCommand.class,
-            CompletionCommand.class,
-            FetchCommand.class
         })
 public final class TriggerCommand implements Callable<Integer> {
 
@@ -101,12 +58,15 @@ public final class TriggerCommand implements Callable<Integer> {
             System.err.print(stackTrace(bug));
             Runtime.getRuntime().halt(1);
         });
-        System.exit(commandLine().execute(arguments));
+        System.exit(commandLine(arguments).execute(arguments));
     }
 
-    static CommandLine commandLine() {
-        CommandLine commandLine =
-                new CommandLine(new TriggerCommand()).setColorScheme(Help.defaultColorScheme(Terminal.OUT.ansi()));
+    /** Returns what parses these arguments, and may not know the commands that they do not name. */
+    static CommandLine commandLine(String... arguments) {
+        CommandLine commandLine = new CommandLine(new TriggerCommand());
+        Subcommands.addTo(commandLine, arguments);
+        // What is set from here on is set for the commands that there are.
+        commandLine.setColorScheme(Help.defaultColorScheme(Terminal.OUT.ansi()));
         Help.ColorScheme ofErrors = Help.defaultColorScheme(Terminal.ERR.ansi());
         commandLine.setExecutionExceptionHandler((exception, failed, parsed) -> {
             if (exception instanceof UserError mistake) {
@@ -117,7 +77,7 @@ public final class TriggerCommand implements Callable<Integer> {
             failed.getErr().flush();
             return CommandLine.ExitCode.SOFTWARE;
         });
-        commandLine.setParameterExceptionHandler((mistake, arguments) -> {
+        commandLine.setParameterExceptionHandler((mistake, refused) -> {
             CommandLine failed = mistake.getCommandLine();
             failed.getErr()
                     .println(ofErrors.errorText("%s; see %s"

@@ -10,7 +10,7 @@ public record Cli(int exitStatus, String out, String err) {
     public static Cli run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine commandLine = TriggerCommand.commandLine()
+        CommandLine commandLine = TriggerCommand.commandLine(arguments)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true));

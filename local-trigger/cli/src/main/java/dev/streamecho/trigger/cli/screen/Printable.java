@@ -34,6 +34,9 @@ public final class Printable {
 
     /** Returns one line that a function printed with its colors, which end with it. */
     public static String lineInColor(String string) {
+        if (isPlain(string)) {
+            return string;
+        }
         String line = CONTROL_BUT_COLOR
                 .matcher(string)
                 .replaceAll(control ->
@@ -42,7 +45,21 @@ public final class Printable {
     }
 
     private static String escaped(Pattern control, String string) {
+        if (isPlain(string)) {
+            return string;
+        }
         return control.matcher(string).replaceAll(found -> Matcher.quoteReplacement(escape(found.group())));
+    }
+
+    /** Returns whether there is surely nothing to escape, as in most lines: a pattern takes many times as long to tell. */
+    private static boolean isPlain(String string) {
+        for (int i = 0; i < string.length(); i++) {
+            char c = string.charAt(i);
+            if ((c < ' ' && c != '\t') || (c >= '\u007f' && c < '\u00a0') || (c >= '\u202a' && c <= '\u2069')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String escape(String control) {
