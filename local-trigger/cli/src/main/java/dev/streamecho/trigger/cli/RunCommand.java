@@ -154,6 +154,9 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int run() throws InterruptedException {
+        if (endpoint == null && tableName == null) {
+            StackRun.preload();
+        }
         Screen screen = Screen.of(spec);
         Access who = access.read();
         StackSettings settings = settings(who);

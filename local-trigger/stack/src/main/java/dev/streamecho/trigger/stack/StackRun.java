@@ -12,6 +12,7 @@ import dev.streamecho.trigger.journal.Why;
 import dev.streamecho.trigger.lambda.LambdaApi;
 import dev.streamecho.trigger.queue.LocalSqs;
 import dev.streamecho.trigger.stream.TableStreams;
+import dev.streamecho.trigger.table.LocalDynamoDb;
 import dev.streamecho.trigger.table.Seed;
 import dev.streamecho.trigger.table.Seeds;
 import dev.streamecho.trigger.template.Template;
@@ -85,6 +86,11 @@ public final class StackRun implements AutoCloseable {
         this.parts = new StartedParts(this.listener::notice);
         this.apis = new LocalApis(settings, this.listener);
         this.streamsElsewhere = parts.begin(new StreamsElsewhere(settings.existingTables(), template.region()));
+    }
+
+    /** Begins to load in the background what {@link #start} takes, if it will start tables. */
+    public static void preload() {
+        LocalDynamoDb.preload();
     }
 
     /**

@@ -88,6 +88,29 @@ public final class LocalDynamoDb implements AutoCloseable {
     }
 
     /**
+     * Begins to load in the background what it takes, so that one that is started meanwhile or later is there sooner where
+     * there is a second processor. What stands in the way is left to that start to report.
+     */
+    public static void preload() {
+        Thread loading = new Thread(LocalDynamoDb::load, "preload");
+        loading.setDaemon(true);
+        loading.start();
+    }
+
+    private static void load() {
+        silenceSqlite();
+        ObservedDynamoDbLocal unused = handler(new AccountRegion("aws", "us-east-1", "123456789012"), Optional.empty());
+        try {
+            NativeLibrary.during(unused::open);
+        } catch (RuntimeException e) {
+            // The start meets it, too, and has somebody to tell.
+            return;
+        } finally {
+            unused.shutdown();
+        }
+    }
+
+    /**
      * Opens it in memory, for this process alone until {@link #listen}: without HTTP, whose classes would have to be loaded.
      *
      * @param account what ARNs and records tell of region and account

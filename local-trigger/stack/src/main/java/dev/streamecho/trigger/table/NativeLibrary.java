@@ -23,12 +23,13 @@ final class NativeLibrary {
     }
 
     /**
-     * Loads the library, or finds it loaded, and does what needs it.
+     * Loads the library, or finds it loaded, and does what needs it; one at a time, as where it is looked for is known to the
+     * whole process.
      *
      * @throws UserError if there is no place for it
      * @throws CompletionException with what went wrong otherwise
      */
-    static void during(Opening opening) {
+    static synchronized void during(Opening opening) {
         File folder = temporaryFolder();
         System.setProperty(FOLDER_PROPERTY, folder.getPath());
         try {
