@@ -30,7 +30,8 @@ public record EventSourceMapping(
         Batching batching,
         Failures failures,
         Optional<String> onFailureDestination,
-        boolean enabled) {
+        boolean enabled)
+        implements MappingConfiguration<EventSourceMapping> {
 
     /**
      * The function that a mapping invokes.
@@ -171,11 +172,12 @@ public record EventSourceMapping(
      * Returns the mapping's id: the same for the same mapping of the same stream's table, so that files can be named after
      * it.
      */
+    @Override
     public UUID uuid() {
         return function.mappingId(logicalId);
     }
 
-    /** Returns the mapping, enabled or not. */
+    @Override
     public EventSourceMapping withEnabled(boolean isEnabled) {
         return new EventSourceMapping(logicalId, function, source, batching, failures, onFailureDestination, isEnabled);
     }

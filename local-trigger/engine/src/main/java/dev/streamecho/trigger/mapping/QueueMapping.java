@@ -28,14 +28,15 @@ public record QueueMapping(
         Source source,
         Batching batching,
         boolean reportBatchItemFailures,
-        boolean enabled) {
+        boolean enabled)
+        implements MappingConfiguration<QueueMapping> {
 
-    /** Returns the mapping's id: the same at every start. */
+    @Override
     public UUID uuid() {
         return function.mappingId(logicalId);
     }
 
-    /** Returns the mapping, enabled or not. */
+    @Override
     public QueueMapping withEnabled(boolean isEnabled) {
         return new QueueMapping(logicalId, function, source, batching, reportBatchItemFailures, isEnabled);
     }

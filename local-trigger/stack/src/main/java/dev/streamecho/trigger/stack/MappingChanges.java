@@ -5,11 +5,13 @@ import dev.streamecho.trigger.control.MappingStatus;
 import dev.streamecho.trigger.control.MappingStatus.State;
 import dev.streamecho.trigger.mapping.Backlog;
 import dev.streamecho.trigger.mapping.InvocationReport;
+import dev.streamecho.trigger.mapping.MappingConfiguration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Runs a mapping's poller, and changes the mapping, one change at a time: the poller is closed, which lets it finish what it is
@@ -17,12 +19,12 @@ import java.util.function.Consumer;
  *
  * @param <M> the configuration
  */
-final class MappingChanges<M> implements AutoCloseable {
+final class MappingChanges<M extends MappingConfiguration<M>> implements AutoCloseable {
     private static final String NOTHING_YET = "No records processed";
     private static final String OK = "OK";
     private static final String PROBLEM = "PROBLEM: Function call failed";
 
-    private final Polling<M> polling;
+    private final Function<M, Poller> pollers;
     private final Consumer<String> notice;
     private final ExecutorService changes = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "change of a mapping");
@@ -46,16 +48,6 @@ final class MappingChanges<M> implements AutoCloseable {
 
     private volatile String lastProcessingResult = NOTHING_YET;
 
-    /** What is different for a stream and a queue. */
-    interface Polling<M> {
-
-        /** Returns whether it polls at all. */
-        boolean isEnabled(M mapping);
-
-        /** Makes a poller. */
-        Poller poller(M mapping);
-    }
-
     /** Polls from its start until it is closed. */
     interface Poller extends AutoCloseable {
 
@@ -76,13 +68,14 @@ final class MappingChanges<M> implements AutoCloseable {
     /**
      * Makes one that does nothing yet.
      *
+     * @param pollers makes one of a mapping that is enabled
      * @param notice takes a line for each change
      */
-    MappingChanges(M mapping, Polling<M> polling, Consumer<String> notice) {
+    MappingChanges(M mapping, Function<M, Poller> pollers, Consumer<String> notice) {
         this.mapping = mapping;
-        this.polling = polling;
+        this.pollers = pollers;
         this.notice = notice;
-        this.state = polling.isEnabled(mapping) ? State.ENABLED : State.DISABLED;
+        this.state = mapping.enabled() ? State.ENABLED : State.DISABLED;
     }
 
     /**
@@ -92,7 +85,7 @@ final class MappingChanges<M> implements AutoCloseable {
      */
     void start() {
         M first = mapping();
-        if (polling.isEnabled(first)) {
+        if (first.enabled()) {
             poll(first);
         }
     }
@@ -125,8 +118,8 @@ final class MappingChanges<M> implements AutoCloseable {
      * @throws IllegalStateException if an earlier change is not over
      */
     synchronized MappingStatus change(M changed) {
-        boolean was = polling.isEnabled(mapping);
-        boolean is = polling.isEnabled(changed);
+        boolean was = mapping.enabled();
+        boolean is = changed.enabled();
         State meanwhile = was == is ? State.UPDATING : is ? State.ENABLING : State.DISABLING;
         String what;
         if (is) {
@@ -161,30 +154,38 @@ final class MappingChanges<M> implements AutoCloseable {
     }
 
     private void apply(M changed, Runnable work, String what) {
-        boolean isPolling = false;
+        State after = State.DISABLED;
         try {
             stop();
             work.run();
-            if (polling.isEnabled(changed)) {
+            if (changed.enabled()) {
                 poll(changed);
-                isPolling = true;
+                after = State.ENABLED;
             }
             notice.accept(what);
         } catch (UserError e) {
             notice.accept("is disabled: " + e.getMessage());
-        }
-        synchronized (this) {
-            state = isPolling ? State.ENABLED : State.DISABLED;
+        } finally {
+            // Whatever went wrong, nobody could change it any more if a change were still under way.
+            synchronized (this) {
+                state = after;
+            }
         }
     }
 
     private void poll(M enabled) {
         synchronized (atWork) {
-            if (!isClosed) {
-                Poller next = polling.poller(enabled);
-                poller = Optional.of(next);
-                next.start();
+            if (isClosed) {
+                return;
             }
+            Poller next = pollers.apply(enabled);
+            try {
+                next.start();
+            } catch (RuntimeException e) {
+                next.close();
+                throw e;
+            }
+            poller = Optional.of(next);
         }
     }
 
@@ -195,12 +196,14 @@ final class MappingChanges<M> implements AutoCloseable {
         }
     }
 
+    /** Ends the poller, which may finish what it is at; a change that is under way comes first. */
     @Override
     public void close() {
-        changes.shutdownNow();
         synchronized (atWork) {
             isClosed = true;
             stop();
         }
+        // Not before: the end of a poller is not to be interrupted.
+        changes.shutdownNow();
     }
 }
