@@ -23,7 +23,7 @@ public final class WholeFile {
     public static void write(Path file, byte[] content) throws IOException {
         Path folder = FileNames.folderOf(file);
         makeFolder(folder);
-        Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
+        Path unfinished = file.resolveSibling(unfinished(file.getFileName().toString()));
         try {
             try (FileChannel channel = FileChannel.open(
                     unfinished,
@@ -41,6 +41,11 @@ public final class WholeFile {
             Files.deleteIfExists(unfinished);
         }
         forceNames(folder);
+    }
+
+    /** Returns the name of the file beside a file of this name that has its content until all of it is written. */
+    public static String unfinished(String name) {
+        return "." + name + ".unfinished";
     }
 
     private static void makeFolder(Path folder) throws IOException {

@@ -54,8 +54,6 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * thread-safe.
  */
 public final class StackRun implements AutoCloseable {
-    private static final String JOURNAL_FILE = "journal.jsonl";
-
     private final Template template;
     private final StackSettings settings;
     private final Journal journal = new Journal();
@@ -153,7 +151,8 @@ public final class StackRun implements AutoCloseable {
     /** Meanwhile, as it takes a moment to read what is there. */
     private CompletableFuture<Optional<KeptJournal>> keepJournal() {
         CompletableFuture<Optional<KeptJournal>> kept = CompletableFuture.supplyAsync(() -> settings.dataDir()
-                .map(folder -> KeptJournal.open(folder.resolve(JOURNAL_FILE), journal, listener::notice)));
+                .map(folder ->
+                        KeptJournal.open(folder.resolve(StackSettings.JOURNAL_FILE), journal, listener::notice)));
         parts.begin(() -> kept.join().ifPresent(KeptJournal::close));
         return kept;
     }

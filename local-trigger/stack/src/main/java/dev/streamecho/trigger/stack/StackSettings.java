@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.stack;
 
+import dev.streamecho.trigger.WholeFile;
 import dev.streamecho.trigger.http.Access;
 import java.net.URI;
 import java.nio.file.Path;
@@ -23,8 +24,13 @@ import java.util.stream.Stream;
 public final class StackSettings {
     private static final String BUILD = "build";
 
+    /** In a data directory. */
+    static final String JOURNAL_FILE = "journal.jsonl";
+
     /** What a data directory has, as it may be in the folder of a function's code. */
     private static final List<String> DATA = List.of(
+            JOURNAL_FILE,
+            WholeFile.unfinished(JOURNAL_FILE),
             "checkpoints",
             "queues",
             "shared-local-instance.db",
