@@ -4,9 +4,7 @@ import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.function.CodeError;
 import dev.streamecho.trigger.function.FunctionConfiguration;
 import dev.streamecho.trigger.function.FunctionLog;
-import dev.streamecho.trigger.function.LocalFunction;
 import dev.streamecho.trigger.function.code.CodeBuilder;
-import dev.streamecho.trigger.function.code.FunctionCode;
 import dev.streamecho.trigger.function.code.FunctionSource;
 import dev.streamecho.trigger.function.code.HotReload;
 import dev.streamecho.trigger.invocation.Invocation;
@@ -19,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,7 +32,7 @@ final class CalledFunctions {
     private final StartedParts parts;
     private final LeftOut leftOut;
     private final LogTails tails;
-    private final FunctionSetup setup;
+    private final FunctionMaking making;
     private final CodeBuilder builder;
 
     private final Map<String, CalledFunction> all = new LinkedHashMap<>();
@@ -48,9 +45,6 @@ final class CalledFunctions {
     private final Map<String, LateFunction> late = new ConcurrentHashMap<>();
 
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
-    private Optional<String> debugged = Optional.empty();
-    private volatile Template known;
-    private Map<String, String> surroundings = Map.of();
     private CompletableFuture<List<FunctionBuild>> builds = CompletableFuture.completedFuture(List.of());
 
     /**
@@ -71,7 +65,7 @@ final class CalledFunctions {
         this.parts = parts;
         this.leftOut = leftOut;
         this.tails = new LogTails(log);
-        this.setup = new FunctionSetup(settings.folder(), listener);
+        this.making = new FunctionMaking(new FunctionSetup(settings.folder(), listener), tails);
         this.builder = new CodeBuilder(settings.buildFolder(), new BuildEvents(listener), settings.runFiles());
         functions.forEach(this::check);
     }
@@ -117,7 +111,7 @@ final class CalledFunctions {
      * @throws UserError if it is not clear which of them waits for a debugger
      */
     void build() {
-        debugged = settings.debugging().map(debugging -> debugging.choose(toStart()));
+        settings.debugging().ifPresent(debugging -> making.debug(debugging.choose(toStart()), debugging.port()));
         builds = CompletableFuture.supplyAsync(() -> sources.stream()
                 .map(source -> FunctionBuild.of(builder, source))
                 .toList());
@@ -131,30 +125,27 @@ final class CalledFunctions {
      * @throws UserError if the port for a debugger is in use
      */
     void start(Template template, Map<String, String> surroundings) {
-        this.known = template;
-        this.surroundings = surroundings;
+        making.know(template, surroundings);
         Map<String, FunctionDefinition> definitions = new LinkedHashMap<>();
         template.functions().forEach(function -> definitions.put(function.logicalId(), function));
         Stream.concat(builds.join().stream(), missing.stream())
-                .forEach(build -> start(build, definitions.get(build.source().logicalId()), template, surroundings));
+                .forEach(build -> start(build, definitions.get(build.source().logicalId())));
         InterpreterVersions.lines(definitions.values().stream()
                         .filter(function -> starts.containsKey(function.logicalId()))
                         .toList())
                 .forEach(listener::notice);
     }
 
-    private void start(
-            FunctionBuild build, FunctionDefinition function, Template template, Map<String, String> surroundings) {
+    private void start(FunctionBuild build, FunctionDefinition function) {
         CalledFunction called = begin(all.get(function.logicalId()));
         FunctionConfiguration configuration;
         try {
-            configuration =
-                    setup.configuration(function, template, build.source().code(), surroundings);
+            configuration = making.configuration(function, build.source().code());
         } catch (UserError e) {
             leaveOut(called, e, false);
             return;
         }
-        called.makeWith(code -> newFunction(configuration, code));
+        called.makeWith(code -> making.function(configuration, code));
         if (settings.hotReload()) {
             watched.add(build);
         }
@@ -169,45 +160,48 @@ final class CalledFunctions {
         }
     }
 
-    private LocalFunction newFunction(FunctionConfiguration configuration, FunctionCode code) {
-        return new LocalFunction(
-                configuration.withTaskRoot(code.taskRoot()).withLibraries(code.libraries()),
-                tails,
-                debugged.equals(Optional.of(configuration.logicalId()))
-                        ? OptionalInt.of(settings.debugging().orElseThrow().port())
-                        : OptionalInt.empty());
-    }
-
     /** Whether one runs, or will once its source compiles. */
     boolean areSomeLeft() {
         return all.values().stream().anyMatch(CalledFunction::isRunning)
                 || watched.stream().anyMatch(FunctionBuild::isBroken);
     }
 
-    /** Waits until each is ready for its first call, or has failed its start, which is told. */
+    /** Waits until each is ready for its first call, or has failed its start, which is reported. */
     void awaitStarts() {
-        // Closing ends a function that is on its start, which is no news then.
+        // Closing ends a function that is on its start, which is not news then.
         starts.forEach((function, start) -> start.join()
                 .filter(outcome -> !parts.closing())
                 .ifPresent(outcome -> listener.startFailed(function, outcome)));
     }
 
     /**
-     * Takes the template's new configuration of a function, except for what its code is and how it is run: the handler and the
+     * Reads the template's new configuration of a function, except for what its code is and how it is run: the handler and the
      * runtime.
      *
      * @param template whose references to tables and queues are known
+     * @return lets the function take it; empty if the function does not run here
      * @throws UserError if it has a configuration that AWS would refuse
      */
-    void reconfigure(FunctionDefinition function, Template template) {
+    Optional<Runnable> reconfiguration(FunctionDefinition function, Template template) {
+        LateFunction isLate = late.get(function.logicalId());
         Optional<CalledFunction> called = find(function);
-        Optional<LateFunction> isLate = Optional.ofNullable(late.get(function.logicalId()));
-        FunctionConfiguration changed = setup.configuration(function, template, function.codePath(), surroundings);
-        known = template;
-        isLate.ifPresent(one -> one.reconfigure(function, changed));
-        if (isLate.isEmpty()) {
-            called.ifPresent(one -> one.reconfigure(changed, code -> newFunction(changed, code)));
+        if (isLate == null && called.isEmpty()) {
+            // Its first invocation makes it as the template has it then.
+            return Optional.of(() -> {});
         }
+        if (isLate == null && !canRun(function)) {
+            return Optional.empty();
+        }
+        FunctionConfiguration changed = making.configuration(function, template, function.codePath());
+        return Optional.of(
+                isLate == null
+                        ? () -> called.orElseThrow().reconfigure(changed, code -> making.function(changed, code))
+                        : () -> isLate.reconfigure(function, changed));
+    }
+
+    /** From now on, functions that are made at their first invocation are as another template has them. */
+    void update(Template changed) {
+        making.know(changed);
     }
 
     /** From now on, code that changes is built and taken. */
@@ -251,50 +245,22 @@ final class CalledFunctions {
 
     /** Returns any function, which may not have been started. */
     CalledFunction function(FunctionDefinition function) {
-        return find(function).orElseGet(() -> late(function).function);
+        return find(function).orElseGet(() -> late(function).function());
     }
 
     private LateFunction late(FunctionDefinition function) {
         return late.computeIfAbsent(
                 function.logicalId(),
                 id -> new LateFunction(
-                        function, begin(find(function).orElseGet(() -> new CalledFunction(id, function.arn())))));
+                        function,
+                        begin(find(function).orElseGet(() -> new CalledFunction(id, function.arn()))),
+                        builder,
+                        making));
     }
 
     /** Ends it with the rest, once. */
     private CalledFunction begin(CalledFunction function) {
         return begun.add(function.logicalId()) ? parts.begin(function) : function;
-    }
-
-    /** A function that is built when it is invoked, and again if its source has changed since. */
-    private final class LateFunction {
-        private final CalledFunction function;
-        private FunctionDefinition definition;
-
-        private LateFunction(FunctionDefinition definition, CalledFunction function) {
-            this.definition = definition;
-            this.function = function;
-        }
-
-        synchronized void reconfigure(FunctionDefinition changed, FunctionConfiguration configuration) {
-            definition = changed;
-            function.reconfigure(configuration, first -> newFunction(configuration, first));
-        }
-
-        synchronized LambdaFunction withCodeOfNow() {
-            FunctionSource source = FunctionSetup.source(definition);
-            definition.code();
-            FunctionCode now = FunctionSetup.build(builder, source);
-            if (function.code().isEmpty()) {
-                FunctionConfiguration configuration =
-                        setup.configuration(definition, known, source.code(), surroundings);
-                function.makeWith(first -> newFunction(configuration, first));
-            }
-            if (!function.code().map(FunctionCode::taskRoot).equals(Optional.of(now.taskRoot()))) {
-                function.run(now);
-            }
-            return function;
-        }
     }
 
     /** By their logical ids, those that do not run too. */

@@ -29,6 +29,7 @@ final class ControlledFunctions {
     /** From now on, functions are as another template has them. */
     void update(Template changed) {
         template = changed;
+        called.update(changed);
     }
 
     /** Returns them in the template's order. */

@@ -27,6 +27,7 @@ record FunctionChanges(List<String> updated, List<String> needingRestart) {
             "Events",
             "Architectures",
             "SnapStart",
+            "ProvisionedConcurrencyConfig",
             "AutoPublishAlias");
     private static final Set<String> REPLACED = Set.of("FunctionName", "PackageType");
 
@@ -52,7 +53,7 @@ record FunctionChanges(List<String> updated, List<String> needingRestart) {
         return new FunctionChanges(updated, restart);
     }
 
-    /** With the values of {@code --env-vars}; what cannot be read is told when it is taken. */
+    /** With the values of {@code --env-vars}; what cannot be read is reported when it is taken. */
     private static Optional<Map<String, String>> environment(FunctionDefinition function) {
         try {
             return Optional.of(function.environment());

@@ -2,12 +2,14 @@ package dev.streamecho.trigger.stack;
 
 import dev.streamecho.trigger.mapping.EventSourceMapping;
 import dev.streamecho.trigger.mapping.EventSourceMapping.Source;
+import dev.streamecho.trigger.mapping.MappingConfiguration;
+import dev.streamecho.trigger.mapping.QueueMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * How a mapping on a stream differs between two templates.
+ * How a mapping differs between two templates.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-lambda-eventsourcemapping.html">
@@ -26,13 +28,27 @@ final class MappingDifference {
         if (was.source().startingPosition() != is.source().startingPosition()) {
             lines.add(replaced(is, "StartingPosition"));
         }
-        if (!was.function().logicalId().equals(is.function().logicalId())) {
-            lines.add("%s: FunctionName takes effect at the next start".formatted(is.logicalId()));
-        }
+        lines.addAll(ofFunction(was, is));
         return lines;
     }
 
-    private static String replaced(EventSourceMapping mapping, String property) {
+    /** The same of a mapping on a queue. */
+    static List<String> needingRestart(QueueMapping was, QueueMapping is) {
+        List<String> lines = new ArrayList<>();
+        if (!was.source().queueArn().equals(is.source().queueArn())) {
+            lines.add(replaced(is, "EventSourceArn"));
+        }
+        lines.addAll(ofFunction(was, is));
+        return lines;
+    }
+
+    private static List<String> ofFunction(MappingConfiguration<?> was, MappingConfiguration<?> is) {
+        return was.function().logicalId().equals(is.function().logicalId())
+                ? List.of()
+                : List.of("%s: FunctionName takes effect at the next start".formatted(is.logicalId()));
+    }
+
+    private static String replaced(MappingConfiguration<?> mapping, String property) {
         return "%s: with another %s, AWS replaces the mapping; here that takes effect at the next start"
                 .formatted(mapping.logicalId(), property);
     }
@@ -44,22 +60,45 @@ final class MappingDifference {
      * @param now as it runs
      */
     static Optional<EventSourceMapping> updated(EventSourceMapping was, EventSourceMapping is, EventSourceMapping now) {
-        Source source = was.source().filterPatterns().equals(is.source().filterPatterns())
-                ? now.source()
-                : new Source(
-                        now.streamArn(),
-                        now.source().startingPosition(),
-                        is.source().filterPatterns());
+        Source source = new Source(
+                now.streamArn(),
+                now.source().startingPosition(),
+                updated(
+                        was.source().filterPatterns(),
+                        is.source().filterPatterns(),
+                        now.source().filterPatterns()));
         EventSourceMapping updated = new EventSourceMapping(
                 now.logicalId(),
                 now.function(),
                 source,
-                was.batching().equals(is.batching()) ? now.batching() : is.batching(),
-                was.failures().equals(is.failures()) ? now.failures() : is.failures(),
-                was.onFailureDestination().equals(is.onFailureDestination())
-                        ? now.onFailureDestination()
-                        : is.onFailureDestination(),
-                was.enabled() == is.enabled() ? now.enabled() : is.enabled());
+                updated(was.batching(), is.batching(), now.batching()),
+                updated(was.failures(), is.failures(), now.failures()),
+                updated(was.onFailureDestination(), is.onFailureDestination(), now.onFailureDestination()),
+                updated(was.enabled(), is.enabled(), now.enabled()));
         return updated.equals(now) ? Optional.empty() : Optional.of(updated);
+    }
+
+    /** The same of a mapping on a queue, which is the one that was made at the start. */
+    static Optional<QueueMapping> updated(QueueMapping was, QueueMapping is, QueueMapping now) {
+        QueueMapping.Source source = new QueueMapping.Source(
+                now.source().queueArn(),
+                now.source().visibilityTimeout(),
+                now.source().deadLetters(),
+                updated(
+                        was.source().filterPatterns(),
+                        is.source().filterPatterns(),
+                        now.source().filterPatterns()));
+        QueueMapping updated = new QueueMapping(
+                now.logicalId(),
+                now.function(),
+                source,
+                updated(was.batching(), is.batching(), now.batching()),
+                updated(was.reportBatchItemFailures(), is.reportBatchItemFailures(), now.reportBatchItemFailures()),
+                updated(was.enabled(), is.enabled(), now.enabled()));
+        return updated.equals(now) ? Optional.empty() : Optional.of(updated);
+    }
+
+    private static <T> T updated(T was, T is, T now) {
+        return was.equals(is) ? now : is;
     }
 }

@@ -6,24 +6,22 @@ import dev.streamecho.trigger.control.ControlledQueueMapping;
 import dev.streamecho.trigger.control.ControlledStreamMapping;
 import dev.streamecho.trigger.control.StackControl;
 import dev.streamecho.trigger.mapping.EventSourceMapping;
+import dev.streamecho.trigger.mapping.MappingConfiguration;
 import dev.streamecho.trigger.mapping.QueueMapping;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Lets a changed definition take effect on a running stack, as an update of the stack does on AWS: first on functions, from their
  * next invocation on, then on mappings, between two batches. What AWS would replace, and what else is made only at the start, is
- * told and stays as it is. It belongs to one thread.
+ * reported and stays as it is. It belongs to one thread.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-updating-stacks-update-behaviors.html">
@@ -63,7 +61,7 @@ final class StackUpdate {
 
     /**
      * Reads the definition again, and takes what has changed. One that cannot be read, or that AWS would refuse, changes nothing,
-     * and is told once.
+     * and is reported once.
      */
     void take(Supplier<Template> read) {
         try {
@@ -84,29 +82,50 @@ final class StackUpdate {
         // All of it is read before something is changed.
         EventSourceMappings before = EventSourceMappings.read(running);
         EventSourceMappings after = EventSourceMappings.read(changed);
+        requireRunnable(after);
         Set<String> restart = needingRestart(changed, after);
-        for (FunctionDefinition function : changed.functions()) {
-            List<String> properties = functionOf(running, function.logicalId())
-                    .map(old -> FunctionChanges.between(old, function).updated())
-                    .orElse(List.of());
-            if (!properties.isEmpty()) {
-                functions.reconfigure(function, changed);
-                listener.functionNotice(function.logicalId(), "was updated: " + String.join(", ", properties));
-            }
-        }
+        List<Runnable> updates = changed.functions().stream()
+                .flatMap(function -> updateOf(function, changed).stream())
+                .toList();
+        updates.forEach(Runnable::run);
         running = changed;
         controlled.update(changed);
         for (ControlledMapping mapping : control.mappings()) {
-            if (mapping instanceof ControlledStreamMapping onStream) {
-                update(onStream, before, after);
-            } else if (mapping instanceof ControlledQueueMapping onQueue) {
-                update(onQueue, before, after);
+            try {
+                update(mapping, before, after);
+            } catch (UserError | IllegalStateException e) {
+                // Its function cannot be built, or somebody else's change does not end. The others have nothing to do
+                // with that.
+                listener.notice(mapping.logicalId(), "was not updated: " + e.getMessage());
             }
         }
         restart.stream()
                 .filter(line -> !toldRestart.contains(line))
                 .forEach(line -> listener.notice("%s: %s".formatted(changed.file(), line)));
         toldRestart = restart;
+    }
+
+    /** One on a queue that the service would refuse is left out at the start; here it runs already. */
+    private void requireRunnable(EventSourceMappings read) {
+        for (ControlledMapping mapping : control.mappings()) {
+            UserError reason = read.leftOut().get(mapping.logicalId());
+            if (reason != null) {
+                throw reason;
+            }
+        }
+    }
+
+    private Optional<Runnable> updateOf(FunctionDefinition function, Template changed) {
+        List<String> properties = functionOf(running, function.logicalId())
+                .map(old -> FunctionChanges.between(old, function).updated())
+                .orElse(List.of());
+        if (properties.isEmpty()) {
+            return Optional.empty();
+        }
+        return functions.reconfiguration(function, changed).map(update -> () -> {
+            update.run();
+            listener.functionNotice(function.logicalId(), "was updated: " + String.join(", ", properties));
+        });
     }
 
     /** Compared with what was started: what was taken back since needs none. */
@@ -117,10 +136,13 @@ final class StackUpdate {
                     .ifPresent(old ->
                             lines.addAll(FunctionChanges.between(old, function).needingRestart()));
         }
-        Map<String, EventSourceMapping> atStart = EventSourceMappings.read(started).all().stream()
-                .collect(Collectors.toMap(EventSourceMapping::logicalId, Function.identity()));
+        EventSourceMappings atStart = EventSourceMappings.read(started);
         for (EventSourceMapping mapping : after.all()) {
-            Optional.ofNullable(atStart.get(mapping.logicalId()))
+            find(atStart.all(), mapping.logicalId())
+                    .ifPresent(old -> lines.addAll(MappingDifference.needingRestart(old, mapping)));
+        }
+        for (QueueMapping mapping : onQueues(after)) {
+            find(onQueues(atStart), mapping.logicalId())
                     .ifPresent(old -> lines.addAll(MappingDifference.needingRestart(old, mapping)));
         }
         return lines;
@@ -132,42 +154,38 @@ final class StackUpdate {
                 .findFirst();
     }
 
-    private void update(ControlledStreamMapping mapping, EventSourceMappings before, EventSourceMappings after)
+    private static void update(ControlledMapping mapping, EventSourceMappings before, EventSourceMappings after)
             throws InterruptedException {
-        Optional<EventSourceMapping> was = find(before.all(), EventSourceMapping::logicalId, mapping.logicalId());
-        Optional<EventSourceMapping> is = find(after.all(), EventSourceMapping::logicalId, mapping.logicalId());
-        if (was.isEmpty() || is.isEmpty()) {
-            return;
-        }
-        EventSourceMapping now = mapping.configuration();
-        Optional<EventSourceMapping> updated = MappingDifference.updated(was.get(), is.get(), now);
-        if (updated.isPresent()) {
-            awaitSteady(mapping);
-            mapping.change(updated.get());
+        awaitSteady(mapping);
+        if (mapping instanceof ControlledStreamMapping onStream) {
+            updated(onStream.configuration(), before.all(), after.all(), MappingDifference::updated)
+                    .ifPresent(onStream::change);
+        } else if (mapping instanceof ControlledQueueMapping onQueue) {
+            updated(onQueue.configuration(), onQueues(before), onQueues(after), MappingDifference::updated)
+                    .ifPresent(onQueue::change);
         }
     }
 
-    private void update(ControlledQueueMapping mapping, EventSourceMappings before, EventSourceMappings after)
-            throws InterruptedException {
-        Optional<QueueMapping> was = queueMapping(before, mapping.logicalId());
-        Optional<QueueMapping> is = queueMapping(after, mapping.logicalId());
-        if (was.isPresent() && is.isPresent() && !was.equals(is)) {
-            awaitSteady(mapping);
-            boolean isEnabled = was.get().enabled() == is.get().enabled()
-                    ? mapping.configuration().enabled()
-                    : is.get().enabled();
-            mapping.change(is.get().withEnabled(isEnabled));
-        }
+    /** Compares a mapping in two templates, and with how it runs. */
+    private interface Comparison<M> {
+
+        Optional<M> updated(M was, M is, M now);
     }
 
-    private static Optional<QueueMapping> queueMapping(EventSourceMappings read, String logicalId) {
-        return find(
-                read.onQueues().stream().map(StackQueueMapping::mapping).toList(), QueueMapping::logicalId, logicalId);
+    private static <M extends MappingConfiguration<M>> Optional<M> updated(
+            M now, List<M> before, List<M> after, Comparison<M> comparison) {
+        Optional<M> was = find(before, now.logicalId());
+        Optional<M> is = find(after, now.logicalId());
+        return was.isPresent() && is.isPresent() ? comparison.updated(was.get(), is.get(), now) : Optional.empty();
     }
 
-    private static <T> Optional<T> find(List<T> mappings, Function<T, String> id, String logicalId) {
+    private static List<QueueMapping> onQueues(EventSourceMappings read) {
+        return read.onQueues().stream().map(StackQueueMapping::mapping).toList();
+    }
+
+    private static <M extends MappingConfiguration<M>> Optional<M> find(List<M> mappings, String logicalId) {
         return mappings.stream()
-                .filter(mapping -> id.apply(mapping).equals(logicalId))
+                .filter(mapping -> mapping.logicalId().equals(logicalId))
                 .findFirst();
     }
 

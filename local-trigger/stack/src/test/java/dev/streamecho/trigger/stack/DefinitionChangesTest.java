@@ -3,6 +3,7 @@ package dev.streamecho.trigger.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamecho.trigger.mapping.EventSourceMapping;
+import dev.streamecho.trigger.mapping.QueueMapping;
 import dev.streamecho.trigger.template.Template;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +48,14 @@ class DefinitionChangesTest {
                         StartingPosition: LATEST
                         BatchSize: !Ref Size
             """;
+
+    private static final String WITH_QUEUE = TEMPLATE.replace("Resources:\n", """
+            Resources:
+              Parcels: {Type: AWS::SQS::Queue}
+              OnLetters:
+                Type: AWS::Lambda::EventSourceMapping
+                Properties: {FunctionName: !Ref Reader, EventSourceArn: !GetAtt Letters.Arn, BatchSize: 3}
+            """);
 
     @TempDir
     private Path folder;
@@ -113,6 +122,30 @@ class DefinitionChangesTest {
                 .isEqualTo(new FunctionChanges(List.of(), List.of()));
     }
 
+    @Test
+    void aMappingOnAQueueStaysOnTheOneThatWasMadeAtTheStart() throws IOException {
+        QueueMapping was = onQueue(WITH_QUEUE);
+        QueueMapping ofOthers = onQueue(WITH_QUEUE.replace("!GetAtt Letters.Arn", "!GetAtt Parcels.Arn"));
+        QueueMapping slower = onQueue(WITH_QUEUE.replace("{VisibilityTimeout: 60}", "{VisibilityTimeout: 90}"));
+
+        assertThat(MappingDifference.updated(was, ofOthers, was)).isEmpty();
+        assertThat(MappingDifference.needingRestart(was, ofOthers))
+                .containsExactly("OnLetters: with another EventSourceArn, AWS replaces the mapping;"
+                        + " here that takes effect at the next start");
+        assertThat(MappingDifference.updated(was, slower, was)).isEmpty();
+        assertThat(MappingDifference.needingRestart(was, slower)).isEmpty();
+    }
+
+    @Test
+    void whatSomebodyHasChangedMeanwhileStaysOnAQueueToo() throws IOException {
+        QueueMapping was = onQueue(WITH_QUEUE);
+        QueueMapping is = onQueue(WITH_QUEUE.replace("BatchSize: 3", "BatchSize: 4"));
+
+        assertThat(MappingDifference.updated(was, is, was)).contains(is);
+        assertThat(MappingDifference.updated(was, is, was.withEnabled(false))).contains(is.withEnabled(false));
+        assertThat(MappingDifference.updated(was, was, was.withEnabled(false))).isEmpty();
+    }
+
     private FunctionChanges function(String changed) throws IOException {
         return FunctionChanges.between(
                 read(TEMPLATE).functions().get(0), read(changed).functions().get(0));
@@ -124,6 +157,10 @@ class DefinitionChangesTest {
 
     private EventSourceMapping mapping(String template) throws IOException {
         return EventSourceMappings.read(read(template)).all().get(0);
+    }
+
+    private QueueMapping onQueue(String template) throws IOException {
+        return EventSourceMappings.read(read(template)).onQueues().get(0).mapping();
     }
 
     private Template read(String content) throws IOException {
