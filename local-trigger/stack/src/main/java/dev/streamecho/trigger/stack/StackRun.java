@@ -172,7 +172,16 @@ public final class StackRun implements AutoCloseable {
                 .orElseThrow(
                         () -> new UserError("%s is not written to %s: only tables that are made here begin with items"
                                 .formatted(seed.from(), services.tables().address())));
-        seed.write(client, listener::notice);
+        try {
+            seed.write(client, listener::notice);
+        } catch (UserError e) {
+            throw settings.dataDir()
+                    .map(folder -> new UserError(
+                            "%s; the items before it stay in %s, and a table that has items is not written again: delete that folder first"
+                                    .formatted(e.getMessage(), folder),
+                            e))
+                    .orElse(e);
+        }
     }
 
     private TableStreams streams(String streamArn) {
