@@ -36,6 +36,7 @@ final class DefinitionWatch implements AutoCloseable {
 
     private final List<Path> folders;
     private final boolean isDeep;
+    private final Set<Path> named;
     private final Set<Path> ownFiles;
     private final Runnable changed;
     private Map<Path, FileState> read = Map.of();
@@ -45,12 +46,14 @@ final class DefinitionWatch implements AutoCloseable {
      * Makes a watch that has not begun.
      *
      * @param isDeep whether the folders themselves are the definition, with those in them
+     * @param named absolute paths of files that belong to it whatever their names end with
      * @param ownFiles absolute paths of what the run writes itself
      * @param changed is called in a thread of its own
      */
-    DefinitionWatch(Collection<Path> folders, boolean isDeep, Set<Path> ownFiles, Runnable changed) {
+    DefinitionWatch(Collection<Path> folders, boolean isDeep, Set<Path> named, Set<Path> ownFiles, Runnable changed) {
         this.folders = List.copyOf(folders);
         this.isDeep = isDeep;
+        this.named = Set.copyOf(named);
         this.ownFiles = Set.copyOf(ownFiles);
         this.changed = changed;
         thread.setDaemon(true);
@@ -62,7 +65,7 @@ final class DefinitionWatch implements AutoCloseable {
         thread.start();
     }
 
-    private record FileState(long size, long modifiedMillis) {}
+    record FileState(long size, long modifiedMillis) {}
 
     private void watch() {
         try (FileChanges changes = FileChanges.below(folders)) {
@@ -71,7 +74,7 @@ final class DefinitionWatch implements AutoCloseable {
                 if (seen.equals(read)) {
                     changes.await(LONGEST_INTERVAL, UNTOLD_INTERVAL);
                 }
-                // Also if it was told: a file that matters to nobody may be written without end.
+                // Also if the system reports each change: a file that matters to nobody may be written without end.
                 Thread.sleep(SETTLING.toMillis());
                 Map<Path, FileState> now = look(changes);
                 boolean isSettled = now.equals(seen);
@@ -86,7 +89,8 @@ final class DefinitionWatch implements AutoCloseable {
         }
     }
 
-    private Map<Path, FileState> look(FileChanges changes) {
+    /** Returns the files that may belong to the definition, and watches their folders. */
+    Map<Path, FileState> look(FileChanges changes) {
         Map<Path, FileState> states = new HashMap<>();
         for (Path folder : folders) {
             look(folder, isDeep ? DEPTH_OF_FOLDER : 1, changes, states);
@@ -105,12 +109,16 @@ final class DefinitionWatch implements AutoCloseable {
         }
         for (Path entry : entries) {
             String name = entry.getFileName().toString();
-            if (OF_DEFINITION.matcher(name).matches() && !ownFiles.contains(entry)) {
+            if (isOfDefinition(entry, name)) {
                 add(entry, states);
             } else if (depth > 1 && !LEFT_OUT.matcher(name).matches() && Files.isDirectory(entry)) {
                 look(entry, depth - 1, changes, states);
             }
         }
+    }
+
+    private boolean isOfDefinition(Path entry, String name) {
+        return named.contains(entry) || OF_DEFINITION.matcher(name).matches() && !ownFiles.contains(entry);
     }
 
     private static void add(Path file, Map<Path, FileState> states) {

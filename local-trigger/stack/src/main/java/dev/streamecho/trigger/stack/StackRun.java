@@ -33,11 +33,12 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
  * What a template describes, running: its tables in DynamoDB Local, the functions that their streams and its APIs call,
- * and the mappings between them. It is started once, and prints nothing: what happens is told to a {@link StackListener}.
+ * and the mappings between them. It is started once, and prints nothing: a {@link StackListener} hears what happens.
  *
  * <pre>{@code
  * Template template = Template.read(Path.of("template.yaml"), Map.of("BatchSize", "10"), "us-east-1");
@@ -103,7 +104,7 @@ public final class StackRun implements AutoCloseable {
         StackPlan plan = StackPlan.of(template, streamsElsewhere, leftOut, listener);
         functions = new CalledFunctions(plan.called(), settings, listener, log, parts, leftOut);
         leftOut.tellIfLeft(functions.hasSome(), template.file());
-        // The ports are taken first, so that one in use is told before anything starts.
+        // The ports are taken first, so that one in use is reported before anything starts.
         parts.begin(apis).bind(plan.apisOf(functions.toStart()));
         lambda = parts.begin(LambdaApi.bind(settings.ports().lambdaOrUsual(), settings.access()));
         Template here = apis.withEndpoints(template);
@@ -189,7 +190,7 @@ public final class StackRun implements AutoCloseable {
     }
 
     /**
-     * Ends what was started, the last first; each in its turn even if another fails, which the listener is told. Does
+     * Ends what was started, the last first; each in its turn even if another fails, of which the listener hears. Does
      * nothing if nothing was started.
      */
     @Override
@@ -218,18 +219,17 @@ public final class StackRun implements AutoCloseable {
      * @param others files that it is read with, beside its own
      */
     public void follow(Supplier<Template> read, Collection<Path> others) {
+        Set<Path> named = absolute(Stream.concat(Stream.of(template.file()), others.stream()));
         Set<Path> folders = new LinkedHashSet<>(template.folders());
-        others.forEach(
-                file -> folders.add(FileNames.folderOf(file.toAbsolutePath().normalize())));
-        Set<Path> ownFiles = settings.runFiles().stream()
-                .map(file -> file.toAbsolutePath().normalize())
-                .collect(Collectors.toSet());
+        absolute(others.stream()).forEach(file -> folders.add(FileNames.folderOf(file)));
+        Set<Path> ownFiles = absolute(settings.runFiles().stream());
         boolean isFolder = Files.isDirectory(template.file());
-        if (isFolder) {
-            folders.add(template.file().toAbsolutePath().normalize());
-        }
-        parts.begin(new DefinitionWatch(folders, isFolder, ownFiles, () -> update.take(read)))
+        parts.begin(new DefinitionWatch(folders, isFolder, named, ownFiles, () -> update.take(read)))
                 .start();
+    }
+
+    private static Set<Path> absolute(Stream<Path> files) {
+        return files.map(file -> file.toAbsolutePath().normalize()).collect(Collectors.toSet());
     }
 
     /** Returns what has happened so far, and goes on to be written. */

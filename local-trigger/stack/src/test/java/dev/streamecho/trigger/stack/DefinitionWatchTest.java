@@ -3,6 +3,7 @@ package dev.streamecho.trigger.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamecho.trigger.FileChanges;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,14 +33,22 @@ class DefinitionWatchTest {
             Files.move(other, template, StandardCopyOption.REPLACE_EXISTING);
             await().until(() -> changes.get() == 2);
 
-            Files.writeString(folder.resolve("notes.txt"), "no definition");
-            Files.writeString(folder.resolve("invocations.json"), "{}");
-            Files.createDirectory(folder.resolve("src"));
-            Files.writeString(folder.resolve("src/package.json"), "{}");
             Files.writeString(folder.resolve("samconfig.toml"), "version = 0.1");
             await().until(() -> changes.get() == 3);
             assertThat(watch).isNotNull();
         }
+    }
+
+    @Test
+    void otherFilesAreNotLookedAt() throws IOException {
+        Path template = Files.writeString(folder.resolve("template.yaml"), "a");
+        Path variables = Files.writeString(folder.resolve(".env"), "{}");
+        Files.writeString(folder.resolve("notes.txt"), "of somebody");
+        Files.writeString(folder.resolve("invocations.json"), "{}");
+        Files.createDirectory(folder.resolve("src"));
+        Files.writeString(folder.resolve("src/package.json"), "{}");
+
+        assertThat(watch(false).look(FileChanges.untold())).containsOnlyKeys(template, variables);
     }
 
     @Test
@@ -48,16 +57,24 @@ class DefinitionWatchTest {
         Files.createDirectory(folder.resolve(".terraform"));
         try (DefinitionWatch watch = started(true)) {
             Files.writeString(folder.resolve(".terraform/modules.json"), "{}");
-            Files.writeString(module.resolve("main.tf"), "a");
+            Path file = Files.writeString(module.resolve("main.tf"), "a");
             await().until(() -> changes.get() == 1);
-            assertThat(watch).isNotNull();
+            assertThat(watch.look(FileChanges.untold())).containsOnlyKeys(file);
         }
     }
 
     private DefinitionWatch started(boolean isDeep) {
-        DefinitionWatch watch = new DefinitionWatch(
-                List.of(folder), isDeep, Set.of(folder.resolve("invocations.json")), changes::incrementAndGet);
+        DefinitionWatch watch = watch(isDeep);
         watch.start();
         return watch;
+    }
+
+    private DefinitionWatch watch(boolean isDeep) {
+        return new DefinitionWatch(
+                List.of(folder),
+                isDeep,
+                Set.of(folder.resolve(".env")),
+                Set.of(folder.resolve("invocations.json")),
+                changes::incrementAndGet);
     }
 }

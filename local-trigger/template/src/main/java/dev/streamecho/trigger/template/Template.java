@@ -23,6 +23,7 @@ import dev.streamecho.trigger.template.resource.Resource;
 import dev.streamecho.trigger.template.resource.StackResources;
 import dev.streamecho.trigger.template.resource.TableDefinition;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -274,10 +275,13 @@ public final class Template {
         return with(stack.withKnownOf(running.stack));
     }
 
-    /** Returns the folders, absolute, to which the paths in its stacks are relative; that of the file is among them. */
+    /**
+     * Returns the folders, absolute, to which the paths in its stacks are relative; that of the file, or the one that is the
+     * definition, is among them.
+     */
     public Set<Path> folders() {
         return Stream.concat(
-                        Stream.of(FileNames.folderOf(path)),
+                        Stream.of(Files.isDirectory(path) ? path : FileNames.folderOf(path)),
                         definition.stacks().stream().map(DefinedStack::folder))
                 .map(folder -> folder.toAbsolutePath().normalize())
                 .collect(Collectors.toCollection(LinkedHashSet::new));

@@ -61,6 +61,13 @@ class CdkFormTest {
     }
 
     @Test
+    void whatIsBesideTheFolderIsNoPartOfTheDefinition() {
+        Path output = APPS.resolve("customer-orders/cdk.out");
+
+        assertThat(read(output).folders()).containsExactly(output.toAbsolutePath());
+    }
+
+    @Test
     void theGlobalTableHasTwoApisWithAProxy() {
         Template template = read(APPS.resolve("global-table/cdk.out"));
 
