@@ -53,7 +53,7 @@ final class AsynchronousInvocations {
             Thread.currentThread().interrupt();
             return;
         }
-        // What never reached the function is no attempt, and is retried until the event is too old.
+        // What never reached the function is not an attempt, and is retried until the event is too old.
         boolean isAttempt = !(invocation.outcome() instanceof NotReached);
         int invocations = invocationsBefore + (isAttempt ? 1 : 0);
         if (invocation.outcome() instanceof Success) {

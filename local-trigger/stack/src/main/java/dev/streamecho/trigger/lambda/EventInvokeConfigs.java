@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 final class EventInvokeConfigs {
     private final Instant startedAt;
 
-    /** By logical id; empty where there is none. */
-    private final Map<String, Optional<EventInvokeConfig>> known = new ConcurrentHashMap<>();
+    /** What requests have set, by logical id; empty where they have deleted it. */
+    private final Map<String, Optional<EventInvokeConfig>> requested = new ConcurrentHashMap<>();
 
     EventInvokeConfigs(Instant startedAt) {
         this.startedAt = startedAt;
@@ -30,8 +30,9 @@ final class EventInvokeConfigs {
      * @throws UserError if the template is wrong in it
      */
     Optional<EventInvokeConfig> find(FunctionDefinition function) {
-        return known.computeIfAbsent(
-                function.logicalId(), id -> function.eventInvokeConfig().map(this::read));
+        // Read each time, as the definition may change.
+        return Optional.ofNullable(requested.get(function.logicalId()))
+                .orElseGet(() -> function.eventInvokeConfig().map(this::read));
     }
 
     /** Returns what holds for a function. */
@@ -40,11 +41,11 @@ final class EventInvokeConfigs {
     }
 
     void put(FunctionDefinition function, EventInvokeConfig config) {
-        known.put(function.logicalId(), Optional.of(config));
+        requested.put(function.logicalId(), Optional.of(config));
     }
 
     void delete(FunctionDefinition function) {
-        known.put(function.logicalId(), Optional.empty());
+        requested.put(function.logicalId(), Optional.empty());
     }
 
     private EventInvokeConfig read(Value config) {

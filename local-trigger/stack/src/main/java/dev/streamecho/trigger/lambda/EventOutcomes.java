@@ -49,7 +49,7 @@ final class EventOutcomes {
         boolean isHandled = condition == Condition.SUCCESS;
         if (!isHandled) {
             tellDropped(event, condition, invocations, last);
-            deadLetterQueue(event).ifPresent(arn -> sendDeadLetter(event, arn, last));
+            sendDeadLetter(event, last);
         }
         (isHandled ? event.config().onSuccess() : event.config().onFailure())
                 .ifPresent(
@@ -76,12 +76,19 @@ final class EventOutcomes {
     }
 
     /** The event itself, with what went wrong in the attributes. */
-    private void sendDeadLetter(AsynchronousEvent event, String arn, Optional<Invocation> last) {
+    private void sendDeadLetter(AsynchronousEvent event, Optional<Invocation> last) {
+        Optional<String> arn;
+        try {
+            arn = deadLetterQueue(event);
+        } catch (UserError e) {
+            notice.accept(e.getMessage());
+            return;
+        }
         Map<String, String> attributes = new LinkedHashMap<>();
         attributes.put("RequestID", event.requestId());
         attributes.put("ErrorCode", "200");
         last.map(EventOutcomes::message).ifPresent(message -> attributes.put("ErrorMessage", message));
-        send(event, arn, new String(event.payload(), StandardCharsets.UTF_8), attributes);
+        arn.ifPresent(queue -> send(event, queue, new String(event.payload(), StandardCharsets.UTF_8), attributes));
     }
 
     private static String message(Invocation invocation) {
@@ -106,7 +113,7 @@ final class EventOutcomes {
                         "%s: what became of its asynchronous event is not sent, as %s is neither a queue nor a function of the template"
                                 .formatted(event.of().logicalId(), arn));
             }
-        } catch (IOException | UserError e) {
+        } catch (IOException | UserError | ServiceException e) {
             notice.accept("%s: what became of its asynchronous event cannot be sent to %s: %s"
                     .formatted(event.of().logicalId(), arn, e.getMessage()));
         }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.invocation.LambdaFunction;
 import dev.streamecho.trigger.lambda.FunctionOperations.Found;
 import java.io.IOException;
@@ -54,11 +55,10 @@ final class LambdaHandler extends Handler.Abstract {
         try {
             answer = answer(request);
         } catch (ServiceException e) {
-            ObjectNode body = JSON.createObjectNode().put("Type", "User").put("Message", e.getMessage());
-            answer = new Answer(
-                    e.status(),
-                    Map.of("X-Amzn-ErrorType", e.code()),
-                    body.toString().getBytes(UTF_8));
+            answer = error(e);
+        } catch (UserError e) {
+            // What the template says of the function is wrong.
+            answer = error(ServiceException.invalid(e.getMessage()));
         }
         response.setStatus(answer.status());
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
@@ -68,6 +68,14 @@ final class LambdaHandler extends Handler.Abstract {
         }
         response.write(true, ByteBuffer.wrap(answer.body()), callback);
         return true;
+    }
+
+    private static Answer error(ServiceException e) {
+        ObjectNode body = JSON.createObjectNode().put("Type", "User").put("Message", e.getMessage());
+        return new Answer(
+                e.status(),
+                Map.of("X-Amzn-ErrorType", e.code()),
+                body.toString().getBytes(UTF_8));
     }
 
     private Answer answer(Request request) throws IOException, InterruptedException {

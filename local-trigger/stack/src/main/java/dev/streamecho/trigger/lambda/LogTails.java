@@ -6,7 +6,6 @@ import dev.streamecho.trigger.function.FunctionLog;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Keeps the logs of invocations while somebody asks for one, and passes every line on. This class is
@@ -22,8 +21,10 @@ public final class LogTails implements FunctionLog {
     private static final int MOST_CHARACTERS = 1 << 20;
 
     private final FunctionLog next;
-    private final AtomicInteger askedFor = new AtomicInteger();
     private final Map<String, StringBuilder> logs = new ConcurrentHashMap<>();
+
+    /** By how many callers; written under this. */
+    private volatile int askedFor;
 
     /** Makes one in front of another log. */
     public LogTails(FunctionLog next) {
@@ -32,7 +33,7 @@ public final class LogTails implements FunctionLog {
 
     @Override
     public void line(String logicalId, Optional<String> requestId, String line) {
-        if (askedFor.get() > 0 && requestId.isPresent()) {
+        if (askedFor > 0 && requestId.isPresent()) {
             logs.compute(requestId.get(), (id, log) -> added(log == null ? new StringBuilder() : log, line));
         }
         next.line(logicalId, requestId, line);
@@ -50,17 +51,19 @@ public final class LogTails implements FunctionLog {
     }
 
     /** Begins to keep the logs of all invocations. */
-    void begin() {
-        askedFor.incrementAndGet();
+    synchronized void begin() {
+        askedFor++;
     }
 
     /** Returns the log of an invocation that ended since {@link #begin}, and stops keeping logs for this caller. */
-    String end(String requestId) {
-        StringBuilder log = logs.getOrDefault(requestId, new StringBuilder());
-        if (askedFor.decrementAndGet() == 0) {
+    synchronized String end(String requestId) {
+        // Removed first: a line that comes late is added to another one.
+        StringBuilder log = logs.remove(requestId);
+        askedFor--;
+        if (askedFor == 0) {
             logs.clear();
         }
-        return log.toString();
+        return log == null ? "" : log.toString();
     }
 
     /** Returns the last 4 KB of a text, from the beginning of a character on. */

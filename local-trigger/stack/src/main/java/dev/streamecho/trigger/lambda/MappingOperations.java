@@ -22,18 +22,21 @@ record MappingOperations(StackControl control) {
         Predicate<ControlledMapping> isOfSource =
                 mapping -> sourceArn.map(mapping.sourceArn()::equals).orElse(true);
         Optional<FunctionName> name = functionName.map(given -> FunctionName.parse(given, Optional.empty()));
-        Predicate<ControlledMapping> isOfFunction = mapping -> name.map(of -> control.functions().stream()
-                        .map(ControlledFunction::definition)
-                        .filter(of::isOf)
-                        .anyMatch(found ->
-                                found.logicalId().equals(mapping.function().logicalId())))
-                .orElse(true);
+        Predicate<ControlledMapping> isOfFunction =
+                mapping -> name.map(of -> invokes(mapping, of)).orElse(true);
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         ArrayNode all = json.putArray("EventSourceMappings");
         control.mappings().stream()
                 .filter(isOfSource.and(isOfFunction))
                 .forEach(mapping -> all.add(MappingJson.of(mapping)));
         return json;
+    }
+
+    private boolean invokes(ControlledMapping mapping, FunctionName name) {
+        return control.functions().stream()
+                .map(ControlledFunction::definition)
+                .filter(name::isOf)
+                .anyMatch(found -> found.logicalId().equals(mapping.function().logicalId()));
     }
 
     /**
@@ -52,13 +55,26 @@ record MappingOperations(StackControl control) {
      */
     ObjectNode change(String uuid, JsonNode request) {
         ControlledMapping mapping = find(uuid);
+        Requested requested = new Requested(request);
+        requireSameFunction(mapping, requested);
         try {
-            return MappingJson.of(mapping, change(mapping, new Requested(request)));
+            return MappingJson.of(mapping, change(mapping, requested));
         } catch (IllegalStateException e) {
             throw ServiceException.inUse(e.getMessage());
         } catch (IllegalArgumentException | UserError e) {
             throw ServiceException.invalid(e.getMessage());
         }
+    }
+
+    private void requireSameFunction(ControlledMapping mapping, Requested requested) {
+        requested
+                .functionName()
+                .filter(name -> !invokes(mapping, FunctionName.parse(name, Optional.empty())))
+                .ifPresent(name -> {
+                    throw ServiceException.invalid(
+                            "FunctionName is %s; here a mapping invokes %s as long as the stack runs: change it in the definition"
+                                    .formatted(name, mapping.function().logicalId()));
+                });
     }
 
     private static MappingStatus change(ControlledMapping mapping, Requested requested) {

@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.streamecho.trigger.mapping.EventFilter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +18,10 @@ import java.util.Set;
 record Requested(JsonNode request) {
     static final String REPORT_BATCH_ITEM_FAILURES = "ReportBatchItemFailures";
 
-    /** Those that every mapping has, and on which nothing here depends. */
+    /** The service's quota of five, raised as far as it goes. */
+    private static final int MOST_FILTERS = 10;
+
+    /** Those that every mapping has, and that change nothing here. */
     private static final Set<String> WITHOUT_EFFECT = Set.of("FunctionName", "KMSKeyArn", "MetricsConfig", "UUID");
 
     /** Those of mappings on any source. */
@@ -59,11 +63,16 @@ record Requested(JsonNode request) {
 
     Optional<List<String>> filterPatterns() {
         return object("FilterCriteria").map(criteria -> {
+            JsonNode filters = array(criteria, "Filters").orElseGet(MissingNode::getInstance);
+            if (filters.size() > MOST_FILTERS) {
+                throw ServiceException.invalid("FilterCriteria has %d filters; a mapping has up to %d"
+                        .formatted(filters.size(), MOST_FILTERS));
+            }
             List<String> patterns = new ArrayList<>();
-            for (JsonNode filter : criteria.path("Filters")) {
+            for (JsonNode filter : filters) {
                 String pattern = filter.path("Pattern").asText();
                 EventFilter.reasonAgainst(pattern).ifPresent(reason -> {
-                    throw ServiceException.invalid("Invalid filter pattern definition: " + reason);
+                    throw ServiceException.invalid(reason);
                 });
                 patterns.add(pattern);
             }
@@ -72,16 +81,31 @@ record Requested(JsonNode request) {
     }
 
     Optional<Boolean> reportBatchItemFailures() {
-        if (!isGiven("FunctionResponseTypes")) {
+        return array(request, "FunctionResponseTypes").map(types -> {
+            for (JsonNode type : types) {
+                if (!type.asText().equals(REPORT_BATCH_ITEM_FAILURES)) {
+                    throw ServiceException.invalid(
+                            "FunctionResponseTypes %s is unknown; use %s".formatted(type, REPORT_BATCH_ITEM_FAILURES));
+                }
+            }
+            return !types.isEmpty();
+        });
+    }
+
+    private static Optional<JsonNode> array(JsonNode structure, String name) {
+        if (!structure.hasNonNull(name)) {
             return Optional.empty();
         }
-        for (JsonNode type : request.get("FunctionResponseTypes")) {
-            if (!type.asText().equals(REPORT_BATCH_ITEM_FAILURES)) {
-                throw ServiceException.invalid(
-                        "FunctionResponseTypes %s is unknown; use %s".formatted(type, REPORT_BATCH_ITEM_FAILURES));
-            }
+        JsonNode value = structure.get(name);
+        if (!value.isArray()) {
+            throw ServiceException.invalid("%s is %s; use an array".formatted(name, value));
         }
-        return Optional.of(!request.get("FunctionResponseTypes").isEmpty());
+        return Optional.of(value);
+    }
+
+    /** The function that the mapping is to invoke, as it is named. */
+    Optional<String> functionName() {
+        return Optional.ofNullable(request.path("FunctionName").textValue());
     }
 
     /** A structure; an empty one takes away what was set. */

@@ -49,18 +49,23 @@ class AsynchronousInvocationsTest {
     private Optional<Runnable> next = Optional.empty();
     private Duration delay = Duration.ZERO;
 
+    private String onFailure = "arn:failed";
+    private String properties = "";
+
     private void run(String config, Outcome... answers) throws IOException {
         outcomes.addAll(List.of(answers));
-        Path template = Files.writeString(folder.resolve("template.yaml"), """
+        Path template =
+                Files.writeString(folder.resolve("template.yaml"), """
                 Resources:
                   Worker:
                     Type: AWS::Serverless::Function
                     Properties:
-                      EventInvokeConfig: {DestinationConfig: {OnFailure: {Destination: arn:failed}, OnSuccess: {Destination: arn:done}}%s}
-                """.formatted(config));
+                      EventInvokeConfig: {DestinationConfig: {OnFailure: {Destination: %s}, OnSuccess: {Destination: arn:done}}%s}
+                      %s
+                """.formatted(onFailure, config, properties));
         ControlledFunction worker = new Worker(
                 Template.read(template, Map.of(), "us-east-1").functions().get(0));
-        EventOutcomes told = new EventOutcomes(new OnlyWorker(worker), this::send, () -> now, notices::add);
+        EventOutcomes endings = new EventOutcomes(new OnlyWorker(worker), this::send, () -> now, notices::add);
         AsynchronousInvocations invocations = new AsynchronousInvocations(
                 (task, after) -> {
                     next = Optional.of(task);
@@ -68,7 +73,7 @@ class AsynchronousInvocationsTest {
                 },
                 () -> now,
                 new EventInvokeConfigs(START),
-                told);
+                endings);
         invocations.take(worker, worker.started(), "$LATEST", "request", "{\"a\":1}".getBytes(UTF_8));
         while (next.isPresent()) {
             Runnable task = next.get();
@@ -133,6 +138,25 @@ class AsynchronousInvocationsTest {
         assertThat(record("arn:failed").at("/requestContext/condition").asText())
                 .isEqualTo("EventAgeExceeded");
         assertThat(record("arn:failed").has("responseContext")).isFalse();
+    }
+
+    @Test
+    void aDestinationThatDoesNotNameAFunctionIsReported() throws IOException {
+        onFailure = "'arn:aws:lambda:us-east-1:17:function:Other'";
+        run(", MaximumRetryAttempts: 0", ERROR);
+        assertThat(notices)
+                .containsExactly(
+                        "Worker: an asynchronous event was dropped after 1 attempt: E: no",
+                        "Worker: what became of its asynchronous event cannot be sent to arn:aws:lambda:us-east-1:17:function:Other:"
+                                + " arn:aws:lambda:us-east-1:17:function:Other is neither the name nor the ARN of a function");
+    }
+
+    @Test
+    void aDeadLetterQueueThatCannotBeReadKeepsNothingFromTheDestination() throws IOException {
+        properties = "DeadLetterQueue: [no mapping]";
+        run(", MaximumRetryAttempts: 0", ERROR);
+        assertThat(sent).singleElement().asString().startsWith("arn:failed ");
+        assertThat(notices).anySatisfy(line -> assertThat(line).contains("template.yaml", "DeadLetterQueue"));
     }
 
     private final class Worker implements ControlledFunction, LambdaFunction {

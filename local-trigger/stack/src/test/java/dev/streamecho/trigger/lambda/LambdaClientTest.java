@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamecho.trigger.control.HeardListener;
+import dev.streamecho.trigger.http.RawHttp;
 import dev.streamecho.trigger.stack.StackRun;
 import dev.streamecho.trigger.stack.StackSettings;
 import dev.streamecho.trigger.template.Template;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
@@ -180,6 +183,49 @@ class LambdaClientTest {
             assertThat(updated.filterCriteria().filters().get(0).pattern()).isEqualTo("{\"body\":{\"a\":[1]}}");
             assertThat(updated.scalingConfig().maximumConcurrency()).isEqualTo(2);
         });
+    }
+
+    @Test
+    void aMappingKeepsItsFunction() {
+        String uuid = uuidOfMapping();
+        assertThatExceptionOfType(InvalidParameterValueException.class)
+                .isThrownBy(() -> lambda.updateEventSourceMapping(
+                        request -> request.uuid(uuid).functionName("Other")))
+                .withMessageContaining(
+                        "FunctionName is Other; here a mapping invokes Worker as long as the stack runs: change it in the definition");
+
+        lambda.updateEventSourceMapping(
+                request -> request.uuid(uuid).functionName("Worker").enabled(false));
+        await().until(() -> lambda.getEventSourceMapping(request -> request.uuid(uuid))
+                .state()
+                .equals("Disabled"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{'FunctionResponseTypes': 'ReportBatchItemFailures'}  | FunctionResponseTypes is \\\"ReportBatchItemFailures\\\"; use an array",
+                "{'FilterCriteria': {'Filters': {'Pattern': '{}'}}}    | Filters is {\\\"Pattern\\\":\\\"{}\\\"}; use an array",
+                "{'FilterCriteria': {'Filters': [{'Pattern': '{}'}]}}  | {\"Type\":\"User\",\"Message\":\"Invalid filter pattern definition. Empty objects are not allowed",
+                "{'FilterCriteria': {'Filters': [{},{},{},{},{},{},{},{},{},{},{}]}} | FilterCriteria has 11 filters; a mapping has up to 10"
+            })
+    void whatHasTheWrongFormIsRefused(String body, String message) {
+        String answer = RawHttp.answer(
+                stack.endpoints().get("lambda").getPort(),
+                "PUT /2015-03-31/event-source-mappings/%s HTTP/1.1".formatted(uuidOfMapping()),
+                body.replace('\'', '"'),
+                "Host: localhost");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400 ")
+                .contains("X-Amzn-ErrorType: InvalidParameterValueException", message);
+    }
+
+    private static String uuidOfMapping() {
+        return lambda.listEventSourceMappings(request -> request.functionName("Worker"))
+                .eventSourceMappings()
+                .get(0)
+                .uuid();
     }
 
     @Test
