@@ -4,6 +4,7 @@ import dev.streamecho.trigger.junit.seam.FunctionInfo;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Type;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,6 +36,23 @@ final class FunctionHandlers {
     /** Lets the events' types be loaded, as far as they are known before a template is read. */
     void warmUp() {
         eventTypes.forEach(Serialization::warmUp);
+    }
+
+    /**
+     * Sees that the handlers are those of functions.
+     *
+     * @param functions the logical ids of all functions of the template
+     * @throws ExtensionConfigurationException if one is of another
+     */
+    void check(List<String> functions) {
+        given.keySet().stream()
+                .filter(function -> !function.equals(ANY) && !functions.contains(function))
+                .findFirst()
+                .ifPresent(function -> {
+                    throw new ExtensionConfigurationException(
+                            "the template has no function %s for handler(\"%s\", …); it has %s"
+                                    .formatted(function, function, String.join(", ", functions)));
+                });
     }
 
     boolean runsInOwnProcess(FunctionInfo function) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** What happened in a test. */
 final class Journal {
@@ -59,10 +58,6 @@ final class Journal {
 
     List<Discarded> discarded() {
         return List.copyOf(discarded);
-    }
-
-    Optional<Invocation> lastInvocation() {
-        return invocations.isEmpty() ? Optional.empty() : Optional.of(invocations.get(invocations.size() - 1));
     }
 
     /** Returns what happened in a few lines; empty if nothing did. */

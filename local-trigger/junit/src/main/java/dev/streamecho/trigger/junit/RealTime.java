@@ -27,16 +27,21 @@ record RealTime(LocalStack stack, Steps steps) implements Passing {
         Deadline deadline = steps.deadline(duration);
         Instant end = stack.now().plus(duration);
         steps.settle(deadline);
-        for (Duration left = duration; left.compareTo(Duration.ZERO) > 0; left = Duration.between(stack.now(), end)) {
-            pass(left.compareTo(INTERVAL) < 0 ? left : INTERVAL, deadline);
+        Instant reached = stack.now();
+        while (reached.isBefore(end)) {
+            Duration left = Duration.between(reached, end);
+            reached = pass(left.compareTo(INTERVAL) < 0 ? left : INTERVAL, deadline);
         }
     }
 
-    private void pass(Duration duration, Deadline deadline) {
+    /** Returns the moment up to which everything that was due has happened. */
+    private Instant pass(Duration duration, Deadline deadline) {
         try {
             TimeUnit.NANOSECONDS.sleep(duration.toNanos());
-            stack.moveTo(stack.now());
+            Instant now = stack.now();
+            stack.moveTo(now);
             steps.settle(deadline);
+            return now;
         } catch (InterruptedException e) {
             throw Steps.interrupted(e);
         }

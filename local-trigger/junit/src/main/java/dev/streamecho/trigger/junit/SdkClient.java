@@ -11,7 +11,7 @@ final class SdkClient {
 
     private SdkClient() {}
 
-    static DynamoDbClient of(URI endpoint) {
+    static AutoCloseable of(URI endpoint) {
         return DynamoDbClient.builder()
                 .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)

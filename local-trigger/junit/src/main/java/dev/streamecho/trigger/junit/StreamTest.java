@@ -104,8 +104,8 @@ public final class StreamTest
         }
 
         /**
-         * Writes what is in a JSON file: an item ({@code {"id": "1"}}), an array of items, or an event as Lambda delivers it, as
-         * {@code sam local generate-event} and the folder {@code events/} have them. Of an event, the changes of its records are made
+         * Writes what is in a JSON file: an item, plain ({@code {"id": "1"}}) or in DynamoDB's JSON, an array of items, or an event
+         * as Lambda delivers it, as {@code sam local generate-event} and the folder {@code events/} have them. Of an event, the changes of its records are made
          * to the table, one after the other, so that its filters and batches are the mapping's. What a {@code MODIFY} or
          * {@code REMOVE} changes is there before, if the test has not written it: the mapping does not see that. A {@code REMOVE}
          * with the {@code userIdentity} of time to live is one.
@@ -309,6 +309,12 @@ public final class StreamTest
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return parameter.getParameter().getType() == Table.class ? table() : SdkClient.of(endpoint());
+        if (parameter.getParameter().getType() == Table.class) {
+            return table();
+        }
+        AutoCloseable client = SdkClient.of(endpoint());
+        // JUnit closes it after the test or class that has the parameter.
+        context.getStore(ExtensionContext.Namespace.create(StreamTest.class)).put(client, client);
+        return client;
     }
 }

@@ -54,7 +54,7 @@ public final class StreamTestBuilder {
     /**
      * Runs this object as one of the template's functions.
      *
-     * @param function the function's logical id
+     * @param function the function's logical id; one that the template does not have fails the test class
      */
     public StreamTestBuilder handler(String function, Object handler) {
         handlers.put(function, () -> Handlers.of(handler, Optional.empty()));

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a {@link StreamTestBuilder} was told.
+ * What a {@link StreamTestBuilder} was given.
  *
  * @param parameters values of the template's parameters, by name
  * @param start what the clock says at the beginning of each test; empty in real time

@@ -45,6 +45,11 @@ final class TestHost implements Host {
     }
 
     @Override
+    public void check(List<String> logicalIds) {
+        handlers.check(logicalIds);
+    }
+
+    @Override
     public Optional<String> obstacle(FunctionInfo function) {
         return handlers.obstacle(function);
     }

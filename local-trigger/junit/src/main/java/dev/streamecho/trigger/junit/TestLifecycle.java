@@ -82,10 +82,14 @@ final class TestLifecycle {
             testing = null;
         }
         users.remove(context.getUniqueId());
-        if (users.isEmpty() && run != null) {
-            run.close();
+        TestRun last = run;
+        if (users.isEmpty() && last != null) {
             run = null;
-            TakenPorts.giveBack(settings.port());
+            try {
+                last.close();
+            } finally {
+                TakenPorts.giveBack(settings.port());
+            }
         }
     }
 }

@@ -27,7 +27,10 @@ record TestRun(LocalStack stack, TestHost host, HandlerCalls calls, Passing time
 
     @Override
     public void close() {
-        stack.close();
-        calls.close();
+        try {
+            stack.close();
+        } finally {
+            calls.close();
+        }
     }
 }

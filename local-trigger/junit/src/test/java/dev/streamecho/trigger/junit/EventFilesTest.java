@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -92,9 +93,13 @@ class EventFilesTest {
         items.put(file("""
                 {"id": "3"}
                 """));
+        items.put(file("""
+                {"id": {"S": "4"}, "tags": {"SS": ["a"]}}
+                """));
         STREAM.awaitIdle();
 
-        assertThat(STREAM.handled()).containsExactly("1", "2", "3");
+        assertThat(STREAM.handled()).containsExactly("1", "2", "3", "4");
+        assertThat(items.item(Map.of("id", "4")).orElseThrow()).containsEntry("tags", Set.of("a"));
         assertThat(items.item(Map.of("id", "1")).orElseThrow()).containsEntry("amount", new BigDecimal("12.5"));
     }
 
@@ -121,6 +126,16 @@ class EventFilesTest {
                                         "{\"Records\": [{\"eventName\": \"MODIFY\", \"dynamodb\": {\"Keys\": {\"id\": {\"S\": \"1\"}}}}]}")))
                 .withMessageEndingWith(
                         "event.json: Records[0] is a MODIFY without NewImage, so that what it changes cannot be written");
+    }
+
+    @Test
+    void aValueWithoutATypeIsNamedWithItsPlace(StreamTest.Table items) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> items.put(file("""
+                        {"Records": [{"eventName": "INSERT", "dynamodb": {"Keys": {"id": {"S": "1"}}, "NewImage": {"id": "1"}}}]}
+                        """)))
+                .withMessageEndingWith(
+                        "event.json: Records[0].dynamodb.NewImage: \"1\" is not a value of DynamoDB's JSON, such as {\"S\":\"a\"}");
     }
 
     private Path file(String json) {

@@ -78,6 +78,16 @@ class FailingTestsTest {
         void neverRuns() {}
     }
 
+    static class OfNoFunction {
+        @RegisterExtension
+        static final StreamTest STREAM = StreamTest.builder(TableMapping.ofTable("Orders", "id"))
+                .handler("Functoin", new NeedsArguments("x"))
+                .build();
+
+        @Test
+        void neverRuns() {}
+    }
+
     static class WithoutTemplate {
         @RegisterExtension
         static final StreamTest STREAM = StreamTest.of("nowhere/template.yaml");
@@ -168,6 +178,8 @@ class FailingTestsTest {
         assertThat(Failures.of(selectClass(WithoutHandler.class)))
                 .hasMessage(
                         "TableMapping has no mapping on a table's stream that can run in a test: Mapping: its function has no code; give it a handler with handler(…)");
+        assertThat(Failures.of(selectClass(OfNoFunction.class)))
+                .hasMessage("the template has no function Functoin for handler(\"Functoin\", …); it has Function");
         assertThat(Failures.of(selectClass(WithoutTemplate.class)).getMessage())
                 .contains("nowhere/template.yaml")
                 .doesNotContain("\n");

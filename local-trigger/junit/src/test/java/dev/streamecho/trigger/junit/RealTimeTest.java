@@ -3,9 +3,14 @@ package dev.streamecho.trigger.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.streamecho.trigger.junit.seam.LocalStack;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -48,6 +53,35 @@ class RealTimeTest {
         assertThat(STREAM.invocations())
                 .anySatisfy(invocation -> assertThat(invocation.log())
                         .anySatisfy(line -> assertThat(line).contains("principalId=dynamodb.amazonaws.com")));
+    }
+
+    /** A machine that is busy takes 6 ms between any two looks at the clock. */
+    @Test
+    void whatIsDueAtTheEndOfAnAdvanceHappensHoweverSlowTheMachineIs() {
+        Duration between = Duration.ofMillis(6);
+        List<Instant> looks = new ArrayList<>(List.of(Instant.EPOCH));
+        List<Instant> movedTo = new ArrayList<>();
+        LocalStack slow = (LocalStack) Proxy.newProxyInstance(
+                LocalStack.class.getClassLoader(),
+                new Class<?>[] {LocalStack.class},
+                (proxy, method, arguments) -> switch (method.getName()) {
+                    case "now" -> {
+                        looks.add(looks.get(looks.size() - 1).plus(between));
+                        yield looks.get(looks.size() - 1);
+                    }
+                    case "moveTo" -> movedTo.add((Instant) arguments[0]);
+                    case "step" -> false;
+                    default -> throw new UnsupportedOperationException(method.getName());
+                });
+        FunctionHandlers none = new FunctionHandlers(Map.of(), Set.of(), false);
+        HandlerCalls calls = new HandlerCalls(none, Duration.ofMinutes(5));
+
+        new RealTime(slow, new Steps(slow, new TestHost(none, calls), calls, Duration.ofMinutes(5)))
+                .advance(Duration.ofMillis(10));
+
+        Instant end = looks.get(1).plusMillis(10);
+        assertThat(movedTo.get(movedTo.size() - 1)).isAfterOrEqualTo(end);
+        calls.close();
     }
 
     @Test

@@ -133,6 +133,15 @@ class StreamTestTest {
     }
 
     @Test
+    void aTimeToLiveBeyondAllTimeDeletesNothing(StreamTest.Table orders) {
+        long nanoseconds = 1_767_268_800_000_000_000L;
+        orders.put(Map.of("id", "1", "expiresAt", nanoseconds));
+        STREAM.advance(Duration.ofHours(2));
+
+        assertThat(orders.items()).hasSize(1);
+    }
+
+    @Test
     void aDeleteOfTheTestIsNobodys(StreamTest.Table orders) {
         orders.put(Map.of("id", "1"));
         orders.update(Map.of("id", "1"), Map.of("amount", 5));

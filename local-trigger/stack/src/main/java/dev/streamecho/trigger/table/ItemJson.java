@@ -50,6 +50,15 @@ public final class ItemJson {
     }
 
     /**
+     * Returns the attributes of an image in a stream's record, which has the type of each value.
+     *
+     * @throws IllegalArgumentException if a value has none
+     */
+    public static Map<String, AttributeValue> image(JsonNode json) {
+        return TypedValues.attributes(json);
+    }
+
+    /**
      * Reads the attributes of an item, a key or the values of an expression.
      *
      * @throws IllegalArgumentException if it is not JSON, or as of the other method

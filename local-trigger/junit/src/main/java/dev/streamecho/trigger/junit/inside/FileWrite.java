@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.streamecho.trigger.table.ItemJson;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -67,17 +69,18 @@ record FileWrite(
                     "%s has %s where an item is expected: it has one item, an array of items, or an event with Records"
                             .formatted(file, item.isMissingNode() ? "nothing" : item));
         }
-        Map<?, ?> plain = JSON.convertValue(item, Map.class);
-        return new FileWrite(Optional.empty(), Optional.of(PlainItems.item(plain)), false);
+        return new FileWrite(
+                Optional.empty(), Optional.of(attributes(() -> ItemJson.attributes(item), file.toString())), false);
     }
 
     private static FileWrite ofRecord(JsonNode record, String place) {
         JsonNode change = record.path("dynamodb");
-        Map<String, AttributeValue> keys = image(change, "Keys")
+        Map<String, AttributeValue> keys = image(change, "Keys", place)
                 .orElseThrow(() -> new IllegalArgumentException(
                         place + " has no dynamodb.Keys, as each record of a table's stream has"));
-        Optional<Map<String, AttributeValue>> old = image(change, "OldImage").or(() -> Optional.of(keys));
-        Optional<Map<String, AttributeValue>> fresh = image(change, "NewImage");
+        Optional<Map<String, AttributeValue>> old =
+                image(change, "OldImage", place).or(() -> Optional.of(keys));
+        Optional<Map<String, AttributeValue>> fresh = image(change, "NewImage", place);
         return switch (record.path("eventName").asText()) {
             case "INSERT" -> new FileWrite(Optional.empty(), fresh.or(() -> Optional.of(keys)), false);
             case "MODIFY" -> {
@@ -98,7 +101,18 @@ record FileWrite(
         };
     }
 
-    private static Optional<Map<String, AttributeValue>> image(JsonNode change, String name) {
-        return change.path(name).isObject() ? Optional.of(TypedItems.item(change.path(name))) : Optional.empty();
+    private static Optional<Map<String, AttributeValue>> image(JsonNode change, String name, String place) {
+        return change.path(name).isObject()
+                ? Optional.of(
+                        attributes(() -> ItemJson.image(change.path(name)), "%s.dynamodb.%s".formatted(place, name)))
+                : Optional.empty();
+    }
+
+    private static Map<String, AttributeValue> attributes(Supplier<Map<String, AttributeValue>> read, String place) {
+        try {
+            return read.get();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s: %s".formatted(place, e.getMessage()), e);
+        }
     }
 }

@@ -52,6 +52,8 @@ public final class StackOpening implements StackOpener {
 
     private static TestStack open(StackDefinition definition, Host host, CompletableFuture<LocalDynamoDb> opening) {
         Template template = Template.read(definition.template(), definition.parameters(), REGION);
+        host.check(
+                template.functions().stream().map(FunctionDefinition::logicalId).toList());
         List<RunnableMapping> runnable = runnable(template, host);
         LocalDynamoDb dynamoDb = join(opening);
         if (definition.port() != 0) {

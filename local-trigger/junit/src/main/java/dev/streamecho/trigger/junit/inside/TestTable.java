@@ -29,6 +29,8 @@ final class TestTable {
     /** What expired longer ago is left alone, as on AWS. */
     private static final Duration OLDEST_EXPIRY = Duration.ofDays(5 * 365);
 
+    private static final BigDecimal LAST_SECOND = BigDecimal.valueOf(Instant.MAX.getEpochSecond());
+
     private final LocalDynamoDb dynamoDb;
     private final DynamoDbClient client;
     private final TableDefinition definition;
@@ -128,6 +130,8 @@ final class TestTable {
         return Optional.ofNullable(item.get(attribute))
                 .map(AttributeValue::n)
                 .map(BigDecimal::new)
+                // What is beyond all time never expires.
+                .filter(seconds -> seconds.abs().compareTo(LAST_SECOND) < 0)
                 .map(seconds -> Instant.ofEpochSecond(seconds.longValue()));
     }
 

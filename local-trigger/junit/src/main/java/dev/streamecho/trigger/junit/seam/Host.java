@@ -9,6 +9,13 @@ import java.util.Optional;
 /** The test, as its mapping sees it. */
 public interface Host {
 
+    /**
+     * Hears which functions the template has.
+     *
+     * @param logicalIds in its order
+     */
+    void check(List<String> logicalIds);
+
     /** Returns why a function cannot be run in this test; empty if it can be. */
     Optional<String> obstacle(FunctionInfo function);
 
