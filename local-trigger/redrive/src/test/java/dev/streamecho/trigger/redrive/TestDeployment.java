@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** A stream, a mapping called Mapping, and a function that answers what it was told, else with success. */
+/** A stream, a mapping called Mapping, and a function that answers what the test says, else with success. */
 final class TestDeployment implements Deployment, LambdaFunction {
     private static final Instant TIME = Instant.parse("2026-01-15T10:00:00Z");
     private static final Pattern ITEM = Pattern.compile("\"Keys\":\\{\"id\":\\{\"S\":\"([^\"]*)");

@@ -23,7 +23,7 @@ public non-sealed interface ControlledStreamMapping extends ControlledMapping {
     MappingStatus change(EventSourceMapping changed);
 
     /**
-     * Returns what {@link #moveTo} would do now; empty if that cannot be told, as the stream is not on this machine. It reads the
+     * Returns what {@link #moveTo} would do now; empty if that is not known, as the stream is not on this machine. It reads the
      * stream, which can take a while.
      *
      * @throws dev.streamecho.trigger.UserError if there is no such position, or the stream cannot be read

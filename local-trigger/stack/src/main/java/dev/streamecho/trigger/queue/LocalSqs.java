@@ -173,7 +173,7 @@ public final class LocalSqs implements AutoCloseable {
         start.start();
     }
 
-    /** It runs when this returns; that it does not is told, as it has no other caller who would. */
+    /** It runs when this returns; that it does not is reported, as it has no other caller who would. */
     synchronized ElasticMq running() throws IOException {
         try {
             return started();

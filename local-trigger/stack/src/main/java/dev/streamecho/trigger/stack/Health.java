@@ -2,7 +2,7 @@ package dev.streamecho.trigger.stack;
 
 import java.util.Locale;
 
-/** What a run is at, in one word. */
+/** What a run is at, in one word. One that failed to start has none, as it ends. */
 public enum Health {
     /** It is being started. */
     STARTING,

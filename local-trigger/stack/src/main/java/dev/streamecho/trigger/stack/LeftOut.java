@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The functions and mappings of a template that cannot run here: told once, one line for each kind of reason. */
+/** The functions and mappings of a template that cannot run here: reported once, one line for each kind of reason. */
 final class LeftOut {
     private static final String LEFT_OUT = "left out";
     private static final String UNTIL_FIXED = "left out until that is fixed";
@@ -82,7 +82,7 @@ final class LeftOut {
     }
 
     /**
-     * Tells of those that were not told yet, if something is left to run.
+     * Reports those that were not reported yet, if something is left to run.
      *
      * @throws UserError if nothing is left, although the template has something to run
      */

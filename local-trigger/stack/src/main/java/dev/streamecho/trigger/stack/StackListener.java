@@ -54,7 +54,7 @@ public interface StackListener extends MappingListener {
     void buildStarted(Path project, String tool);
 
     /**
-     * A build has failed; what that means for the functions is told apart from it.
+     * A build has failed; what that means for the functions is reported apart from it.
      *
      * @param explanation the lines of the tool
      */
