@@ -34,7 +34,9 @@ public final class Journal {
 
     // Guarded by this.
     private final Kept kept;
-    private final Ways ways;
+    private final Reads reads;
+    private final Calls calls;
+    private final Discards discards;
     private final RunEvents events;
     private final Requests requests = new Requests();
     private final Reloads reloads = new Reloads();
@@ -50,7 +52,10 @@ public final class Journal {
 
     Journal(int most, long mostBytes) {
         kept = new Kept(most, mostBytes);
-        ways = new Ways(kept);
+        Batches batches = new Batches(kept);
+        reads = new Reads(kept);
+        calls = new Calls(kept, batches);
+        discards = new Discards(kept, batches);
         events = new RunEvents(most, mostBytes);
     }
 
@@ -322,46 +327,46 @@ public final class Journal {
 
     /** Records were read from a shard. */
     public synchronized void read(RecordsRead read) {
-        ways.read(read);
+        reads.read(read);
     }
 
     /** Messages were received from a queue. */
     public synchronized void received(MessagesReceived received) {
-        ways.received(received);
+        reads.received(received);
     }
 
     /** A mapping has come further in a shard. */
     public synchronized void progressed(ShardProgress progress) {
-        ways.progressed(progress);
+        reads.progressed(progress);
     }
 
     /** An invocation begins. */
     public synchronized void invoking(InvocationStart start) {
-        ways.invoking(start);
+        calls.invoking(start);
     }
 
     /** An invocation has ended. */
     public synchronized void invoked(InvocationReport report) {
-        ways.invoked(report, logs.take(report.invocation().requestId()));
+        calls.invoked(report, logs.take(report.invocation().requestId()));
     }
 
     /** An invocation has not handled all of its records. */
     public synchronized void returned(RecordsReturned returned) {
-        ways.returned(returned);
+        calls.returned(returned);
     }
 
     /** An invocation with what was sent again has ended. */
     public synchronized void resent(InvocationReport report) {
-        ways.resent(report, logs.take(report.invocation().requestId()));
+        calls.resent(report, logs.take(report.invocation().requestId()));
     }
 
     /** A batch was discarded, and its description is in a place, if it has a destination. */
     public synchronized void discarded(DiscardedBatch batch, Optional<String> place) {
-        ways.discarded(batch, place);
+        discards.discarded(batch, place);
     }
 
     /** Messages go to a dead-letter queue. */
     public synchronized void deadLettered(String mapping, List<String> messageIds, String queue, Instant at) {
-        ways.deadLettered(mapping, messageIds, queue, at);
+        discards.deadLettered(mapping, messageIds, queue, at);
     }
 }

@@ -98,6 +98,28 @@ final class RecordEntry {
         row = null;
     }
 
+    /** A call with it has ended. */
+    void called(Instant at, Result result, long now) {
+        attempts++;
+        lastResult = result;
+        if (firstCall == null) {
+            firstCall = at;
+        }
+        changed(now);
+    }
+
+    /** Nothing more happens to it. */
+    void done(RecordRow.State how) {
+        state = how;
+        shard.open.remove(id());
+    }
+
+    void discard(Step.Discarded step, long now) {
+        discarded = step;
+        changed(now);
+        done(RecordRow.State.DISCARDED);
+    }
+
     /** It is in another batch from now on. */
     void join(BatchEntry next) {
         if (message != null && batch != null) {
