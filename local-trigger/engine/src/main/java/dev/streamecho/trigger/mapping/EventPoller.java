@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Using AWS Lambda with DynamoDB</a>
  */
 public final class EventPoller implements AutoCloseable {
-    private static final Duration SHARD_DISCOVERY_INTERVAL = Duration.ofSeconds(5);
+    private static final Duration SHARD_DISCOVERY_INTERVAL = Duration.ofSeconds(10);
     private static final Duration RETRY_INTERVAL = Duration.ofSeconds(1);
     private static final Duration GRACE_OF_CLOSE = Duration.ofSeconds(5);
     private static final String LIST_OF_SHARDS = "the list of shards";

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +21,8 @@ final class ShardReader {
     /** The service polls each shard four times a second. */
     private static final Duration POLL_INTERVAL = Duration.ofMillis(250);
 
-    /** A stream that knows of each write is still read after so many intervals, because time to live deletes without a call. */
-    private static final int MOST_INTERVALS = 20;
+    /** A stream that knows of each write is still read that often, because time to live deletes without a call. */
+    private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(10);
 
     private static final RetryDelay RETRY_DELAY = RetryDelay.doubling(POLL_INTERVAL, Duration.ofSeconds(15));
 
@@ -42,7 +42,12 @@ final class ShardReader {
     private @Nullable String iterator;
     private boolean atEnd;
     private int failures;
-    private Instant readToTipAt = Instant.MIN;
+
+    /** When it was last seen that there is nothing more to read. */
+    private volatile Instant readToTipAt = Instant.EPOCH;
+
+    /** Taken before the last read, while it waits for a write after that one; empty otherwise. */
+    private volatile OptionalLong ticketOfWait = OptionalLong.empty();
 
     // Of a reader that started after the newest record.
     private Instant opened = Instant.EPOCH;
@@ -75,10 +80,9 @@ final class ShardReader {
     /**
      * Waits for records.
      *
-     * @param readUpTo is told the time of each read that found nothing new: what was written before has been read
      * @return at least one record, or none at the end of the shard
      */
-    List<ChangeRecord> next(Consumer<Instant> readUpTo) throws InterruptedException {
+    List<ChangeRecord> next() throws InterruptedException {
         while (!atEnd) {
             try {
                 String from = iterator == null ? newIterator() : iterator;
@@ -92,8 +96,8 @@ final class ShardReader {
                     return wanted;
                 }
                 if (read.isEmpty() && !atEnd) {
-                    isReadUpTo(asOf, readUpTo);
-                    awaitWrite(ticket, readUpTo);
+                    readToTipAt = asOf;
+                    awaitWrite(ticket);
                 }
             } catch (StreamException e) {
                 recover(e);
@@ -102,19 +106,25 @@ final class ShardReader {
         return List.of();
     }
 
-    private void awaitWrite(long ticket, Consumer<Instant> readUpTo) throws InterruptedException {
-        for (int i = 0; i < MOST_INTERVALS; i++) {
-            Instant asOf = clock.instant();
-            if (stream.awaitWrite(ticket, POLL_INTERVAL)) {
-                return;
-            }
-            isReadUpTo(asOf, readUpTo);
+    private void awaitWrite(long ticket) throws InterruptedException {
+        boolean isToldOfWrites = stream.isUnwrittenSince(ticket);
+        ticketOfWait = OptionalLong.of(ticket);
+        try {
+            stream.awaitWrite(ticket, isToldOfWrites ? LONGEST_INTERVAL : POLL_INTERVAL);
+        } finally {
+            ticketOfWait = OptionalLong.empty();
         }
     }
 
-    private void isReadUpTo(Instant moment, Consumer<Instant> readUpTo) {
-        readToTipAt = moment;
-        readUpTo.accept(moment);
+    /**
+     * Returns a moment up to which everything that a call had written has been returned by {@link #next}, if the shard is read to
+     * its tip; otherwise an earlier one. Any thread may ask.
+     */
+    Instant readUpTo() {
+        // Before it asks, so that a write between the two is after that moment.
+        Instant now = clock.instant();
+        OptionalLong ticket = ticketOfWait;
+        return ticket.isPresent() && stream.isUnwrittenSince(ticket.getAsLong()) ? now : readToTipAt;
     }
 
     private List<ChangeRecord> read(String from) {

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * run on the executor. A page is read ahead only when the processor has room.
  */
 final class ShardWorker implements AutoCloseable {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
+    /** Whether a tumbling window is over depends on how far the shard is read, which nobody tells. */
+    private static final Duration LONGEST_WAIT_IN_WINDOW = Duration.ofSeconds(1);
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     /** The owner's thread answers at once, unless it invokes the function. */
     private static final Duration LONGEST_ANSWER = Duration.ofMillis(100);
@@ -51,8 +54,6 @@ final class ShardWorker implements AutoCloseable {
     // Owned by whoever closes it.
     private boolean stopped;
     private long stoppedAtNanos;
-
-    private volatile Instant readUpTo = Instant.EPOCH;
 
     /**
      * What all shards of a mapping share.
@@ -90,7 +91,7 @@ final class ShardWorker implements AutoCloseable {
     /** Returns whether what was written to the shard before a moment is handled. Any thread may ask. */
     Backlog backlog(Instant moment) throws InterruptedException {
         // Asked before the question is: the pages that were read before that are in the inbox before it.
-        Instant upTo = readUpTo;
+        Instant upTo = reader.readUpTo();
         CompletableFuture<Boolean> idle = new CompletableFuture<>();
         inbox.add(() -> idle.complete(processor.isIdle()));
         try {
@@ -136,7 +137,7 @@ final class ShardWorker implements AutoCloseable {
             boolean atEnd = false;
             while (!atEnd) {
                 pagesWanted.acquire();
-                List<ChangeRecord> page = reader.next(moment -> readUpTo = moment);
+                List<ChangeRecord> page = reader.next();
                 atEnd = page.isEmpty();
                 inbox.add(atEnd ? processor::endOfShard : () -> pageRead(page));
             }
@@ -170,7 +171,7 @@ final class ShardWorker implements AutoCloseable {
     private void takeWhatHappened() throws InterruptedException {
         Runnable happened = inbox.poll(waitingTime().toNanos(), TimeUnit.NANOSECONDS);
         // Asked before the inbox is emptied: the pages that were read before that moment are in there.
-        Instant moment = readUpTo;
+        Instant moment = reader.readUpTo();
         while (happened != null) {
             happened.run();
             happened = inbox.poll();
@@ -187,13 +188,14 @@ final class ShardWorker implements AutoCloseable {
             // Only for what is running: what becomes due meanwhile is not done.
             return LONGEST_WAIT;
         }
+        Duration longest = mapping().batching().hasTumblingWindow() ? LONGEST_WAIT_IN_WINDOW : LONGEST_WAIT;
         Instant now = now();
         Duration untilWake =
-                processor.wakeAt().map(wake -> Duration.between(now, wake)).orElse(LONGEST_WAIT);
+                processor.wakeAt().map(wake -> Duration.between(now, wake)).orElse(longest);
         if (untilWake.isNegative()) {
             return Duration.ZERO;
         }
-        return untilWake.compareTo(LONGEST_WAIT) < 0 ? untilWake : LONGEST_WAIT;
+        return untilWake.compareTo(longest) < 0 ? untilWake : longest;
     }
 
     private void pageRead(List<ChangeRecord> records) {

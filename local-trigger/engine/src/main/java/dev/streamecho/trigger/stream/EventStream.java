@@ -63,6 +63,11 @@ public interface EventStream {
         return 0;
     }
 
+    /** Returns whether it is known that no call has written since the ticket was taken. */
+    default boolean isUnwrittenSince(long ticket) {
+        return false;
+    }
+
     /**
      * Returns at the next write after the ticket was taken, or when the limit has passed, whichever is first. A stream that
      * does not know when it is written always waits for the limit.

@@ -62,6 +62,11 @@ public final class LocalStream extends SdkStream {
         return signal.ticket();
     }
 
+    @Override
+    public boolean isUnwrittenSince(long ticket) {
+        return signal.ticket() == ticket;
+    }
+
     /**
      * {@inheritDoc}
      *

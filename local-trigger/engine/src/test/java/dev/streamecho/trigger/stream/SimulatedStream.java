@@ -158,6 +158,11 @@ public final class SimulatedStream implements EventStream {
     }
 
     @Override
+    public boolean isUnwrittenSince(long ticket) {
+        return signal.ticket() == ticket;
+    }
+
+    @Override
     public boolean awaitWrite(long ticket, Duration limit) throws InterruptedException {
         return signal.await(ticket, limit);
     }

@@ -46,6 +46,8 @@ final class RuntimeCommand {
                     .ifPresent(option -> command.addAll(
                             List.of(option.startsWith("-XX:AOT") ? "-Xlog:aot=off" : "-Xlog:cds=off", option)));
         }
+        // Otherwise it wakes an idle process twenty times a second; who lists the JVMs still finds it.
+        command.add("-XX:PerfDataSamplingInterval=5000");
         // Otherwise a crash leaves its report in the folder of the function's code.
         command.add("-XX:+ErrorFileToStderr");
         command.add("-Djava.net.preferIPv4Stack=true");

@@ -52,18 +52,20 @@ final class WriteObserver {
         Instant start = clock.instant();
         List<Observed> observed =
                 items.stream().flatMap(item -> observe(item, start)).toList();
+        Optional<String> failure = Optional.empty();
         try {
             T response = call.get();
             Instant end = clock.instant();
             observed.forEach(item -> item.table().recent().succeeded(item.write(), end));
-            note(operation, observed, start, Optional.empty());
             return response;
         } catch (RuntimeException e) {
             observed.forEach(item -> item.table().recent().failed(item.write()));
-            note(operation, observed, start, Optional.of(typeOf(e)));
+            failure = Optional.of(typeOf(e));
             throw e;
         } finally {
+            // The readers first, who wait for it.
             observed.stream().map(item -> item.table().signal()).distinct().forEach(WriteSignal::signal);
+            note(operation, observed, start, failure);
         }
     }
 

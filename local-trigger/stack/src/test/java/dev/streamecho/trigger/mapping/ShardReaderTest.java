@@ -2,6 +2,7 @@ package dev.streamecho.trigger.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.streamecho.trigger.Patience;
 import dev.streamecho.trigger.stream.ChangeRecord;
@@ -18,9 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +30,6 @@ class ShardReaderTest {
     private final SimulatedStream stream = new SimulatedStream(clock, "shard");
     private final List<Duration> delays = new ArrayList<>();
     private final List<String> notices = new ArrayList<>();
-    private final List<Instant> readUpTo = new ArrayList<>();
 
     private ShardReader readerAt(Position position) {
         return new ShardReader(
@@ -40,7 +37,7 @@ class ShardReaderTest {
     }
 
     private List<String> next(ShardReader reader) throws InterruptedException {
-        return reader.next(readUpTo::add).stream().map(ChangeRecord::itemKey).toList();
+        return reader.next().stream().map(ChangeRecord::itemKey).toList();
     }
 
     private static String item(String id) {
@@ -216,24 +213,16 @@ class ShardReaderTest {
                     Clock.systemUTC(),
                     delays::add);
             assertThat(next(reader)).containsExactly(item("a"));
-            CountDownLatch isRead = new CountDownLatch(1);
-            CountDownLatch isReadAgain = new CountDownLatch(3);
-            AtomicBoolean aged = new AtomicBoolean();
             Thread writer = new Thread(() -> {
-                awaitZero(isRead);
+                awaitReadToTip(reader);
                 KeptDatabase.age(folder, Duration.ofHours(25));
-                aged.set(true);
-                awaitZero(isReadAgain);
+                dynamoDb.local().wakeReaders();
+                awaitReadToTip(reader);
                 dynamoDb.put("Kept", "{\"id\":\"b\"}");
             });
             writer.start();
 
-            List<ChangeRecord> later = reader.next(moment -> {
-                isRead.countDown();
-                if (aged.get()) {
-                    isReadAgain.countDown();
-                }
-            });
+            List<ChangeRecord> later = reader.next();
 
             writer.join();
             assertThat(later).extracting(ChangeRecord::itemKey).containsExactly(item("b"));
@@ -241,17 +230,13 @@ class ShardReaderTest {
         }
     }
 
-    private static void awaitZero(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(Patience.LIMIT.toSeconds(), TimeUnit.SECONDS))
-                    .isTrue();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+    private static void awaitReadToTip(ShardReader reader) {
+        Instant now = Instant.now();
+        await().atMost(Patience.LIMIT).until(() -> !reader.readUpTo().isBefore(now));
     }
 
     @Test
-    void aReadThatFindsNothingTellsUpToWhenTheShardIsRead() throws InterruptedException {
+    void aReadThatFindsNothingIsUpToWhenTheShardIsRead() throws InterruptedException {
         Instant before = clock.instant();
         Thread writer = new Thread(() -> {
             while (stream.calls(Call.RECORDS) == 0) {
@@ -261,9 +246,12 @@ class ShardReaderTest {
         });
         writer.start();
 
-        assertThat(next(readerAt(new Position.TrimHorizon()))).containsExactly(item("a"));
+        ShardReader reader = readerAt(new Position.TrimHorizon());
+        assertThat(reader.readUpTo()).isBefore(before);
+
+        assertThat(next(reader)).containsExactly(item("a"));
         writer.join();
-        assertThat(readUpTo).isNotEmpty().allMatch(moment -> !moment.isBefore(before));
+        assertThat(reader.readUpTo()).isAfterOrEqualTo(before);
     }
 
     @Test
