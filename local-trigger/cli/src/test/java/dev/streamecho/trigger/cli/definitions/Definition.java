@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import dev.streamecho.trigger.table.ItemJson;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.language.Value;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -147,9 +148,10 @@ record Definition(Path folder) {
 
     private static boolean succeeds(String command) {
         try {
-            Path nowhere = Files.createTempDirectory("asked");
+            File nowhere = Files.createTempDirectory("asked").toFile();
+            nowhere.deleteOnExit();
             return new ProcessBuilder(command.split(" "))
-                            .directory(nowhere.toFile())
+                            .directory(nowhere)
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                             .start()
