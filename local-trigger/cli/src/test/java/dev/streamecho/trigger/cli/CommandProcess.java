@@ -6,25 +6,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A command as a process of its own that has ended, and what it printed. */
 record CommandProcess(int status, List<String> out, List<String> err) {
 
     /** Runs a command in a folder. */
     static CommandProcess run(Path folder, String... arguments) throws IOException, InterruptedException {
-        Stream<String> java = Stream.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                TriggerCommand.class.getName());
         Path out = Files.createTempFile(folder, "command", ".out");
         Path err = Files.createTempFile(folder, "command", ".err");
         try {
             // Files, as a run in the background might keep a pipe open.
-            int status = new ProcessBuilder(
-                            Stream.concat(java, Stream.of(arguments)).toList())
+            int status = new ProcessBuilder(TriggerJava.command(arguments))
                     .directory(folder.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())

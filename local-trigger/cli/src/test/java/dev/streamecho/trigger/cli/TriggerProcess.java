@@ -34,17 +34,11 @@ public final class TriggerProcess implements AutoCloseable {
 
     /** Starts it in a folder, and waits until a write would be seen. */
     public static TriggerProcess start(Path folder, String... options) throws IOException {
-        Stream<String> command = Stream.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                TriggerCommand.class.getName(),
-                "run");
-        TriggerProcess trigger = new TriggerProcess(
-                new ProcessBuilder(Stream.concat(command, Stream.of(options)).toList())
-                        .directory(folder.toAbsolutePath().toFile())
-                        .redirectErrorStream(true)
-                        .start());
+        String[] arguments = Stream.concat(Stream.of("run"), Stream.of(options)).toArray(String[]::new);
+        TriggerProcess trigger = new TriggerProcess(new ProcessBuilder(TriggerJava.command(arguments))
+                .directory(folder.toAbsolutePath().toFile())
+                .redirectErrorStream(true)
+                .start());
         new Thread(trigger::read, "output of the trigger").start();
         boolean isReady = false;
         try {
@@ -116,6 +110,14 @@ public final class TriggerProcess implements AutoCloseable {
     /** Kills it, as {@code kill -9} does. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Kills it and its functions, of which one that hangs would otherwise go on for a moment. */
+    void killWithFunctions() throws InterruptedException {
+        List<ProcessHandle> functions = functions();
+        kill();
+        functions.forEach(ProcessHandle::destroyForcibly);
+        functions.forEach(function -> function.onExit().join());
     }
 
     @Override

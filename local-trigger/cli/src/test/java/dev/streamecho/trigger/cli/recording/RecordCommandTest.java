@@ -7,7 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streamecho.trigger.cli.Cli;
 import dev.streamecho.trigger.cli.FailingHandler;
-import dev.streamecho.trigger.cli.TriggerCommand;
+import dev.streamecho.trigger.cli.ModuleFolder;
+import dev.streamecho.trigger.cli.TriggerJava;
 import dev.streamecho.trigger.cli.TriggerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ class RecordCommandTest {
                             MaximumRetryAttempts: 0
                             FunctionResponseTypes: [ReportBatchItemFailures]
                 """.formatted(
-                        Path.of("target", "test-classes").toAbsolutePath(), FailingHandler.class.getName(), folder));
+                        ModuleFolder.testClasses(), FailingHandler.class.getName(), folder));
         Files.createFile(folder.resolve("2"));
         // In this folder, in which the other commands look for it.
         trigger = TriggerProcess.start(Path.of(""), "-t", template.toString(), "--port", "0", "--no-samconfig");
@@ -65,6 +66,7 @@ class RecordCommandTest {
             put(id);
         }
         trigger.awaitLine("EchoStream discarded 1 record");
+        await().until(() -> trigger.lines("EchoStream > Echo: success").size() == 2);
     }
 
     @AfterAll
@@ -121,13 +123,7 @@ class RecordCommandTest {
     void ctrlCEndsARecordingWithAllThatWasWritten() throws Exception {
         Path file = folder.resolve("interrupted.jsonl");
         Path output = folder.resolve("output");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TriggerCommand.class.getName(),
-                        "record",
-                        file.toString())
+        Process process = new ProcessBuilder(TriggerJava.command("record", file.toString()))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();

@@ -7,7 +7,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamecho.trigger.cli.Cli;
-import dev.streamecho.trigger.cli.TriggerCommand;
+import dev.streamecho.trigger.cli.ModuleFolder;
+import dev.streamecho.trigger.cli.TriggerJava;
 import dev.streamecho.trigger.cli.TriggerProcess;
 import dev.streamecho.trigger.cli.options.RunFile;
 import dev.streamecho.trigger.cli.options.RunningTrigger;
@@ -83,7 +84,7 @@ class RedriveTest {
 
     @BeforeEach
     void writeTemplate() throws IOException {
-        Path code = Path.of("target", "test-classes").toAbsolutePath();
+        Path code = ModuleFolder.testClasses();
         template = Files.writeString(folder.resolve("template.yaml"), TEMPLATE.formatted(code, folder));
     }
 
@@ -443,12 +444,7 @@ class RedriveTest {
 
     /** Runs a command in a process of its own, which can be killed. */
     private static Process begin(String command) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TriggerCommand.class.getName(),
-                        command)
+        return new ProcessBuilder(TriggerJava.command(command))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
