@@ -3,6 +3,7 @@ package dev.streamecho.trigger.architecture;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamecho.trigger.cli.ModuleFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,13 +16,15 @@ import org.junit.jupiter.api.Test;
 /** An installed trigger is not called {@code ./trigger}, so only {@code Launcher} knows that name. */
 class CalledAsTypedTest {
     private static final Pattern SHOWN_TO_USERS = Pattern.compile("(?m)^(?!\\s*(/?\\*|//)).*\\./trigger\\b.*");
-    private static final Pattern SOURCE = Pattern.compile("\\.\\./\\w+/src/main/.*\\.(java|js|html)");
+    private static final Pattern SOURCE = Pattern.compile("\\w+/src/main/.*\\.(java|js|html)");
 
     @Test
     void noLineForUsersSaysHowTheTriggerIsCalled() throws IOException {
         List<Path> sources;
-        try (Stream<Path> files = Files.walk(Path.of(".."))) {
-            sources = files.filter(file -> SOURCE.matcher(file.toString()).matches())
+        Path modules = ModuleFolder.resolve("..");
+        try (Stream<Path> files = Files.walk(modules)) {
+            sources = files.filter(file ->
+                            SOURCE.matcher(modules.relativize(file).toString()).matches())
                     .toList();
         }
         assertThat(sources).hasSizeGreaterThan(100);

@@ -409,7 +409,7 @@ class BadInputTest {
 
     @Test
     void stacksOfCdkWithoutAChoice() {
-        Path stages = Path.of("../template/src/test/cdk/several-stacks/cdk.out.stages");
+        Path stages = ModuleFolder.resolve("../template/src/test/cdk/several-stacks/cdk.out.stages");
         assertMistake(
                 Cli.run("run", "-t", stages.toString()),
                 stages + " has several stacks that could run: Dev/Tables, Dev/Consumer, Dev/Web; Prod/Tables,",

@@ -21,13 +21,7 @@ final class CountersTemplate {
                 Resources:
                 """;
         Files.writeString(
-                folder.resolve("template.yaml"),
-                globals.formatted(code.toAbsolutePath(), folder) + String.join("", resources));
-    }
-
-    /** Where the compiled handlers of the tests are. */
-    static Path testClasses() {
-        return Path.of("target", "test-classes");
+                folder.resolve("template.yaml"), globals.formatted(code, folder) + String.join("", resources));
     }
 
     /** A table with the hash key {@code id} and a stream. */

@@ -10,10 +10,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The README's first command, with the project's own template, function and DynamoDB Local. */
 class DemoTest {
+    private static final String TEMPLATE =
+            ModuleFolder.resolve("../../template.yaml").toString();
 
     @Test
     void everyChangeIsShownAndTheDeleteIsExplained() {
-        Cli demo = Cli.run("demo", "-t", "../../template.yaml");
+        Cli demo = Cli.run("demo", "-t", TEMPLATE);
 
         assertThat(demo.out())
                 .contains("\"eventName\":\"INSERT\"")
@@ -25,12 +27,7 @@ class DemoTest {
     @Test
     void aDeleteIsEchoedWhenItIsWanted() {
         Cli demo = Cli.run(
-                "demo",
-                "-t",
-                "../../template.yaml",
-                "--parameter-overrides",
-                "EventTypes=REMOVE",
-                "StreamViewType=OLD_IMAGE");
+                "demo", "-t", TEMPLATE, "--parameter-overrides", "EventTypes=REMOVE", "StreamViewType=OLD_IMAGE");
 
         assertThat(demo.out())
                 .contains("not echoed: EVENT_TYPES is REMOVE, so the function drops the INSERT")
@@ -68,7 +65,7 @@ class DemoTest {
                           Type: DynamoDB
                           Properties: {Stream: !GetAtt Readings.StreamArn, StartingPosition: LATEST}
                 """.formatted(
-                        CountersTemplate.testClasses().toAbsolutePath(), AppendingHandler.class.getName(), folder));
+                        ModuleFolder.testClasses(), AppendingHandler.class.getName(), folder));
 
         Cli demo = Cli.run("demo", "-t", template.toString());
 

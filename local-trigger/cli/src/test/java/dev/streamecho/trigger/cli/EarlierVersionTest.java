@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * the batch of the sixth and seventh has failed once.
  */
 class EarlierVersionTest {
-    private static final Path KEPT = Path.of("src/test/resources/data-of-an-earlier-version");
+    private static final Path KEPT = ModuleFolder.resolve("src/test/resources/data-of-an-earlier-version");
 
     @TempDir
     private Path folder;
@@ -38,7 +38,7 @@ class EarlierVersionTest {
             }
         }
         KeptDatabase.writtenBefore(folder.resolve("data"), Duration.ofHours(1));
-        CountersTemplate.write(folder, CountersTemplate.testClasses(), table("Counters"), """
+        CountersTemplate.write(folder, ModuleFolder.testClasses(), table("Counters"), """
               Failing:
                 Type: AWS::Serverless::Function
                 Properties:
@@ -85,6 +85,7 @@ class EarlierVersionTest {
 
         await().until(() -> handled().size() == 8);
         assertThat(handled()).containsExactly("1", "2", "3", "4", "5", "6", "7", "8");
+        trigger.awaitLine("FailingStream: ");
         assertThat(trigger.lines("FailingStream: "))
                 .singleElement()
                 .asString()

@@ -26,7 +26,7 @@ class ExitStatusTest {
     void writeATemplate() throws IOException {
         CountersTemplate.write(
                 folder,
-                CountersTemplate.testClasses(),
+                ModuleFolder.testClasses(),
                 CountersTemplate.table("Orders"),
                 CountersTemplate.function("Failing", FailingHandler.class, "Orders", "BatchSize: 1"),
                 CountersTemplate.function("Reporting", ReportingHandler.class, "Orders", "BatchSize: 1"));
@@ -38,7 +38,7 @@ class ExitStatusTest {
 
     @Test
     void everyCommandIsInTheTable() throws IOException {
-        List<String> rows = Files.readAllLines(Path.of("../../docs/exit-status.md")).stream()
+        List<String> rows = Files.readAllLines(ModuleFolder.resolve("../../docs/exit-status.md")).stream()
                 .filter(line -> line.startsWith("| `"))
                 .toList();
 

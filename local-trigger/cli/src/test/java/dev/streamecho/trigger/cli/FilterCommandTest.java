@@ -56,7 +56,8 @@ class FilterCommandTest {
     @Test
     void eventsOfTheProjectCanBeTried() throws IOException {
         String timeToLive = "{\"userIdentity\": {\"principalId\": [\"dynamodb.amazonaws.com\"]}}";
-        try (Stream<Path> events = Files.list(Path.of("../../events"))) {
+        Path folder = ModuleFolder.resolve("../../events");
+        try (Stream<Path> events = Files.list(folder)) {
             Stream<String> files = events.map(Path::toString).sorted();
 
             Cli cli = filter(
@@ -66,7 +67,7 @@ class FilterCommandTest {
             assertThat(cli.out().lines().filter(line -> line.endsWith("  match")))
                     .singleElement()
                     .asString()
-                    .startsWith("../../events/ttl-delete.json[0]");
+                    .startsWith(folder.resolve("ttl-delete.json") + "[0]");
         }
     }
 

@@ -29,10 +29,10 @@ class InstalledLauncherTest {
         Files.createFile(lib.resolve("stream-echo-cli-1.0.0.jar"));
         Path shared = Files.createDirectory(lib.resolve("launcher"));
         for (String file : List.of("start.sh", "dynamodb-local")) {
-            Files.copy(Path.of("src", "main", "launcher", file), shared.resolve(file));
+            Files.copy(ModuleFolder.resolve("src/main/launcher").resolve(file), shared.resolve(file));
         }
         launcher = Files.copy(
-                Path.of("src", "main", "launcher", "trigger"),
+                ModuleFolder.resolve("src/main/launcher/trigger"),
                 Files.createDirectory(folder.resolve("installed/bin")).resolve("trigger"));
         launcher.toFile().setExecutable(true);
         machine.aJdk("""

@@ -4,10 +4,9 @@ import static dev.streamecho.trigger.cli.CountersTemplate.function;
 import static dev.streamecho.trigger.cli.CountersTemplate.table;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamecho.trigger.FreePort;
 import dev.streamecho.trigger.table.KeptDatabase;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +43,7 @@ class KilledTriggerTest {
         String partial = "FunctionResponseTypes: [ReportBatchItemFailures]";
         CountersTemplate.write(
                 folder,
-                CountersTemplate.testClasses(),
+                ModuleFolder.testClasses(),
                 table("Counters"),
                 function("Plain", AppendingHandler.class, "Counters", "BatchSize: 5"),
                 function("Partial", ReportingHandler.class, "Counters", "BatchSize: 5, " + partial),
@@ -54,9 +53,7 @@ class KilledTriggerTest {
                         "Counters",
                         "BatchSize: 5, TumblingWindowInSeconds: 1, " + partial),
                 function("Parallel", AppendingHandler.class, "Counters", "BatchSize: 5, ParallelizationFactor: 3"));
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = FreePort.find();
     }
 
     @AfterEach

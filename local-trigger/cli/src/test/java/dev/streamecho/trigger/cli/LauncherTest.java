@@ -25,10 +25,10 @@ class LauncherTest {
 
     @BeforeEach
     void copyIt() throws IOException {
-        launcher = Files.copy(Path.of("..", "..", "trigger"), folder.resolve("trigger"));
+        launcher = Files.copy(ModuleFolder.resolve("../../trigger"), folder.resolve("trigger"));
         launcher.toFile().setExecutable(true);
         Path shared = Files.createDirectories(folder.resolve("local-trigger/cli/src/main/launcher"));
-        Files.copy(Path.of("src", "main", "launcher", "start.sh"), shared.resolve("start.sh"));
+        Files.copy(ModuleFolder.resolve("src/main/launcher/start.sh"), shared.resolve("start.sh"));
         Files.createFile(folder.resolve("local-trigger/pom.xml"));
         machine = LauncherMachine.in(folder);
     }

@@ -72,9 +72,7 @@ class RunApiTest {
 
     @BeforeAll
     static void run() throws IOException {
-        Files.writeString(
-                folder.resolve("template.yaml"),
-                TEMPLATE.formatted(Path.of("target", "test-classes").toAbsolutePath(), folder));
+        Files.writeString(folder.resolve("template.yaml"), TEMPLATE.formatted(ModuleFolder.testClasses(), folder));
         trigger = TriggerProcess.start(folder, "--port", "0", "--api-port", "0");
     }
 

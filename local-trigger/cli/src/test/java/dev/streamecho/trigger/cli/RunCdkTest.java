@@ -21,8 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** What the real CDK has synthesized, kept in this repository, runs with its own handlers in their own languages. */
 class RunCdkTest {
-    private static final Path APPS =
-            Path.of("..", "template", "src", "test", "cdk").toAbsolutePath();
+    private static final Path APPS = ModuleFolder.resolve("../template/src/test/cdk");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A template that is changed while it runs. */
 class RunDefinitionChangeTest {
-    private static final String TEMPLATE =
-            """
+    private static final String TEMPLATE = """
             Transform: AWS::Serverless-2016-10-31
             Resources:
               Orders:
@@ -41,7 +40,7 @@ class RunDefinitionChangeTest {
                         Stream: !GetAtt Orders.StreamArn
                         StartingPosition: LATEST
                         FilterCriteria: {Filters: [{Pattern: '{"eventName":["REMOVE"]}'}]}
-            """.formatted(Path.of("target", "test-classes").toAbsolutePath());
+            """.formatted(ModuleFolder.testClasses());
 
     @TempDir
     private Path folder;

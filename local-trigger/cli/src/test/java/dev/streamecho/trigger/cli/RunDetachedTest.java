@@ -65,9 +65,7 @@ class RunDetachedTest {
 
     @Test
     void aScriptStartsItWaitsForWhatItWroteAndStopsIt() throws Exception {
-        Files.writeString(
-                folder.resolve("template.yaml"),
-                TEMPLATE.formatted(Path.of("target", "test-classes").toAbsolutePath()));
+        Files.writeString(folder.resolve("template.yaml"), TEMPLATE.formatted(ModuleFolder.testClasses()));
 
         CommandProcess start = command("run", "--detach", "--port", "0");
 

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.streamecho.trigger.FreePort;
 import dev.streamecho.trigger.table.TestDynamoDb;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,11 +31,11 @@ class RunElsewhereTest {
     void aTableInAnotherDynamoDbLocalMayBeGoneForAWhile() throws Exception {
         CountersTemplate.write(
                 folder,
-                CountersTemplate.testClasses(),
+                ModuleFolder.testClasses(),
                 table("Counters"),
                 function("Appender", Telling.class, "Counters", "BatchSize: 100"));
         Path data = folder.resolve("data");
-        TestDynamoDb first = TestDynamoDb.start(data);
+        TestDynamoDb first = TestDynamoDb.start(data, FreePort.find());
         URI endpoint = first.local().endpoint();
         first.createTable("Elsewhere", StreamViewType.NEW_IMAGE);
         first.put("Elsewhere", "{\"id\":\"i0\",\"n\":0}");
@@ -66,7 +67,7 @@ class RunElsewhereTest {
     void aMappingOnATableOfAnotherStackReadsTheOneThatIsNamed(String table) throws Exception {
         CountersTemplate.write(
                 folder,
-                CountersTemplate.testClasses(),
+                ModuleFolder.testClasses(),
                 function("Appender", Telling.class, "Counters", "")
                         .replace("!GetAtt Counters.StreamArn", "arn:aws:dynamodb:eu-west-1:1:table/Other/stream/x"));
         try (TestDynamoDb dynamoDb = TestDynamoDb.start(folder.resolve("data"))) {
@@ -87,7 +88,7 @@ class RunElsewhereTest {
     void aTableThatNoMappingReadsNeedNotBeThere(String stream) throws Exception {
         CountersTemplate.write(
                 folder,
-                CountersTemplate.testClasses(),
+                ModuleFolder.testClasses(),
                 table("Counters"),
                 table("NotRead"),
                 function("Appender", Telling.class, "Counters", "").replace("!GetAtt Counters.StreamArn", stream));
@@ -108,7 +109,7 @@ class RunElsewhereTest {
         String arn = "arn:aws:dynamodb:eu-west-1:999999999999:table/Shared/stream/2026-01-15T09:30:00.123";
         CountersTemplate.write(
                 folder,
-                CountersTemplate.testClasses(),
+                ModuleFolder.testClasses(),
                 table("Counters"),
                 function("Appender", AppendingHandler.class, "Counters", ""),
                 function("Stranger", AppendingHandler.class, "Shared", "").replace("!GetAtt Shared.StreamArn", arn));

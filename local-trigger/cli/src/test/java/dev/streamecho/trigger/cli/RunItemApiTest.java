@@ -19,7 +19,13 @@ class RunItemApiTest {
     @Test
     void aPostEndsAsAnEchoOfTheInsertAndAGetReturnsTheItem() throws Exception {
         try (TriggerProcess trigger = TriggerProcess.start(
-                Path.of(""), "-t", "../../ItemApi/template.yaml", "--port", "0", "--api-port", "0")) {
+                Path.of(""),
+                "-t",
+                ModuleFolder.resolve("../../ItemApi/template.yaml").toString(),
+                "--port",
+                "0",
+                "--api-port",
+                "0")) {
             String api = trigger.lines("API at ").get(0).replaceFirst(".*(http://[^ ]+).*", "$1");
 
             HttpResponse<String> post = send(HttpRequest.newBuilder(URI.create(api + "/items"))

@@ -79,9 +79,7 @@ class RunItemsTest {
 
     @BeforeAll
     static void run() throws IOException {
-        Files.writeString(
-                folder.resolve("template.yaml"),
-                TEMPLATE.formatted(Path.of("target", "test-classes").toAbsolutePath()));
+        Files.writeString(folder.resolve("template.yaml"), TEMPLATE.formatted(ModuleFolder.testClasses()));
         Path seed = Files.createDirectory(folder.resolve("seed"));
         Files.writeString(seed.resolve("Orders.json"), "[{\"id\":\"seeded\"}]");
         Files.writeString(seed.resolve("Prices.jsonl"), "{\"sku\":{\"N\":\"1\"}}\n{\"sku\":2}\n");

@@ -104,9 +104,7 @@ class RunLambdaTest {
 
     @BeforeAll
     static void run() throws IOException {
-        Files.writeString(
-                folder.resolve("template.yaml"),
-                TEMPLATE.formatted(Path.of("target", "test-classes").toAbsolutePath()));
+        Files.writeString(folder.resolve("template.yaml"), TEMPLATE.formatted(ModuleFolder.testClasses()));
         trigger = TriggerProcess.start(folder, "--port", "0");
         lambda = URI.create(trigger.lines("Lambda at ").get(0).replaceFirst(".*(http://[^ ,]+).*", "$1"));
     }

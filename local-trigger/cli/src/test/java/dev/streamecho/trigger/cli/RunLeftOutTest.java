@@ -114,7 +114,7 @@ class RunLeftOutTest {
     }
 
     private void write(String... resources) throws IOException {
-        CountersTemplate.write(folder, CountersTemplate.testClasses(), resources);
+        CountersTemplate.write(folder, ModuleFolder.testClasses(), resources);
     }
 
     private void echoes(TriggerProcess trigger) throws IOException {

@@ -25,7 +25,8 @@ class RunLimitsTest {
         Files.createDirectories(folder.resolve("shared"));
         Files.writeString(folder.resolve("shared/greeting.txt"), "hello from the layer");
         Files.writeString(folder.resolve("more.yaml"), "Included: {Type: AWS::Serverless::SimpleTable}\n");
-        Files.writeString(folder.resolve("template.yaml"), """
+        Files.writeString(
+                folder.resolve("template.yaml"), """
                 Transform: [AWS::LanguageExtensions, AWS::Serverless-2016-10-31]
                 Resources:
                   Fn::Transform: {Name: AWS::Include, Parameters: {Location: more.yaml}}
@@ -97,8 +98,7 @@ class RunLimitsTest {
                       EventSourceArn: arn:aws:kinesis:us-east-1:123456789012:stream/clicks
                       FunctionName: !Ref OnChange
                       StartingPosition: LATEST
-                """.formatted(
-                        CountersTemplate.testClasses().toAbsolutePath(), Greeting.class.getName()));
+                """.formatted(ModuleFolder.testClasses(), Greeting.class.getName()));
 
         try (TriggerProcess trigger = TriggerProcess.start(folder, "--port", "0");
                 DynamoDbClient client = trigger.client()) {

@@ -39,7 +39,7 @@ class RunMappingsTest {
     @BeforeAll
     static void run() throws IOException {
         CountersTemplate.write(
-                folder, CountersTemplate.testClasses(), BISECTED, FILTERED, SHARED, SWITCHED_OFF, COUNTED, PARALLEL);
+                folder, ModuleFolder.testClasses(), BISECTED, FILTERED, SHARED, SWITCHED_OFF, COUNTED, PARALLEL);
         trigger = TriggerProcess.start(folder, "--port", "0", "--invocations", "invocations", "--retry-delay", "20ms");
         client = trigger.client();
     }

@@ -102,17 +102,22 @@ class RunQueueMappingsTest {
                 .contains("{\"id\":\"bad\"}")
                 .anyMatch(body -> body.contains("DDBStreamBatchInfo")));
         assertThat(delivered("Worker")).doesNotContain("bad", "unwanted");
-        assertThat(trigger.lines("WorkerJob: 1 message filtered, and deleted")).hasSize(1);
-        assertThat(trigger.lines(", again in 6 s: the response reports ")).hasSize(1);
-        assertThat(trigger.lines("WorkerJob: 1 message received 2 times, to the queue Dead: "))
-                .hasSize(1);
-        assertThat(Files.readAllLines(folder.resolve("invocations")))
+        // What a consumer has got may be said after it is done with it.
+        trigger.awaitLine("WorkerJob: 1 message received 2 times, to the queue Dead: ");
+        eventually(() -> assertThat(Files.readAllLines(folder.resolve("invocations")))
                 .extracting(RunQueueMappingsTest::json)
                 .filteredOn(line -> line.path("mapping").asText().equals("WorkerJob"))
                 .filteredOn(line -> line.path("outcome").asText().equals("partial"))
                 .as("attempts at the bad message")
                 .extracting(line -> line.path("attempt").asInt())
-                .containsExactly(1, 2);
+                .containsExactly(1, 2));
+        for (String once : List.of(
+                "WorkerJob: 1 message filtered, and deleted",
+                ", again in 6 s: the response reports ",
+                "WorkerJob: 1 message received 2 times, to the queue Dead: ")) {
+            trigger.awaitLine(once);
+            assertThat(trigger.lines(once)).hasSize(1);
+        }
     }
 
     @Test
@@ -122,18 +127,18 @@ class RunQueueMappingsTest {
         put("good");
         await().until(() -> Files.exists(folder.resolve("hangs")));
 
-        trigger.kill();
-        trigger.close();
+        trigger.killWithFunctions();
         Files.delete(folder.resolve("hang"));
         trigger = TriggerProcess.start(folder, "--port", "0", "--data-dir", "data");
 
-        eventually(() -> assertThat(delivered("Worker")).containsExactly("good"));
+        // The kill may have come before the checkpoint of the change, which is then sent again too.
+        eventually(() -> assertThat(delivered("Worker")).isNotEmpty().containsOnly("good"));
         eventually(() ->
                 assertThat(folder.resolve("data/queues/Jobs")).as("its file").isEmptyDirectory());
     }
 
     private void start(String... options) throws IOException {
-        Path code = Path.of("target", "test-classes").toAbsolutePath();
+        Path code = ModuleFolder.testClasses();
         Files.writeString(folder.resolve("template.yaml"), TEMPLATE.formatted(code, folder));
         List<String> all = new ArrayList<>(List.of("--port", "0"));
         all.addAll(List.of(options));

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.streamecho.trigger.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -97,6 +98,8 @@ class RunQueueTest {
             assertThat(message.at("/requestContext/condition").textValue()).isEqualTo("RetryAttemptsExhausted");
         });
         assertThat(trigger.lines("SQS at ")).containsExactly("SQS at " + sqs + ", queue FailedBatches");
+        // The queue has the message before that is said.
+        trigger.awaitLine(" discarded 1 record ");
         assertThat(trigger.lines(" discarded 1 record "))
                 .singleElement()
                 .asString()
@@ -111,8 +114,8 @@ class RunQueueTest {
     @Test
     void killedWhileItDiscardsBatchesItLosesNoMessage() throws Exception {
         write("i", 1, 0);
-        trigger = TriggerProcess.start(folder, "--port", "0", "--data-dir", "data");
-        String port = String.valueOf(trigger.endpoint().getPort());
+        String port = String.valueOf(FreePort.find());
+        trigger = TriggerProcess.start(folder, "--port", port, "--data-dir", "data");
         int written;
         try (NumberedWrites writes = new NumberedWrites(trigger.endpoint(), "Items")) {
             writes.start();
@@ -163,7 +166,7 @@ class RunQueueTest {
     }
 
     private void write(String fails, int batchSize, int batchingWindow) throws IOException {
-        Path code = Path.of("target", "test-classes").toAbsolutePath();
+        Path code = ModuleFolder.testClasses();
         Files.writeString(folder.resolve("template.yaml"), TEMPLATE.formatted(code, fails, batchSize, batchingWindow));
     }
 

@@ -26,7 +26,7 @@ class RunServicesTest {
     void bothAreReportedOnceAndTheRunContinues() throws Exception {
         CountersTemplate.write(
                 folder,
-                CountersTemplate.testClasses(),
+                ModuleFolder.testClasses(),
                 table("Counters"),
                 function("Publisher", Publisher.class, "Counters", "BatchSize: 1"));
         try (TriggerProcess trigger = TriggerProcess.start(folder, "--port", "0");
@@ -34,6 +34,7 @@ class RunServicesTest {
             writes.start();
             trigger.awaitLine("Publisher | second call answered with 400");
             trigger.awaitLine("Publisher: it has written to the folder of its code (notes.txt)");
+            trigger.awaitLine("SNS is not here, ");
             writes.stop();
 
             assertThat(trigger.lines("SNS is not here, "))
@@ -42,7 +43,7 @@ class RunServicesTest {
                     .contains("set AWS_ENDPOINT_URL_SNS of the function");
             assertThat(trigger.lines("it has written to ")).hasSize(1);
         }
-        assertThat(CountersTemplate.testClasses().resolve("notes.txt")).doesNotExist();
+        assertThat(ModuleFolder.testClasses().resolve("notes.txt")).doesNotExist();
     }
 
     /** Publishes as an SDK would, and says what came back. */

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** {@code trigger run} in folders of Terraform, of which two are like published ones. */
 class RunTerraformTest {
-    private static final Path PROJECTS = Path.of("src", "test", "projects").toAbsolutePath();
+    private static final Path PROJECTS = ModuleFolder.resolve("src/test/projects");
 
     @TempDir
     private Path folder;
@@ -102,7 +102,7 @@ class RunTerraformTest {
                   starting_position = "TRIM_HORIZON"
                 }
                 """.formatted(
-                        CountersTemplate.testClasses().toAbsolutePath(), AppendingHandler.class.getName(), folder));
+                        ModuleFolder.testClasses(), AppendingHandler.class.getName(), folder));
         try (TriggerProcess trigger =
                         TriggerProcess.start(folder, "--port", "0", "--parameter-overrides", "table=Counters");
                 DynamoDbClient client = trigger.client()) {

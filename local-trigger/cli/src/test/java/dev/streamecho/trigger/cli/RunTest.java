@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 /** {@code trigger run} with the project's own template, and changes made from outside. */
 class RunTest {
     private static final String TEMPLATE =
-            Path.of("..", "..", "template.yaml").toAbsolutePath().normalize().toString();
+            ModuleFolder.resolve("../../template.yaml").toString();
 
     @TempDir
     private Path folder;

@@ -94,9 +94,7 @@ class RunUnknownValuesTest {
         Files.writeString(
                 folder.resolve("template.yaml"),
                 TEMPLATE.formatted(
-                        CountersTemplate.testClasses().toAbsolutePath(),
-                        TellsItsEnvironment.class.getName(),
-                        folder.resolve("told")));
+                        ModuleFolder.testClasses(), TellsItsEnvironment.class.getName(), folder.resolve("told")));
     }
 
     @Test
@@ -202,7 +200,7 @@ class RunUnknownValuesTest {
                 "EchoStream",
                 "-t",
                 folder.resolve("template.yaml").toString(),
-                Path.of("..", "..", "events", "insert.json").toString());
+                ModuleFolder.resolve("../../events/insert.json").toString());
 
         assertThat(filter.exitStatus()).isZero();
         assertThat(filter.err())

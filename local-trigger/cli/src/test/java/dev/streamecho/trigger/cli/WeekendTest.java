@@ -62,7 +62,7 @@ class WeekendTest {
     @BeforeEach
     void writeTemplate() throws IOException {
         data = folder.resolve("data");
-        Path code = CountersTemplate.testClasses().toAbsolutePath();
+        Path code = ModuleFolder.testClasses();
         Files.writeString(folder.resolve("template.yaml"), TEMPLATE.formatted(code, folder));
     }
 
@@ -115,11 +115,7 @@ class WeekendTest {
         Files.createFile(folder.resolve("hang"));
         write(items(4, 6));
         await().until(() -> Files.exists(folder.resolve("hangs")));
-        List<ProcessHandle> functions = trigger.functions();
-        trigger.kill();
-        // Otherwise one that hangs would handle its record yet.
-        functions.forEach(ProcessHandle::destroyForcibly);
-        functions.forEach(function -> function.onExit().join());
+        trigger.killWithFunctions();
         Files.delete(folder.resolve("hang"));
         KeptDatabase.age(data, Duration.ofDays(2));
 

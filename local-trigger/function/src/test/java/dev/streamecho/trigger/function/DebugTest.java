@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamecho.trigger.FreePort;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.invocation.Invocation.Outcome;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class DebugTest extends RunsFunctions {
     @Test
     void theProcessWaitsForADebuggerAndNothingTimesOut() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         Path code = functions.handler("Thread.sleep(50); output.write(\"debugged\".getBytes());");
         LocalFunction function = functions.add(new LocalFunction(
                 functions.configuration(code, Duration.ofMillis(10), Map.of()), functions::log, OptionalInt.of(port)));
@@ -40,7 +41,7 @@ class DebugTest extends RunsFunctions {
 
     @Test
     void replacedCodeListensOnTheSamePort() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         LocalFunction function = functions.add(new LocalFunction(
                 functions.configuration(functions.handler("output.write('a');")),
                 functions::log,
@@ -55,7 +56,7 @@ class DebugTest extends RunsFunctions {
     @ParameterizedTest
     @EnumSource(names = {"NODEJS", "NODEJS_MODULE", "PYTHON"})
     void otherLanguagesWaitTooAndTheirCodeIsInAFolderOfThePort(Language language) throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         FunctionConfiguration configuration =
                 language.configuration(functions, folder, Duration.ofMillis(10), Map.of());
         LocalFunction function = functions.add(new LocalFunction(configuration, functions::log, OptionalInt.of(port)));
@@ -99,11 +100,5 @@ class DebugTest extends RunsFunctions {
             return start.isDone();
         });
         assertThat(start.get()).isEmpty();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.streamecho.trigger.cli.Cli;
+import dev.streamecho.trigger.cli.ModuleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +112,7 @@ class CheckCommandTest {
                                 "check",
                                 "--strict",
                                 "-t",
-                                Path.of("..", "..").resolve(own).toString())
+                                ModuleFolder.resolve("../../" + own).toString())
                         .out())
                 .isEqualTo("nothing found\n");
     }

@@ -3,6 +3,7 @@ package dev.streamecho.trigger.cli.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamecho.trigger.cli.Cli;
+import dev.streamecho.trigger.cli.ModuleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class CheckDefinitionsTest {
     @Test
     void noneHasAnErrorThatAwsWouldNotHave() throws IOException {
         List<Path> folders;
-        try (Stream<Path> all = Files.list(Path.of("src", "test", "resources", "definitions"))) {
+        try (Stream<Path> all = Files.list(ModuleFolder.resolve("src/test/resources/definitions"))) {
             folders = all.filter(folder -> !NAMED.contains(folder.getFileName().toString()))
                     .sorted()
                     .toList();

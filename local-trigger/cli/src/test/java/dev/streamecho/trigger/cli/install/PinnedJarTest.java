@@ -2,6 +2,7 @@ package dev.streamecho.trigger.cli.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.streamecho.trigger.cli.ModuleFolder;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ class PinnedJarTest {
         String sha256 =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar)));
 
-        assertThat(PinnedJar.read(Path.of("src", "main", "launcher", "dynamodb-local")))
+        assertThat(PinnedJar.read(ModuleFolder.resolve("src/main/launcher/dynamodb-local")))
                 .as("src/main/launcher/dynamodb-local, which sha256sum writes")
                 .isEqualTo(new PinnedJar(jar.getFileName().toString(), sha256));
     }

@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.cli.page;
 
+import dev.streamecho.trigger.cli.ModuleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +43,8 @@ final class PageTemplate {
     private PageTemplate() {}
 
     static void write(Path folder) throws IOException {
-        StringBuilder template = new StringBuilder(RESOURCES.formatted(
-                Path.of("target", "test-classes").toAbsolutePath(), EchoOrFail.class.getName(), folder));
+        StringBuilder template =
+                new StringBuilder(RESOURCES.formatted(ModuleFolder.testClasses(), EchoOrFail.class.getName(), folder));
         List.of("Customers", "Orders", "Payments", "Readings", "Spare").forEach(name -> template.append(table(name)));
         Files.writeString(folder.resolve("template.yaml"), template);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streamecho.trigger.cli.Cli;
 import dev.streamecho.trigger.cli.FailingHandler;
+import dev.streamecho.trigger.cli.ModuleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ class ReplayCommandTest {
                             FunctionResponseTypes: [ReportBatchItemFailures]
                             FilterCriteria: {Filters: [{Pattern: '{"dynamodb":{"Keys":{"id":{"S":[{"anything-but":"9"}]}}}}'}]}
                 """.formatted(
-                        Path.of("target", "test-classes").toAbsolutePath(), FailingHandler.class.getName(), folder));
+                        ModuleFolder.testClasses(), FailingHandler.class.getName(), folder));
         recording = new Recorded()
                 .change("1", 0)
                 .change("2", 1)

@@ -3,6 +3,7 @@ package dev.streamecho.trigger.cli.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.streamecho.trigger.cli.Cli;
+import dev.streamecho.trigger.cli.ModuleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,8 +74,10 @@ class PrintableTest {
     void everythingIsPrintedByTheScreen() throws IOException {
         List<String> allowed =
                 List.of("Screen.java", "ProgressBar.java", "TriggerCommand.java", "Bootstrap.java", "Rehearsal.java");
-        try (Stream<Path> sources = Files.walk(Path.of(".."))) {
-            assertThat(sources.filter(file -> file.toString().matches("\\.\\./[a-z]+/src/main/java/.*\\.java"))
+        Path modules = ModuleFolder.resolve("..");
+        try (Stream<Path> sources = Files.walk(modules)) {
+            assertThat(sources.filter(file ->
+                                    modules.relativize(file).toString().matches("[a-z]+/src/main/java/.*\\.java"))
                             .filter(file -> !allowed.contains(file.getFileName().toString())))
                     .isNotEmpty()
                     .allSatisfy(file -> assertThat(Files.readString(file))
