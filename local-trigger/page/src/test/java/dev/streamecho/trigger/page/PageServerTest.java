@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What comes in, and what is sent along. Nothing has started behind it, which who may come in is told. */
+/** What comes in, and what is sent along. Nothing has started behind it, so whoever comes in gets 503. */
 class PageServerTest {
     private static final int COMES_IN = 503;
     private static final int HAS_NO_TOKEN = 401;
@@ -309,6 +309,18 @@ class PageServerTest {
             assertThat(next.portInUse()).hasValue(inUse.getLocalPort());
             assertThat(page.portInUse()).isEmpty();
         }
+    }
+
+    @Test
+    void pageThatIsClosedAtOnceDoesNotListenLater() {
+        PageServer brief = PageServer.bind(OptionalInt.of(0), Access.LOOPBACK);
+        brief.serve(true, notices::add);
+
+        brief.close();
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("start of the page");
     }
 
     @Test
