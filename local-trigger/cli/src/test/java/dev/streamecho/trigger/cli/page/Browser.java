@@ -95,6 +95,12 @@ final class Browser implements AutoCloseable {
         awaitText(".connection", text -> text.startsWith("Live"));
     }
 
+    /** Loads the page that is shown again. */
+    void reload() {
+        driver.navigate().refresh();
+        awaitText(".connection", text -> text.startsWith("Live"));
+    }
+
     /** The text of the first element of this kind, empty if there is none now. */
     String text(String selector) {
         try {

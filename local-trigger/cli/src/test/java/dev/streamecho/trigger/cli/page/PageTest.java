@@ -155,6 +155,48 @@ class PageTest {
     }
 
     @Test
+    void aSearchForgetsWhatItDoesNotFindAnyMore() {
+        browser.open("changes?search=table%3APayments+state%3Aopen");
+        put("Payments", "waits1", Map.of("kind", "work"));
+        await().untilAsserted(
+                        () -> assertThat(rows()).hasSize(1).first().asString().contains("id=waits1"));
+
+        // The batch is full then.
+        for (String id : List.of("waits2", "waits3", "waits4")) {
+            put("Payments", id, Map.of("kind", "work"));
+        }
+
+        browser.awaitText(".empty", text -> text.startsWith("No change matches the search."));
+    }
+
+    @Test
+    void theNextPageOfItemsStaysWhileChangesComeIn() {
+        for (int item = 1; item <= 60; item++) {
+            put("Orders", "paged" + item, Map.of("state", "done"));
+        }
+        browser.open("items/Orders");
+        browser.driver().executeScript("performance.setResourceTimingBufferSize(10000)");
+
+        browser.click("Next page");
+        await().until(() -> {
+            put("Orders", "paged1", Map.of("state", "changed"));
+            return itemsRead().size() >= 3;
+        });
+
+        assertThat(itemsRead()).allMatch(url -> url.contains("start="));
+    }
+
+    /** The requests for items since the first one that was for another page than the first. */
+    @SuppressWarnings("unchecked")
+    private static List<String> itemsRead() {
+        return (List<String>) browser.driver()
+                .executeScript("const urls = performance.getEntriesByType('resource').map((entry) => entry.name)"
+                        + ".filter((name) => name.includes('/tables/Orders/items'));"
+                        + "const first = urls.findIndex((url) => url.includes('start='));"
+                        + "return first < 0 ? [] : urls.slice(first)");
+    }
+
+    @Test
     void anEditedEventArrives() {
         put("Customers", "three", Map.of("name", "Grace"));
         browser.open("changes?search=table%3ACustomers+key%3Athree");
@@ -219,6 +261,19 @@ class PageTest {
         browser.awaitText("label[for=event]", "Event"::equals);
         browser.driver().findElement(By.id("event")).sendKeys(Keys.chord(Keys.CONTROL, Keys.ENTER));
         browser.awaitText(".answer-of", text -> text.contains("success"));
+    }
+
+    @Test
+    void theKeysOfEveryPageAreApartFromThoseOfThisOne() {
+        browser.open("changes");
+        browser.reload();
+
+        browser.press("?");
+
+        assertThat(browser.texts("dialog .keys > div:first-child dd"))
+                .contains("Changes", "Shards", "Theme: auto, light, dark", "These keys")
+                .doesNotContain("Next row", "Pause, go on");
+        browser.press(Keys.ESCAPE);
     }
 
     @Test
@@ -297,6 +352,7 @@ class PageTest {
                 batch,
                 "shards",
                 "definition",
+                "items/Customers",
                 "send",
                 "filters",
                 "discarded",

@@ -16,7 +16,7 @@ export function App() {
     ...VIEWS.map((view) => ({ keys: `g ${view.key}`, text: view.title, run: () => go(href(view.name)) })),
     { keys: 't', text: 'Theme: auto, light, dark', run: nextTheme },
     { keys: '?', text: 'These keys', run: () => setHelp(true) },
-  ]);
+  ], true);
   const { name, View } = viewOf(route.view);
   return html`<${Frame} current=${name} onHelp=${() => setHelp(true)}>
       <${View} key=${`${route.view}/${route.id}`} id=${route.id} query=${route.query} />

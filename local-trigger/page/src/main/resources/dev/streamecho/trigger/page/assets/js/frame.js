@@ -57,8 +57,6 @@ function Connection() {
       ? ['bad', 'Connection lost, retrying']
       : connection === 'connecting' || !status
         ? ['wait', 'Connecting']
-        : !status.ready
-          ? ['wait', 'Starting']
-          : ['good', status.idle ? 'Live, idle' : 'Live'];
+        : ['good', 'Live'];
   return html`<p class="connection ${kind}" role="status"><span class="dot" aria-hidden="true"></span>${text}</p>`;
 }

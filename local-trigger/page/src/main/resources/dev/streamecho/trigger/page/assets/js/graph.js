@@ -26,7 +26,7 @@ export function graph(run, status) {
     if (mapping.destination) {
       const destination = add(4, 'destination', mapping.destination, 'destination');
       destination.at.push(index);
-      edges.push({ from: line[line.length - 1], to: destination, text: `${counts.delivered || 0} discarded` });
+      edges.push({ from: line[line.length - 1], to: destination, discarded: counts.delivered || 0 });
     }
   });
   const placed = place([...nodes.values()]);
@@ -69,11 +69,13 @@ function place(nodes) {
     });
 }
 
+/** Mappings of one function may have one destination: its line has what came from all of them. */
 function unique(edges) {
   const seen = new Map();
   for (const edge of edges) {
     const key = `${edge.from.key}>${edge.to.key}`;
-    if (!seen.has(key)) seen.set(key, edge);
+    if (seen.has(key)) seen.get(key).discarded += edge.discarded;
+    else seen.set(key, edge);
   }
-  return [...seen.values()];
+  return [...seen.values()].map((edge) => (edge.to.kind === 'destination' ? { ...edge, text: `${edge.discarded} discarded` } : edge));
 }

@@ -41,12 +41,14 @@ function press(keys) {
 
 const starts = (key) => scopes.some((scope) => scope.current.some(({ keys }) => keys.startsWith(`${key} `)));
 
-/** Listens for the keys of `shortcuts` while the component is shown. */
-export function useKeys(shortcuts) {
+/** Listens for the keys of `shortcuts` while the component is shown; `everywhere` if that is on every page. */
+export function useKeys(shortcuts, everywhere = false) {
   const scope = useRef(shortcuts);
   scope.current = shortcuts;
   useEffect(() => {
-    scopes.push(scope);
+    // What is within a component begins to listen before it.
+    if (everywhere) scopes.unshift(scope);
+    else scopes.push(scope);
     return () => scopes.splice(scopes.indexOf(scope), 1);
   }, []);
 }

@@ -2,6 +2,7 @@
 const OUTCOMES = {
   success: ['success', 'good'],
   handled: ['handled', 'good'],
+  returned: ['returned', 'warn'],
   partial: ['partial', 'warn'],
   throttled: ['throttled', 'warn'],
   retrying: ['retrying', 'warn'],

@@ -63,6 +63,12 @@ export class Rows {
     else if (this.#list.length > this.#limit * 1.1) this.#list = this.#list.slice(-this.#limit);
   }
 
+  /** Takes what a search has found now, the newest first, in place of what it found before; `all` of it, or only the newest. */
+  refresh(found, all) {
+    const kept = all || !found.length ? [] : this.#list.slice(0, this.#search(found[found.length - 1].n));
+    this.#list = [...kept, ...[...found].reverse()];
+  }
+
   #search(n) {
     let low = 0;
     let high = this.#list.length;

@@ -25,13 +25,16 @@ export function useLoaded(load, keys) {
 /** As `useLoaded`, and asks again after each change of the rows, at most once in `every` milliseconds. */
 export function useLive(load, keys, every = 1000) {
   const loaded = useLoaded(load, keys);
+  // What is asked for may be another thing when the time has come.
+  const latest = useRef(loaded.reload);
+  latest.current = loaded.reload;
   const revision = useStore((state) => state.revision);
   const timer = useRef(0);
   useEffect(() => {
     if (timer.current) return;
     timer.current = setTimeout(() => {
       timer.current = 0;
-      loaded.reload();
+      latest.current();
     }, every);
   }, [revision]);
   useEffect(() => () => clearTimeout(timer.current), []);

@@ -75,7 +75,7 @@ export function RowTable({
     scroller.current.focus();
     move(active && rows.has(active) ? rows.indexOf(active) + by : Math.floor(scroller.current.scrollTop / HEIGHT));
   };
-  const open = () => active && onOpen(rows.at(rows.indexOf(active)));
+  const open = () => rows.has(active) && onOpen(rows.at(rows.indexOf(active)));
   const page = Math.max(1, Math.floor(view.height / HEIGHT) - 2);
   const moves = {
     ArrowDown: () => step(1),

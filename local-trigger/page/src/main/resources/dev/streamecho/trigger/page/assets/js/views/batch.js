@@ -89,11 +89,12 @@ function timeline(batch) {
 /** What the batch is about to do. */
 function Now({ batch }) {
   const text = {
-    waiting: `Waits${batch.waitsFor ? ` for ${batch.waitsFor}` : ' to be full'}`,
+    waiting: batch.why || 'Waits for its turn',
     invoking: `${batch.function} is handling it`,
     handled: 'Handled: the checkpoint may pass it',
     split: 'Split: its halves are batches of their own',
     discarded: `Discarded: ${batch.discarded?.condition || ''}`,
+    returned: 'Returned: its messages that were not handled are in their queue again, and come in other batches',
   };
   return html`<div class="why"><p class="answer">
     ${batch.state === 'backingOff' ? html`Backs off after attempt ${batch.attempts.length}${batch.nextAttemptAt && html`; the next one starts <${Countdown} to=${batch.nextAttemptAt} />`}` : text[batch.state] || batch.state}

@@ -88,6 +88,10 @@ function useFound(search, revision) {
   const busy = useRef(false);
   const again = useRef(null);
   const missed = useRef(false);
+  const wanted = useRef(search);
+  wanted.current = search;
+  // An answer may come after that to a later search.
+  const found = (answer) => answer.search === wanted.current && setState(answer);
   const ask = async () => {
     // What comes meanwhile is asked for after it, at most twice a second.
     missed.current = busy.current;
@@ -95,10 +99,10 @@ function useFound(search, revision) {
     busy.current = true;
     try {
       const page = await read('/records', { search, limit: Math.min(1000, Math.max(200, results.size)) });
-      results.put(page.records);
-      setState({ matched: page.matched, failure: null, search });
+      results.refresh(page.records, page.records.length === page.matched);
+      found({ matched: page.matched, failure: null, search });
     } catch (failure) {
-      setState({ matched: null, failure, search });
+      found({ matched: null, failure, search });
     } finally {
       clearTimeout(again.current);
       again.current = setTimeout(() => {
@@ -115,7 +119,8 @@ function useFound(search, revision) {
     setState({ matched: null, failure: null });
   }, [search]);
   useEffect(() => {
-    if (search && !(state.failure && state.search === search)) ask();
+    // What is wrong with a search stays wrong.
+    if (search && !(state.failure?.status === 400 && state.search === search)) ask();
   }, [search, revision]);
   return search ? { rows: results, ...state } : { rows: liveRows, matched: null, failure: null };
 }
@@ -124,6 +129,9 @@ function useFound(search, revision) {
 function useOlder(rows, search) {
   const busy = useRef(false);
   const over = useRef(null);
+  useEffect(() => {
+    over.current = null;
+  }, [search]);
   return async () => {
     if (busy.current || over.current === rows.oldest || !rows.size) return;
     busy.current = true;

@@ -18,14 +18,14 @@ export function Definition() {
     ${nodes.length ? html`
       <${Picture} nodes=${nodes} edges=${edges} height=${height} chosen=${node?.key} onChoose=${setChosen} />` : html`
       <${Empty} text="The template has no mapping that runs here." />`}
-    ${node && html`<${Properties} node=${node} run=${run} />`}
+    ${node && html`<${Properties} node=${node} run=${run} status=${status} />`}
     <${Section} title="Endpoints" id="endpoints"><${Facts} facts=${[
       ...Object.entries(run.endpoints || {}).map(([name, url]) => [name, html`<span class="mono">${url}</span>`]),
       ...(run.apis || []).map(({ api, endpoint }) => [api, html`<span class="mono">${endpoint}</span>`]),
     ]} /><//>`;
 }
 
-function Properties({ node, run }) {
+function Properties({ node, run, status }) {
   const { kind, id } = node;
   const facts = {
     table: tableFacts,
@@ -37,7 +37,7 @@ function Properties({ node, run }) {
   const mapping = kind === 'mapping' && run.mappings.find(({ mapping: name }) => name === id);
   return html`<${Section} title=${`${id}, ${kind}`} id="properties">
     ${mapping ? html`<${MappingProperties} mapping=${mapping} />` : html`
-      <${Facts} facts=${facts ? facts(run, id) : [['Name', id]]} />`}
+      <${Facts} facts=${facts ? facts(run, id, status) : [['Name', id]]} />`}
   <//>`;
 }
 
@@ -77,7 +77,17 @@ function functionFacts(run, id) {
   ];
 }
 
-const queueFacts = (run, id) => [
+const queueFacts = (run, id, status) => [
   ['Name', id],
+  ...messageCounts(status?.queues?.find(({ queue }) => queue === id)),
   ['URL', html`<span class="mono">${run.queues?.find(({ queue }) => queue === id)?.url || ''}</span>`],
 ];
+
+const messageCounts = (queue) =>
+  queue
+    ? [
+        ['Visible messages', String(queue.visible)],
+        ['Messages in flight', String(queue.inFlight)],
+        ['Delayed messages', String(queue.delayed)],
+      ]
+    : [];

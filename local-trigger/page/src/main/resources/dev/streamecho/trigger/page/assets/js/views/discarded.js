@@ -42,12 +42,11 @@ const List = ({
     (
       failure,
     ) => html`<tr key=${failure.id}><td class="soft">${clock(failure.at)}</td><td>${failure.mapping}</td><td>
-      ${failure.condition}</td><td class="number">${failure.records}</td><td class="number">${failure.attempts ?? ''}
-      </td>
+      ${failure.condition}</td><td class="number">${failure.records}</td><td class="number">${failure.attempts}</td>
     <td>${failure.batch && html`<a href=${href('batches', failure.batch)}>batch ${failure.batch}</a> `}
       <span class="soft">${failure.place}</span>
-      ${failure.message && html`<details><summary>Show it</summary><pre tabindex="0">
-        ${typeof failure.message === 'string' ? failure.message : JSON.stringify(failure.message, null, 2)}</pre>
-        </details>`}</td>
-    <td class="number"><button type="button" onClick=${() => onRedrive(failure)}>Redrive</button></td></tr>`,
+      ${failure.problem && html`<p class="bad">${failure.problem}</p>`}
+      ${failure.isGone && html`<p class="bad">The stream does not have its records any more</p>`}</td>
+    <td class="number">${failure.records && html`
+      <button type="button" onClick=${() => onRedrive(failure)}>Redrive</button>`}</td></tr>`,
   )}</tbody></table></div>`;

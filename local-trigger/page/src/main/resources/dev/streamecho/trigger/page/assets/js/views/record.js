@@ -54,8 +54,9 @@ function Tools({ record }) {
   return html`
     <${Action} text="Send again" kind="primary" run=${again} title="Invokes the function with this record once more" />
     <a class="button" href=${href('send', '', { record: record.n })}>Edit and send</a>
-    <button type="button" onClick=${() => setMoving(true)}>All from here</button>
-    <${Copy} label="Copy as test" kind="" text=${async () => (await read(`/records/${record.n}/test`)).source} />
+    ${record.event !== 'MESSAGE' && html`
+      <button type="button" onClick=${() => setMoving(true)}>All from here</button>
+      <${Copy} label="Copy as test" kind="" text=${async () => (await read(`/records/${record.n}/test`)).source} />`}
     <a class="button" href=${`/api/v1/records/${record.n}/export`} download=${`record-${record.n}.html`}>Export</a>
     ${moving && html`<${Move} mapping=${record.mapping} at=${String(record.n)} onClose=${() => setMoving(false)} />`}`;
 }

@@ -52,6 +52,9 @@ const State = ({ mapping }) =>
   html`<span class="soft">
     ${mapping.state}${mapping.lastProcessingResult && mapping.lastProcessingResult !== mapping.state ? `, last result: ${mapping.lastProcessingResult}` : ''}</span>`;
 
+/** Before the first record that it has handled. */
+const PLACES = { TRIM_HORIZON: 'its start', LATEST: 'its end' };
+
 const Shard = ({ shard, mapping }) => html`<tr>
   <td class="mono" title=${shard.shardId}>${short(shard.shardId, 28)}${shard.open === false && html`
     <span class="soft"> closed</span>`}</td>
@@ -59,7 +62,7 @@ const Shard = ({ shard, mapping }) => html`<tr>
   <td class="number">${number(shard.lagRecords ?? 0)}${shard.isMoreUnread ? html`
     <span title="The stream has more that is not read yet">+</span>` : ''}</td>
   <td class="number">${shard.ageMillis ? duration(shard.ageMillis) : '–'}</td>
-  <td class="mono" title=${shard.position}>${short(shard.position, 20)}</td>
+  <td class="mono" title=${shard.position}>${PLACES[shard.position] || short(shard.position, 20)}</td>
   <td>${shard.blockedBy ? html`<a href=${href('batches', shard.blockedBy)}>batch ${shard.blockedBy}</a>
     ${shard.nextAttemptAt && html`, next try <${Countdown} to=${shard.nextAttemptAt} />`}` : html`
     <span class="soft">nothing</span>`}</td>
