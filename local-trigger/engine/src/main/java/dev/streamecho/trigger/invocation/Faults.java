@@ -22,9 +22,6 @@ public final class Faults {
     /** The class that AWS's fault injection lets a call fail with is its own; this is any. */
     private static final String ERROR_TYPE = "InjectedFault";
 
-    /** As the service says it. */
-    private static final String RATE_EXCEEDED = "Rate Exceeded.";
-
     private final InstantSource clock;
 
     // Guarded by this.
@@ -108,7 +105,7 @@ public final class Faults {
             return ended(new TimedOut(timeout), duration);
         }
         if (fault instanceof Fault.Throttled) {
-            return ended(new NotReached(RATE_EXCEEDED), Duration.ZERO);
+            return ended(NotReached.THROTTLED, Duration.ZERO);
         }
         call.make();
         return call.make();

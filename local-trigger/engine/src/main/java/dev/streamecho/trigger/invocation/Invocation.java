@@ -117,6 +117,9 @@ public record Invocation(
 
     /** The call never reached the function (throttled, no capacity); it uses up no retry attempt. */
     public record NotReached(String reason) implements Outcome {
+        /** The call was throttled, in the service's words. */
+        public static final NotReached THROTTLED = new NotReached("Rate Exceeded.");
+
         @Override
         public String describe() {
             return reason;

@@ -8,6 +8,7 @@ import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A function of a running stack. Implementations are thread-safe. */
 public interface ControlledFunction {
@@ -22,6 +23,12 @@ public interface ControlledFunction {
 
     /** Returns why it cannot run for now; empty if it runs, or will at its first invocation. */
     Optional<String> obstacle();
+
+    /** Returns whether its code is being built, as its source has changed. */
+    boolean isBuilding();
+
+    /** Returns the port of the loopback address at which its process waits for a debugger; empty if it does not. */
+    OptionalInt debugPort();
 
     /**
      * Returns it as it can be invoked; one that nothing has called yet is built and started for that.

@@ -76,11 +76,16 @@ final class ElasticMqQueue implements MessageQueue {
 
     @Override
     public boolean isEmpty() throws IOException {
+        return counts().equals(MessageCounts.NONE);
+    }
+
+    MessageCounts counts() throws IOException {
         QueueStatistics messages =
                 (QueueStatistics) ElasticMq.ask(actor, new GetQueueStatistics(System.currentTimeMillis()));
-        return messages.approximateNumberOfVisibleMessages() == 0
-                && messages.approximateNumberOfInvisibleMessages() == 0
-                && messages.approximateNumberOfMessagesDelayed() == 0;
+        return new MessageCounts(
+                messages.approximateNumberOfVisibleMessages(),
+                messages.approximateNumberOfInvisibleMessages(),
+                messages.approximateNumberOfMessagesDelayed());
     }
 
     private boolean isThere(QueueMessage message) throws IOException {

@@ -31,9 +31,15 @@ final class LocalQueue implements MessageQueue {
 
     @Override
     public boolean isEmpty() throws IOException {
+        return counts().equals(MessageCounts.NONE);
+    }
+
+    MessageCounts counts() throws IOException {
         try {
             Optional<ElasticMq> running = sqs.awaitUse(Duration.ZERO);
-            return running.isEmpty() || running.get().queue(name).isEmpty();
+            return running.isEmpty()
+                    ? MessageCounts.NONE
+                    : running.get().queue(name).counts();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while SQS was asked");

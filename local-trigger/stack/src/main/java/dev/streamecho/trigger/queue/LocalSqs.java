@@ -102,6 +102,20 @@ public final class LocalSqs implements AutoCloseable {
         return urls;
     }
 
+    /**
+     * Returns how many messages the queues have, by logical id, in the template's order. While nobody has used SQS it is not
+     * started for that.
+     *
+     * @throws IOException if they cannot be asked, as when it is closed
+     */
+    public Map<String, MessageCounts> counts() throws IOException {
+        Map<String, MessageCounts> counts = new LinkedHashMap<>();
+        for (QueueDefinition queue : queues) {
+            counts.put(queue.logicalId(), new LocalQueue(queue.queueName(), this).counts());
+        }
+        return counts;
+    }
+
     /** What the functions' environment needs, so that their own calls to SQS arrive here. */
     public Map<String, String> environment() {
         return EndpointVariables.sqs(endpoint());

@@ -45,6 +45,7 @@ final class CalledFunctions {
     private final Map<String, LateFunction> late = new ConcurrentHashMap<>();
 
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
+    private volatile Optional<HotReload> hotReload = Optional.empty();
     private CompletableFuture<List<FunctionBuild>> builds = CompletableFuture.completedFuture(List.of());
 
     /**
@@ -160,6 +161,11 @@ final class CalledFunctions {
         }
     }
 
+    /** Returns the port at which a function's process waits for a debugger; empty if it does not. */
+    OptionalInt debugPort(String logicalId) {
+        return making.debugPort(logicalId);
+    }
+
     /** Whether one runs, or will once its source compiles. */
     boolean areSomeLeft() {
         return all.values().stream().anyMatch(CalledFunction::isRunning)
@@ -215,6 +221,14 @@ final class CalledFunctions {
                 build.code(),
                 all.get(build.source().logicalId())::run));
         parts.begin(reload).start();
+        hotReload = Optional.of(reload);
+    }
+
+    /** Whether a function's code is being built, as it has changed. */
+    boolean isBuilding(FunctionDefinition function) {
+        return hotReload
+                .filter(reload -> reload.isBuilding(function.logicalId()))
+                .isPresent();
     }
 
     /** Returns one that something in the template calls. */

@@ -10,6 +10,7 @@ import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * All functions of a stack: those that mappings and APIs call, which run, and the others, which are built when somebody invokes
@@ -50,6 +51,16 @@ final class ControlledFunctions {
         @Override
         public Optional<String> obstacle() {
             return called.find(definition).flatMap(CalledFunction::obstacle);
+        }
+
+        @Override
+        public boolean isBuilding() {
+            return called.isBuilding(definition);
+        }
+
+        @Override
+        public OptionalInt debugPort() {
+            return called.debugPort(definition.logicalId());
         }
 
         @Override

@@ -40,6 +40,13 @@ final class FunctionMaking {
         debugged = Optional.of(new Debugged(logicalId, port));
     }
 
+    /** Returns the port on which a function waits for a debugger; empty if it does not. */
+    OptionalInt debugPort(String logicalId) {
+        return debugged.filter(one -> one.logicalId().equals(logicalId))
+                .map(one -> OptionalInt.of(one.port()))
+                .orElseGet(OptionalInt::empty);
+    }
+
     /**
      * From now on, functions are made as this template has them.
      *
@@ -72,11 +79,9 @@ final class FunctionMaking {
 
     /** Makes a function that is not started. */
     LocalFunction function(FunctionConfiguration configuration, FunctionCode code) {
-        Optional<Integer> port = debugged.filter(one -> one.logicalId().equals(configuration.logicalId()))
-                .map(Debugged::port);
         return new LocalFunction(
                 configuration.withTaskRoot(code.taskRoot()).withLibraries(code.libraries()),
                 log,
-                port.map(OptionalInt::of).orElseGet(OptionalInt::empty));
+                debugPort(configuration.logicalId()));
     }
 }

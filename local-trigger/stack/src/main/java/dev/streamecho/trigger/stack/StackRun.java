@@ -11,6 +11,7 @@ import dev.streamecho.trigger.journal.Surroundings;
 import dev.streamecho.trigger.journal.Why;
 import dev.streamecho.trigger.lambda.LambdaApi;
 import dev.streamecho.trigger.queue.LocalSqs;
+import dev.streamecho.trigger.queue.MessageCounts;
 import dev.streamecho.trigger.stream.TableStreams;
 import dev.streamecho.trigger.table.LocalDynamoDb;
 import dev.streamecho.trigger.table.Seed;
@@ -18,6 +19,7 @@ import dev.streamecho.trigger.table.Seeds;
 import dev.streamecho.trigger.template.Template;
 import dev.streamecho.trigger.template.resource.FunctionDefinition;
 import dev.streamecho.trigger.template.resource.TableDefinition;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -319,5 +321,18 @@ public final class StackRun implements AutoCloseable {
     /** Returns the URLs of its queues by logical id, in the template's order. It needs to be started. */
     public Map<String, String> queueUrls() {
         return services.sqs().map(LocalSqs::queueUrls).orElse(Map.of());
+    }
+
+    /**
+     * Returns how many messages its queues have, by logical id, in the template's order; none if they cannot be asked. It needs to
+     * be started.
+     */
+    public Map<String, MessageCounts> messageCounts() {
+        try {
+            return services.sqs().isPresent() ? services.sqs().get().counts() : Map.of();
+        } catch (IOException e) {
+            // It is closed, or does not start, which is told.
+            return Map.of();
+        }
     }
 }

@@ -30,6 +30,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -184,6 +185,16 @@ class AsynchronousInvocationsTest {
         @Override
         public Optional<String> obstacle() {
             return Optional.empty();
+        }
+
+        @Override
+        public boolean isBuilding() {
+            return false;
+        }
+
+        @Override
+        public OptionalInt debugPort() {
+            return OptionalInt.empty();
         }
 
         @Override

@@ -42,6 +42,7 @@ public final class HotReload implements AutoCloseable {
     private final Listener listener;
     private final List<Watched> functions = new ArrayList<>();
     private final Thread thread = new Thread(this::watch, "hot-reload");
+    private volatile String building = "";
 
     /** Takes reports of reloads, from another thread. */
     public interface Listener {
@@ -171,6 +172,7 @@ public final class HotReload implements AutoCloseable {
         long start = System.nanoTime();
         String logicalId = watched.source.logicalId();
         watched.watch.take();
+        building = logicalId;
         try {
             FunctionCode built = builder.rebuild(watched.source);
             // After an error the user waits for a report, even that the old code is back.
@@ -185,7 +187,14 @@ public final class HotReload implements AutoCloseable {
         } catch (UserError e) {
             watched.hasFailed = true;
             listener.kept(logicalId, e);
+        } finally {
+            building = "";
         }
+    }
+
+    /** Returns whether it builds a function's code now. */
+    public boolean isBuilding(String logicalId) {
+        return building.equals(logicalId);
     }
 
     /** Stops watching, and ends a running build. */

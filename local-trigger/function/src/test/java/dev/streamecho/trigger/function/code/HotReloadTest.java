@@ -124,6 +124,28 @@ class HotReloadTest {
         }
     }
 
+    @Test
+    void aFunctionIsBuildingUntilItHasTheCode() throws Exception {
+        Path project = Files.createDirectory(folder.resolve("EchoFunction"));
+        Path handler = Files.writeString(project.resolve("index.js"), "one");
+        CodeBuilder builder = new CodeBuilder(folder.resolve("builds"), new RecordingLog());
+        FunctionCode code = builder.build(FunctionSource.of("EchoFunction", "nodejs22.x", project));
+        BlockingQueue<Boolean> building = new LinkedBlockingQueue<>();
+        try (HotReload reload = new HotReload(builder, listener)) {
+            reload.watch(code.source(), code.built(), Optional.of(code), next -> {
+                building.add(reload.isBuilding("EchoFunction") && !reload.isBuilding("Other"));
+                return CompletableFuture.completedFuture(Optional.empty());
+            });
+            reload.start();
+            assertThat(reload.isBuilding("EchoFunction")).isFalse();
+
+            Files.writeString(handler, "two");
+
+            assertThat(building.take()).isTrue();
+            await().until(() -> !reload.isBuilding("EchoFunction"));
+        }
+    }
+
     private static long count(Path folder, String prefix) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().startsWith(prefix))

@@ -58,7 +58,7 @@ final class AgainEndpoints {
             throw new AssertionError(mapping);
         }
         ObjectNode json = InvocationJson.of(report.invocation(), journal)
-                .put("result", report.result().toString())
+                .put("result", Words.of(report.result(), report.reason().orElse("")))
                 .put("records", numbers.size());
         Json.put(json, "reason", report.reason());
         return Answer.json(json);

@@ -6,15 +6,18 @@ import dev.streamecho.trigger.journal.BatchRow;
 import dev.streamecho.trigger.journal.Journal;
 import dev.streamecho.trigger.journal.RecordHistory;
 import dev.streamecho.trigger.journal.Step;
+import dev.streamecho.trigger.stack.StackRun;
 import java.io.IOException;
 import java.util.Optional;
 
 /** The batches of a run, each with the tree of those that it was split from and into. */
 final class BatchEndpoints {
+    private final StackRun stack;
     private final Journal journal;
 
-    BatchEndpoints(Journal journal) {
-        this.journal = journal;
+    BatchEndpoints(StackRun stack) {
+        this.stack = stack;
+        this.journal = stack.journal();
     }
 
     void addTo(Router router) {
@@ -44,6 +47,12 @@ final class BatchEndpoints {
         json.set("children", Json.numbers(batch.children()));
         json.put("root", batch.root()).put("state", batch.state().toString());
         Json.putTime(json, "nextAttemptAt", batch.nextAttemptAt());
+        if (batch.state() == BatchRow.State.WAITING && !batch.records().isEmpty()) {
+            Json.put(
+                    json,
+                    "why",
+                    stack.why().record(batch.records().get(0)).map(dev.streamecho.trigger.journal.Answer::answer));
+        }
         json.set("attempts", StepJson.attempts(batch.n(), batch.attempts()));
         ArrayNode tree = json.putArray("tree");
         journal.tree(batch.n()).forEach(node -> tree.add(node(node)));

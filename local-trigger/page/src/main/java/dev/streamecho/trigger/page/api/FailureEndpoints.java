@@ -11,6 +11,8 @@ import dev.streamecho.trigger.redrive.BatchDescription;
 import dev.streamecho.trigger.redrive.MessageReport;
 import dev.streamecho.trigger.redrive.StreamBatch;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /** The batches that were discarded, and their redrive. */
@@ -31,21 +33,28 @@ final class FailureEndpoints {
         Optional<String> mapping = call.query("mapping");
         ObjectNode json = Json.object();
         ArrayNode failures = json.putArray("failures");
+        Map<Place, Long> numbers = numbers();
         batches.all().stream()
                 .filter(one -> mapping.isEmpty() || one.message().mapping().equals(mapping))
-                .forEach(one -> failures.add(json(one)));
+                .forEach(one -> failures.add(json(one, numbers)));
         json.set("folders", Json.strings(batches.folders()));
         return Answer.json(json);
     }
 
-    private ObjectNode json(Discarded discarded) {
+    private static ObjectNode json(Discarded discarded, Map<Place, Long> numbers) {
         MessageReport message = discarded.message();
         ObjectNode json = Json.object()
                 .put("id", message.messageId())
                 .put("queue", discarded.queue())
                 .put("place", "queue " + discarded.queue());
         Json.put(json, "mapping", message.mapping());
-        message.description().ifPresent(description -> putDescription(description, json));
+        message.description().ifPresent(description -> {
+            putDescription(description, json);
+            StreamBatch batch = description.batch();
+            Optional<Long> number = Optional.ofNullable(numbers.get(
+                    new Place(batch.shardId(), batch.startSequenceNumber().digits())));
+            Json.putNumber(json, "batch", number);
+        });
         Json.put(json, "problem", message.problem());
         if (message.isGone()) {
             json.put("isGone", true);
@@ -53,7 +62,7 @@ final class FailureEndpoints {
         return json;
     }
 
-    private void putDescription(BatchDescription description, ObjectNode json) {
+    private static void putDescription(BatchDescription description, ObjectNode json) {
         StreamBatch batch = description.batch();
         json.put("function", description.functionName())
                 .put("at", Json.time(description.timestamp()))
@@ -63,17 +72,23 @@ final class FailureEndpoints {
                 .put("shardId", batch.shardId())
                 .put("startSequenceNumber", batch.startSequenceNumber().digits())
                 .put("endSequenceNumber", batch.endSequenceNumber().digits());
-        Json.putNumber(json, "batch", numberOf(batch));
     }
 
-    /** The number of the batch in this run, if it is of this run. */
-    private Optional<Long> numberOf(StreamBatch batch) {
-        return journal.rows().stream()
-                .filter(row -> row.id().equals(batch.startSequenceNumber().digits()))
-                .filter(row -> row.shardId().equals(Optional.of(batch.shardId())))
-                .filter(row -> row.state() == RecordRow.State.DISCARDED)
-                .findFirst()
-                .flatMap(RecordRow::batch);
+    /** Where a record is. */
+    private record Place(String shardId, String sequenceNumber) {}
+
+    /** The numbers of the batches that were discarded in this run, by each of their records. */
+    private Map<Place, Long> numbers() {
+        Map<Place, Long> numbers = new HashMap<>();
+        for (RecordRow row : journal.rows()) {
+            if (row.state() == RecordRow.State.DISCARDED && row.shardId().isPresent()) {
+                // The newest is the first.
+                row.batch()
+                        .ifPresent(
+                                n -> numbers.putIfAbsent(new Place(row.shardId().get(), row.id()), n));
+            }
+        }
+        return numbers;
     }
 
     private Answer redrive(Call call) throws IOException, InterruptedException {

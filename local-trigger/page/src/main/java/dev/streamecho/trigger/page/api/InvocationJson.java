@@ -52,7 +52,10 @@ final class InvocationJson {
         if (outcome instanceof Invocation.InitError) {
             return "initError";
         }
-        return outcome instanceof Invocation.NotReached ? "notReached" : "error";
+        if (outcome instanceof Invocation.NotReached) {
+            return outcome.equals(Invocation.NotReached.THROTTLED) ? Words.THROTTLED : "notReached";
+        }
+        return "error";
     }
 
     /** What a function prints and what it answers come on two ways, of which the second may be faster. */

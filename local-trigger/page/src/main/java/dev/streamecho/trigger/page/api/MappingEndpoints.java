@@ -69,10 +69,12 @@ final class MappingEndpoints {
         Optional<NewPosition.Effect> effect = mapping.effectOf(position);
         ObjectNode json = Json.object().put("from", position.describe());
         effect.ifPresent(known -> json.put("repeats", known.repeated()).put("skips", known.skipped()));
-        return Answer.json(json.put(
-                "message",
-                effect.map(MappingEndpoints::describe)
-                        .orElse("How many records that is cannot be told, as the stream is not on this machine")));
+        return Answer.json(
+                json.put(
+                        "message",
+                        effect.map(MappingEndpoints::describe)
+                                .orElse(
+                                        "It is not known how many records that is, because the stream is not on this machine")));
     }
 
     private static String describe(NewPosition.Effect effect) {

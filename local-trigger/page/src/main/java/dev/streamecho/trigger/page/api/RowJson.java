@@ -27,7 +27,7 @@ final class RowJson {
                 .put("mapping", row.mapping())
                 .put("function", row.function())
                 .put("attempt", row.attempts())
-                .put("outcome", row.outcome().toString())
+                .put("outcome", Words.of(row.outcome()))
                 .put("state", row.state().toString());
         row.latency().ifPresent(latency -> json.put("latencyMillis", Json.millis(latency)));
         Json.putNumber(json, "batch", row.batch());

@@ -15,6 +15,9 @@ final class Search {
     /** A value may be in quotation marks, as a key may have spaces. */
     private static final Pattern TERM = Pattern.compile("(-?)(?:([A-Za-z]+):)?(\"[^\"]*\"?|\\S*)");
 
+    /** Of a term that is still being typed: it holds, also with a minus before it. */
+    static final Predicate<RecordRow> UNFINISHED = row -> true;
+
     private Search() {}
 
     /** @throws ApiException with the term that is wrong */
@@ -33,7 +36,7 @@ final class Search {
             }
             at = term.end();
             Predicate<RecordRow> holds = term(term.group(2), unquoted(term.group(3)), term.group());
-            terms.add(term.group(1).isEmpty() ? holds : holds.negate());
+            terms.add(term.group(1).isEmpty() || holds == UNFINISHED ? holds : holds.negate());
         }
         return row -> terms.stream().allMatch(holds -> holds.test(row));
     }
@@ -43,10 +46,11 @@ final class Search {
     }
 
     private static Predicate<RecordRow> term(String name, String value, String typed) {
-        if (name == null) {
-            return SearchField.anywhere(value);
+        if (value.isEmpty()) {
+            return UNFINISHED;
         }
-        // It is still being typed.
-        return value.isEmpty() ? row -> true : SearchField.of(name, typed).matching(value, typed);
+        return name == null
+                ? SearchField.anywhere(value)
+                : SearchField.of(name, typed).matching(value, typed);
     }
 }

@@ -22,9 +22,11 @@ enum SearchField {
     FUNCTION(string(RecordRow::function)),
     SHARD(string(row -> row.shardId().orElse(""))),
     ID(string(RecordRow::id)),
-    EVENT(word(row -> row.change().name(), RecordRow.Change.values())),
-    OUTCOME(word(row -> row.outcome().toString(), RecordRow.Outcome.values())),
-    STATE(word(row -> row.state().toString(), RecordRow.State.values())),
+    EVENT(word(row -> row.change().name(), Stream.of(RecordRow.Change.values()))),
+    OUTCOME(word(
+            row -> Words.of(row.outcome()),
+            Stream.of(RecordRow.Outcome.values()).map(Words::of))),
+    STATE(word(row -> row.state().toString(), Stream.of(RecordRow.State.values()))),
     ATTEMPT(number(RecordRow::attempts)),
     BATCH(number(row -> row.batch().map(Long::doubleValue).orElse(Double.NaN))),
     LATENCY(number(row -> row.latency().map(Json::millis).orElse(Double.NaN))),
@@ -75,7 +77,7 @@ enum SearchField {
                 RecordRow::function,
                 RecordRow::id,
                 row -> row.change().name(),
-                row -> row.outcome().toString());
+                row -> Words.of(row.outcome()));
         return row -> shown.stream()
                 .anyMatch(part -> part.apply(row).toLowerCase(Locale.ROOT).contains(wanted));
     }
@@ -88,8 +90,8 @@ enum SearchField {
     }
 
     /** One of some words, of which the beginning is enough. */
-    private static Matching word(Function<RecordRow, String> field, Object[] words) {
-        List<String> all = Stream.of(words).map(Object::toString).toList();
+    private static Matching word(Function<RecordRow, String> field, Stream<?> words) {
+        List<String> all = words.map(Object::toString).toList();
         return (value, typed) -> {
             Optional<String> found =
                     all.stream().filter(word -> startsWith(word, value)).findFirst();
@@ -109,8 +111,7 @@ enum SearchField {
             Matcher parts = NUMBER.matcher(value);
             if (!parts.matches()) {
                 if (value.matches("<=?|>=?|=")) {
-                    // It is still being typed.
-                    return row -> true;
+                    return Search.UNFINISHED;
                 }
                 throw ApiException.invalid("%s is not a number; write 2, >1, or <=3".formatted(value), typed);
             }

@@ -19,7 +19,7 @@ final class StackRoutes {
         router.add("GET", "/status", call -> Answer.json(status.now()));
         RecordEndpoints records = new RecordEndpoints(stack);
         records.addTo(router);
-        BatchEndpoints batches = new BatchEndpoints(journal);
+        BatchEndpoints batches = new BatchEndpoints(stack);
         batches.addTo(router);
         new WhyEndpoint(stack).addTo(router);
         new AgainEndpoints(stack, records, batches).addTo(router);

@@ -29,11 +29,18 @@ final class StatusJson {
     }
 
     ObjectNode now() {
-        ObjectNode json = Json.object().put("ready", true);
+        ObjectNode json = Json.object();
         ArrayNode mappings = json.putArray("mappings");
         stack.control().mappings().forEach(mapping -> mappings.add(mapping(mapping)));
         ArrayNode functions = json.putArray("functions");
         stack.control().functions().forEach(function -> functions.add(function(function)));
+        ArrayNode queues = json.putArray("queues");
+        stack.messageCounts()
+                .forEach((queue, counts) -> queues.addObject()
+                        .put("queue", queue)
+                        .put("visible", counts.visible())
+                        .put("inFlight", counts.inFlight())
+                        .put("delayed", counts.delayed()));
         return json.put("droppedRecords", journal.droppedRecords());
     }
 
@@ -78,6 +85,7 @@ final class StatusJson {
         List<FunctionProcessInfo> processes = function.processes();
         ObjectNode json = Json.object().put("function", function.logicalId()).put("state", state(function, processes));
         Json.put(json, "obstacle", function.obstacle());
+        function.debugPort().ifPresent(port -> json.put("debugPort", port));
         ArrayNode array = json.putArray("processes");
         for (FunctionProcessInfo process : processes) {
             ObjectNode one = array.addObject().put("pid", process.pid());
@@ -102,6 +110,9 @@ final class StatusJson {
     }
 
     private static String state(ControlledFunction function, List<FunctionProcessInfo> processes) {
+        if (function.isBuilding()) {
+            return "building";
+        }
         if (function.obstacle().isPresent()) {
             return "failed";
         }

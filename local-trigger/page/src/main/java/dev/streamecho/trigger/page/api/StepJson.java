@@ -88,7 +88,7 @@ final class StepJson {
                                                 .orElse("")))
                 .put("attempt", attempt.number())
                 .put("requestId", attempt.requestId())
-                .put("result", attempt.result().toString())
+                .put("result", Words.of(attempt))
                 .put("durationMillis", Json.millis(attempt.duration()))
                 .put("handled", attempt.handled());
         attempt.initDuration().ifPresent(init -> json.put("initMillis", Json.millis(init)));

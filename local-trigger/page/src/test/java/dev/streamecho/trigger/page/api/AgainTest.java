@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.streamecho.trigger.page.RunningPage;
 import dev.streamecho.trigger.page.RunningPage.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -147,6 +149,54 @@ class AgainTest {
                 page.get("/records/" + page.awaitState("faulty", "handled").path("n"));
         assertThat(record.path("attempt").asInt()).isEqualTo(2);
         assertThat(record.at("/steps/2/error/message").asText()).isEqualTo("on demand");
+    }
+
+    @Test
+    void throttledCallIsCalledSoEverywhere() {
+        page.post(FUNCTION + "/faults", "{\"next\":\"throttle\",\"seconds\":600}");
+        page.put("throttled");
+
+        JsonNode row =
+                page.awaitRow("throttled", one -> one.path("outcome").asText().equals("throttled"));
+
+        JsonNode attempt = page.get("/records/" + row.path("n")).at("/steps/2");
+        assertThat(attempt.path("result").asText()).isEqualTo("throttled");
+        assertThat(attempt.path("text").asText()).endsWith(": Rate Exceeded.");
+        // Between two retries.
+        await().until(() -> page.get("/records?search=key:throttled%20outcome:throttled")
+                        .path("matched")
+                        .asInt()
+                == 1);
+        assertThat(page.post(FUNCTION + "/invoke", "{\"event\":{}}")
+                        .path("result")
+                        .asText())
+                .isEqualTo("throttled");
+    }
+
+    @Test
+    void batchThatHasToWaitTellsForWhat() throws IOException {
+        Path released = folder.resolve("released");
+        page.post(MAPPING + "/disable", "");
+        await().until(() -> state().equals("Disabled"));
+        page.put("until:" + released);
+        page.put("behind1");
+        page.put("behind2");
+        page.post(FUNCTION + "/faults", "{\"next\":\"fail\"}");
+
+        // The batch of three fails at once, and its first half takes its time.
+        page.post(MAPPING + "/enable", "");
+
+        JsonNode row = page.awaitRow("behind2", one -> one.has("batch") && waits(one.path("batch")));
+        assertThat(page.get("/batches/" + row.path("batch")).path("why").asText())
+                .startsWith("waits for its turn in batch ")
+                .contains("it waits for the call of OrderFunction with batch ");
+        Files.createFile(released);
+        page.awaitState("behind2", "handled");
+        assertThat(page.get("/batches/" + row.path("batch")).has("why")).isFalse();
+    }
+
+    private static boolean waits(JsonNode batch) {
+        return page.get("/batches/" + batch).path("state").asText().equals("waiting");
     }
 
     @Test

@@ -8,10 +8,16 @@ import dev.streamecho.trigger.page.RunningPage;
 import dev.streamecho.trigger.page.RunningPage.Answer;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Discarded batches, and files for colleagues. */
 class FailuresTest {
@@ -61,6 +67,46 @@ class FailuresTest {
         assertThat(message("POST", "/failures/redrive", "{}")).isEqualTo("Say which: the id of one, or all as true");
         assertThat(message("POST", "/failures/redrive", "{\"id\":\"none\"}"))
                 .isEqualTo("There is no message none any more");
+    }
+
+    @Test
+    void messageThatDescribesNoBatchIsListedWithWhatIsWrong() {
+        try (SqsClient sqs = SqsClient.builder()
+                .endpointOverride(page.stack().endpoints().get("sqs"))
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("any", "any")))
+                .httpClient(UrlConnectionHttpClient.create())
+                .build()) {
+            sqs.sendMessage(request ->
+                    request.queueUrl(page.stack().queueUrls().get("Discarded")).messageBody("hello"));
+        }
+        // The queue is read again when a batch was discarded.
+        page.put("poison-other");
+        page.awaitState("poison-other", "discarded");
+
+        List<JsonNode> strange = page.get("/failures")
+                .path("failures")
+                .valueStream()
+                .filter(failure -> !failure.has("records"))
+                .toList();
+
+        assertThat(strange)
+                .singleElement()
+                .satisfies(
+                        failure -> assertThat(failure.path("problem").asText()).startsWith("it is not JSON: "));
+    }
+
+    @Test
+    void statusCountsTheMessages() {
+        page.put("poison-counted");
+        page.awaitState("poison-counted", "discarded");
+
+        JsonNode queue = page.get("/status").at("/queues/0");
+
+        assertThat(queue.path("queue").asText()).isEqualTo("Discarded");
+        assertThat(queue.path("visible").asInt()).isPositive();
+        assertThat(queue.path("inFlight").asInt()).isZero();
+        assertThat(queue.path("delayed").asInt()).isZero();
     }
 
     @Test

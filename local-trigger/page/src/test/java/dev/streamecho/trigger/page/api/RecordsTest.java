@@ -153,6 +153,16 @@ class RecordsTest {
                 .hasSize(1);
     }
 
+    @Test
+    void termThatIsStillBeingTypedFindsEverything() {
+        page.put("typing");
+        page.awaitState("typing", "handled");
+
+        for (String unfinished : List.of("-", "key:", "-key:", "attempt:>", "-attempt:>=", "\"")) {
+            assertThat(keys("typing " + unfinished)).as(unfinished).containsExactly("id=typing");
+        }
+    }
+
     private List<String> keys(String search) {
         return page.get("/records?search=" + URLEncoder.encode(search, UTF_8))
                 .path("records")
