@@ -7,6 +7,7 @@ import dev.streamecho.trigger.cli.options.OutputOption;
 import dev.streamecho.trigger.cli.options.PageClient;
 import dev.streamecho.trigger.cli.options.RunningTrigger;
 import dev.streamecho.trigger.cli.screen.Screen;
+import dev.streamecho.trigger.stack.Health;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -33,7 +34,8 @@ public final class StatusCommand implements Callable<Integer> {
         RunningTrigger running = PageClient.requireRunning();
         PageClient page = PageClient.of(running);
         JsonNode run = page.get("/run", Map.of());
-        JsonNode status = page.get("/status", Map.of());
+        ObjectNode status = (ObjectNode) page.get("/status", Map.of());
+        status.put("idle", page.get("/health", Map.of()).path("status").asText().equals(Health.IDLE.toString()));
         Screen screen = Screen.of(spec);
         if (output.isJson()) {
             screen.json(together(running, run, status));
@@ -46,12 +48,12 @@ public final class StatusCommand implements Callable<Integer> {
     }
 
     /** What the API calls the status, with what else is on the screen. */
-    private static ObjectNode together(RunningTrigger running, JsonNode run, JsonNode status) {
+    private static ObjectNode together(RunningTrigger running, JsonNode run, ObjectNode status) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("pid", running.pid()).put("template", running.template().toString());
         ObjectNode endpoints = json.putObject("endpoints");
         running.endpoints().forEach(endpoints::put);
-        json.setAll((ObjectNode) status);
+        json.setAll(status);
         if (run.has("tables")) {
             json.set("tables", run.get("tables"));
         }

@@ -27,7 +27,7 @@ final class StatusText {
      * Makes a text of what the API answers.
      *
      * @param run to {@code GET /run}
-     * @param status to {@code GET /status}
+     * @param status to {@code GET /status}, and {@code idle}
      */
     StatusText(JsonNode run, JsonNode status, Instant now) {
         this.run = run;
@@ -36,11 +36,11 @@ final class StatusText {
     }
 
     List<Line> lines(RunningTrigger running) {
-        boolean isAtWork = status.has("idle") && !status.path("idle").asBoolean();
+        boolean isIdle = status.path("idle").asBoolean();
         add(
                 "%s, process %d: ".formatted(running.template(), running.pid()),
-                isAtWork ? "yellow" : "green",
-                isAtWork ? "at work" : status.has("idle") ? "idle, everything that was written is handled" : "ready");
+                isIdle ? "green" : "yellow",
+                isIdle ? "idle, everything that was written is handled" : "at work");
         run.path("tables").forEach(this::addTable);
         status.path("mappings").forEach(this::addMapping);
         status.path("functions").forEach(this::addFunction);
@@ -97,7 +97,7 @@ final class StatusText {
                 .append(shard.path("shardId").asText())
                 .append(shard.path("open").asBoolean(true) ? "" : " (closed)")
                 .append(" at ")
-                .append(shard.path("position").asText("its start"));
+                .append(position(shard.path("position").asText()));
         if (lag == 0) {
             add(line.toString());
             return;
@@ -120,6 +120,14 @@ final class StatusText {
         add(line.toString(), "yellow", behind.toString());
     }
 
+    private static String position(String position) {
+        return switch (position) {
+            case "", "TRIM_HORIZON" -> "its start";
+            case "LATEST" -> "its end";
+            default -> position;
+        };
+    }
+
     private void addFunction(JsonNode function) {
         String state = function.path("state").asText();
         List<String> processes = new ArrayList<>();
@@ -138,15 +146,23 @@ final class StatusText {
                 : "";
         String rest = processes.isEmpty() ? "" : " (" + String.join("; ", processes) + ")";
         String style = state.equals("failed") || !failed.isEmpty() ? "red" : "";
-        add("function %s: ".formatted(function.path("function").asText()), style, state + obstacle + rest + failed);
+        String debugger = function.has("debugPort")
+                ? "; waits for a debugger at port " + function.path("debugPort").asInt()
+                : "";
+        add(
+                "function %s: ".formatted(function.path("function").asText()),
+                style,
+                state + obstacle + rest + debugger + failed);
     }
 
     private void addQueue(JsonNode queue) {
-        add("queue %s: %d visible, %d in flight"
+        long delayed = queue.path("delayed").asLong();
+        add("queue %s: %d visible, %d in flight%s"
                 .formatted(
                         queue.path("queue").asText(),
                         queue.path("visible").asLong(),
-                        queue.path("inFlight").asLong()));
+                        queue.path("inFlight").asLong(),
+                        delayed == 0 ? "" : ", %d delayed".formatted(delayed)));
     }
 
     private void add(String plain) {
