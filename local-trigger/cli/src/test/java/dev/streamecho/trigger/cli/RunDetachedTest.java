@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -65,7 +66,7 @@ class RunDetachedTest {
 
     @Test
     void aScriptStartsItWaitsForWhatItWroteAndStopsIt() throws Exception {
-        Files.writeString(folder.resolve("template.yaml"), TEMPLATE.formatted(ModuleFolder.testClasses()));
+        writeTemplate();
 
         CommandProcess start = command("run", "--detach", "--port", "0");
 
@@ -88,9 +89,10 @@ class RunDetachedTest {
             assertThat(command("put", "{\"id\":\"%d\"}".formatted(i)).status()).isZero();
         }
         assertThat(command("wait", "--idle")).isEqualTo(new CommandProcess(0, List.of("Idle"), List.of()));
-        assertThat(Files.readAllLines(folder.resolve(".trigger/run.log")))
+        // What a function prints comes on another way than its answer.
+        await().untilAsserted(() -> assertThat(Files.readAllLines(folder.resolve(".trigger/run.log")))
                 .filteredOn(line -> line.equals("Reader | handled"))
-                .hasSize(3);
+                .hasSize(3));
 
         CommandProcess second = command("run", "--detach", "--port", "0", "-t", "other.yaml");
         assertThat(second)
@@ -115,6 +117,38 @@ class RunDetachedTest {
                                 List.of(),
                                 List.of(
                                         "no trigger runs in this folder after 10.0 ms; start one with ./trigger run --detach")));
+    }
+
+    @Test
+    void aRunWhoseLogCannotBeNamedIsNotLeftBehind() throws Exception {
+        writeTemplate();
+        Files.createDirectories(folder.resolve(".trigger/run.log/in-the-way"));
+
+        CommandProcess start = command("run", "--detach", "--port", "0");
+
+        assertThat(start.status()).isEqualTo(2);
+        assertThat(start.err())
+                .singleElement()
+                .asString()
+                .startsWith("a run cannot be started in the background here: java.nio.file.");
+        await().untilAsserted(() -> assertThat(ProcessHandle.allProcesses()
+                        .filter(process ->
+                                process.info().commandLine().orElse("").contains("-Dtrigger.detached=true"))
+                        .filter(process -> folder.equals(folderOf(process))))
+                .isEmpty());
+    }
+
+    private void writeTemplate() throws IOException {
+        Files.writeString(folder.resolve("template.yaml"), TEMPLATE.formatted(ModuleFolder.testClasses()));
+    }
+
+    private static Path folderOf(ProcessHandle process) {
+        try {
+            return Path.of("/proc", String.valueOf(process.pid()), "cwd").toRealPath();
+        } catch (IOException e) {
+            // It has ended, or this is not Linux.
+            return Path.of("");
+        }
     }
 
     private CommandProcess command(String... arguments) throws IOException, InterruptedException {

@@ -63,9 +63,9 @@ public final class DetachedRun {
         try {
             RunLog.prepareFolder();
             process = begin();
-            log = RunLog.link(process.pid());
+            log = linked(process);
         } catch (IOException e) {
-            throw new UserError("a run cannot be started in the background here: " + e.getMessage(), e);
+            throw new UserError("a run cannot be started in the background here: " + e, e);
         }
         Thread end = new Thread(() -> giveUp(process), "end of the start");
         Runtime.getRuntime().addShutdownHook(end);
@@ -99,6 +99,15 @@ public final class DetachedRun {
         // The options of these are among those of this process.
         builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
         return builder.start();
+    }
+
+    private static Path linked(Process process) throws IOException {
+        try {
+            return RunLog.link(process.pid());
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw e;
+        }
     }
 
     private void show(String line) {

@@ -6,6 +6,7 @@ import dev.streamecho.trigger.stack.Health;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
+import java.net.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -25,7 +26,7 @@ final class HealthCheck {
 
     private static Optional<Health> ask(URI address) {
         try {
-            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+            HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout((int) LIMIT.toMillis());
             connection.setReadTimeout((int) LIMIT.toMillis());
             try (InputStream body = connection.getInputStream()) {

@@ -37,6 +37,10 @@ final class LogTail {
             throw new UncheckedIOException(e);
         }
         int end = content.lastIndexOf('\n') + 1;
+        if (end < taken) {
+            // The file became the older one of two, and this is another.
+            taken = 0;
+        }
         content.substring(taken, end).lines().forEach(line -> {
             last.ifPresent(lines);
             last = Optional.of(line);

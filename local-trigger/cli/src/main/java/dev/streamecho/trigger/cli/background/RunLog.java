@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,10 +72,13 @@ public final class RunLog {
         }
     }
 
-    /** Lets {@code run.log} lead to the log of a process. */
+    /** Lets {@code run.log} lead to the log of a process, and returns it. */
     static Path link(long pid) throws IOException {
         Path link = TriggerFolder.PATH.resolve("run.log");
-        Files.deleteIfExists(link);
-        return Files.createSymbolicLink(link, of(pid).getFileName());
+        Path beside = TriggerFolder.PATH.resolve(".run.log.%d".formatted(pid));
+        Files.deleteIfExists(beside);
+        Files.createSymbolicLink(beside, of(pid).getFileName());
+        // At once, as another run may be started in the folder at the same time.
+        return Files.move(beside, link, StandardCopyOption.ATOMIC_MOVE);
     }
 }

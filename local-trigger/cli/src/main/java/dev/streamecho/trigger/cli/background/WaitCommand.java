@@ -64,7 +64,7 @@ public final class WaitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        long end = System.nanoTime() + timeout.toNanos();
+        long start = System.nanoTime();
         Optional<RunningTrigger> found = Optional.empty();
         do {
             Optional<RunningTrigger> running = choice.find();
@@ -79,13 +79,18 @@ public final class WaitCommand implements Callable<Integer> {
                 return 0;
             }
             TimeUnit.MILLISECONDS.sleep(INTERVAL_MILLIS);
-        } while (System.nanoTime() < end);
+        } while (System.nanoTime() - start < timeout.toNanos());
         return failed(
                 found.isEmpty()
                         ? "%s after %s; start one with %s"
                                 .formatted(choice.whoRuns(), Shown.of(timeout), Launcher.command("run --detach"))
-                        : "the trigger, process %d, still has records, messages or retries to handle after %s"
-                                .formatted(found.get().pid(), Shown.of(timeout)));
+                        : "the trigger, process %d, %s after %s"
+                                .formatted(
+                                        found.get().pid(),
+                                        until.idle
+                                                ? "still has records, messages or retries to handle"
+                                                : "does not answer",
+                                        Shown.of(timeout)));
     }
 
     private boolean isReached(Health health) {

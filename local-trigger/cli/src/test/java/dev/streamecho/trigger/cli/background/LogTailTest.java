@@ -35,6 +35,20 @@ class LogTailTest {
         assertThat(tail.last()).contains("c, not whole yet");
     }
 
+    @Test
+    void aFileThatBeganAnewIsReadFromItsBeginning() throws IOException {
+        LogTail tail = new LogTail(file(), lines::add);
+        write("a long line\nb\n");
+        tail.follow();
+
+        Files.delete(file());
+        write("c\nd\n");
+        tail.follow();
+
+        assertThat(lines).containsExactly("a long line", "b", "c");
+        assertThat(tail.last()).contains("d");
+    }
+
     private void write(String more) throws IOException {
         Files.writeString(file(), more, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
