@@ -1,12 +1,14 @@
 package dev.streamecho.trigger.cli;
 
 import dev.streamecho.trigger.journal.EventCounter;
+import dev.streamecho.trigger.journal.EventCounts;
 import dev.streamecho.trigger.mapping.DiscardedBatch;
 import dev.streamecho.trigger.mapping.InvocationReport;
 import dev.streamecho.trigger.mapping.MessagesReceived;
 import dev.streamecho.trigger.mapping.RecordsRead;
 import dev.streamecho.trigger.stack.ForwardingListener;
 import dev.streamecho.trigger.stack.StackListener;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +16,9 @@ import java.util.Optional;
 /** Writes each invocation to a file before another listener hears of it. */
 final class RecordingListener extends ForwardingListener {
     private final InvocationsFile file;
+    // Guarded by itself, and with it the next one.
     private final Map<String, EventCounter> counters = new HashMap<>();
+    private boolean hasFailed;
 
     RecordingListener(InvocationsFile file, StackListener next) {
         super(next);
@@ -23,12 +27,29 @@ final class RecordingListener extends ForwardingListener {
 
     @Override
     public void invoked(InvocationReport report) {
+        Optional<String> problem;
         synchronized (counters) {
             EventCounter counter = counter(report.mapping());
             counter.invoked(report);
-            file.add(report, counter.counts());
+            problem = add(report, counter.counts());
         }
+        problem.ifPresent(this::notice);
         super.invoked(report);
+    }
+
+    /** Returns what is to be said if the line could not be added, as on a full disk; the run goes on without the file. */
+    private Optional<String> add(InvocationReport report, EventCounts counts) {
+        if (hasFailed) {
+            return Optional.empty();
+        }
+        try {
+            file.add(report, counts);
+            return Optional.empty();
+        } catch (IOException e) {
+            hasFailed = true;
+            return Optional.of("--invocations: the file cannot be written any more (%s), and has no further invocations"
+                    .formatted(e.getMessage()));
+        }
     }
 
     @Override

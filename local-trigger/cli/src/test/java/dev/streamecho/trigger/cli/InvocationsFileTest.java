@@ -1,11 +1,15 @@
 package dev.streamecho.trigger.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.streamecho.trigger.cli.screen.Screen;
 import dev.streamecho.trigger.invocation.Invocation;
 import dev.streamecho.trigger.journal.EventCounts;
 import dev.streamecho.trigger.mapping.InvocationReport;
 import dev.streamecho.trigger.stream.SequenceNumber;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine.Help.Ansi;
 
 class InvocationsFileTest {
     private static final Invocation INVOCATION = new Invocation(
@@ -74,6 +79,26 @@ class InvocationsFileTest {
         assertThat(InvocationsFile.line(report, COUNTS))
                 .contains("\"startSequenceNumber\":null,\"endSequenceNumber\":null")
                 .contains(",\"filtered\":0,\"messageIds\":[\"a\",\"b\"],\"eventCounts\":");
+    }
+
+    @Test
+    void aDiskThatIsFullIsSaidOnceAndTheRunGoesOn() {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.isWritable(full), "left out: a full disk, because there is no /dev/full");
+        StringWriter shown = new StringWriter();
+
+        try (InvocationsFile invocations = InvocationsFile.open(full)) {
+            RecordingListener listener =
+                    new RecordingListener(invocations, new Screen(new PrintWriter(shown), Ansi.OFF));
+            listener.invoked(REPORT);
+            listener.invoked(REPORT);
+        }
+
+        assertThat(shown.toString().lines())
+                .hasSize(3)
+                .first()
+                .isEqualTo("--invocations: the file cannot be written any more (No space left on device), and has no"
+                        + " further invocations");
     }
 
     @Test
