@@ -84,7 +84,7 @@ public final class DumpCommand implements Callable<Integer> {
             try (PrintWriter out = new PrintWriter(Files.newBufferedWriter(file, StandardCharsets.UTF_8))) {
                 long items = print(from, line -> out.print(line + "\n"));
                 if (out.checkError()) {
-                    throw new IOException("the disk may be full");
+                    throw new UserError(file + " cannot be written whole: the disk may be full");
                 }
                 Screen errors = Screen.ofErrors(spec);
                 if (!errors.isQuiet()) {
@@ -92,7 +92,7 @@ public final class DumpCommand implements Callable<Integer> {
                 }
             }
         } catch (IOException e) {
-            throw new UserError("%s cannot be written: %s".formatted(file, e.getMessage()), e);
+            throw new UserError("%s cannot be written: %s".formatted(file, e), e);
         }
     }
 

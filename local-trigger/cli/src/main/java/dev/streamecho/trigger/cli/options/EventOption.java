@@ -39,7 +39,7 @@ public final class EventOption {
         } catch (NoSuchFileException e) {
             throw new UserError("--event: there is no file " + event, e);
         } catch (IOException e) {
-            throw new UserError("--event: " + event + " cannot be read: " + e.getMessage(), e);
+            throw new UserError("--event: " + event + " cannot be read: " + e, e);
         }
         try {
             if (JSON.readTree(json).isMissingNode()) {

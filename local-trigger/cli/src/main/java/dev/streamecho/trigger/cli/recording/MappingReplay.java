@@ -129,7 +129,7 @@ final class MappingReplay {
 
         @Override
         public void invoking(List<ChangeRecord> batch) {
-            // Its end is told, which is enough.
+            // Its end is reported, which is enough.
         }
     }
 }

@@ -7,9 +7,9 @@ import java.util.Optional;
  *
  * @param mapping the mapping's logical id
  * @param sequenceNumber of the record
- * @param condition why it was discarded, in the service's words; empty if it was not, or nobody told
+ * @param condition why it was discarded, in the service's words; empty if it was not, or that is not known
  * @param attempts how often the function was called with it
- * @param reason why the last failed call failed; empty if none did, or it must not be told
+ * @param reason why the last failed call failed; empty if none did, or it must not be kept
  */
 record Outcome(
         String mapping,

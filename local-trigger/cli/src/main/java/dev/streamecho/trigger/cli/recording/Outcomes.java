@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What becomes of records in the mappings of a replay, as it is told. This class is thread-safe. */
+/** What becomes of records in the mappings of a replay, as it is reported. This class is thread-safe. */
 final class Outcomes {
     // Guarded by this.
     private final Map<Outcome.Key, Outcome> outcomes = new LinkedHashMap<>();

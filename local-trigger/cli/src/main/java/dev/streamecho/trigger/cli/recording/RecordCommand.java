@@ -9,6 +9,7 @@ import dev.streamecho.trigger.cli.screen.Screen;
 import dev.streamecho.trigger.mapping.EventSourceMapping.StartingPosition;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -95,8 +96,17 @@ public final class RecordCommand implements Callable<Integer> {
             Thread end = new Thread(() -> endByInterrupt(running, recording), "end of the recording");
             Runtime.getRuntime().addShutdownHook(end);
             running.recorder().awaitEnd(Optional.ofNullable(limit));
-            Runtime.getRuntime().removeShutdownHook(end);
+            takeBack(end);
             return finish(running);
+        }
+    }
+
+    /** Ctrl-C at the very end leaves the rest to the hook, which ends this process. */
+    private static void takeBack(Thread hook) throws InterruptedException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shutdownHasBegun) {
+            hook.join();
         }
     }
 
@@ -116,8 +126,10 @@ public final class RecordCommand implements Callable<Integer> {
                 throw new UserError("--mask-key %s is empty: put a secret into it".formatted(maskKey));
             }
             return key;
+        } catch (NoSuchFileException e) {
+            throw new UserError("--mask-key: there is no file " + maskKey, e);
         } catch (IOException e) {
-            throw new UserError("--mask-key %s cannot be read: %s".formatted(maskKey, e.getMessage()), e);
+            throw new UserError("--mask-key %s cannot be read: %s".formatted(maskKey, e), e);
         }
     }
 

@@ -56,7 +56,7 @@ final class Recording implements AutoCloseable {
         try {
             return new Recording(file, FileChannel.open(file), shards, streamArns);
         } catch (IOException e) {
-            throw new UserError("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw new UserError("%s cannot be read: %s".formatted(file, e), e);
         }
     }
 

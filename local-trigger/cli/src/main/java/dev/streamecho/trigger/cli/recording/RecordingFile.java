@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -30,8 +31,13 @@ final class RecordingFile implements AutoCloseable {
         try {
             PrivateFiles.write(file, new byte[0]);
             return new RecordingFile(new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.APPEND)));
+        } catch (NoSuchFileException e) {
+            throw new UserError(
+                    "%s cannot be made: there is no folder %s"
+                            .formatted(file, file.toAbsolutePath().getParent()),
+                    e);
         } catch (IOException e) {
-            throw new UserError("%s cannot be written: %s".formatted(file, e.getMessage()), e);
+            throw new UserError("%s cannot be written: %s".formatted(file, e), e);
         }
     }
 

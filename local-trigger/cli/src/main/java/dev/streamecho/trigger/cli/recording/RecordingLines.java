@@ -53,7 +53,7 @@ final class RecordingLines {
         } catch (NoSuchFileException e) {
             throw new UserError(file + ": no such file; " + Launcher.command("record") + " makes one", e);
         } catch (IOException e) {
-            throw new UserError("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw new UserError("%s cannot be read: %s".formatted(file, e), e);
         }
     }
 

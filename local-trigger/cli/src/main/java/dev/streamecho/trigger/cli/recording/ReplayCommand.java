@@ -147,7 +147,7 @@ public final class ReplayCommand implements Callable<Integer> {
                                 mapping.tableId() + " > " + mapping.function().logicalId()));
     }
 
-    /** Where the outcomes go, if anywhere: made before anything is replayed, so that a mistake is told at once. */
+    /** Where the outcomes go, if anywhere: made before anything is replayed, so that a mistake is reported at once. */
     private record OutcomesFile(Optional<Path> path, Optional<RecordingFile> file) implements AutoCloseable {
 
         private static OutcomesFile create(Optional<Path> path) {
@@ -164,7 +164,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 }
                 file.get().flush();
             } catch (IOException e) {
-                throw new UserError("%s cannot be written: %s".formatted(path.orElseThrow(), e.getMessage()), e);
+                throw new UserError("%s cannot be written: %s".formatted(path.orElseThrow(), e), e);
             }
         }
 

@@ -36,7 +36,10 @@ final class ReplayMappings {
                         read.onTables().stream(), read.elsewhere().stream().map(EventSourceMappings.Elsewhere::mapping))
                 .toList();
         if (!named.isEmpty()) {
-            return named.stream().map(name -> named(template, all, name)).toList();
+            return named.stream()
+                    .distinct()
+                    .map(name -> named(template, all, name))
+                    .toList();
         }
         List<StackMapping> enabled =
                 all.stream().filter(mapping -> mapping.mapping().enabled()).toList();

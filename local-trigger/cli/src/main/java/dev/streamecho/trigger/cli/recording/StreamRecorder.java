@@ -10,7 +10,7 @@ import dev.streamecho.trigger.stream.ChangeRecord;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +24,9 @@ import java.util.function.Function;
  * thread-safe.
  */
 final class StreamRecorder implements MappingListener {
+    /** A trigger keeps no more, and a recording may go on for days. */
+    private static final int MOST_NEWEST = 10_000;
+
     private final RecordingFile file;
     private final Masking masking;
     private final long most;
@@ -33,7 +36,7 @@ final class StreamRecorder implements MappingListener {
 
     // Guarded by this.
     private final Map<String, Optional<String>> parents = new HashMap<>();
-    private final Set<String> sequenceNumbers = new HashSet<>();
+    private final Set<String> newest = new LinkedHashSet<>();
     private long records;
     private long outcomes;
     private Optional<IOException> failure = Optional.empty();
@@ -83,7 +86,10 @@ final class StreamRecorder implements MappingListener {
         RecordedChange change = masking.apply(new RecordedChange(shardId, parent, record));
         file.add(RecordingFormat.line(change));
         records++;
-        sequenceNumbers.add(record.sequenceNumber().digits());
+        newest.add(record.sequenceNumber().digits());
+        if (newest.size() > MOST_NEWEST) {
+            newest.remove(newest.iterator().next());
+        }
         if (!screen.isQuiet()) {
             screen.line(ChangeName.of(change.record()));
         }
@@ -105,9 +111,9 @@ final class StreamRecorder implements MappingListener {
         }
     }
 
-    /** Returns whether a record is in the recording. */
+    /** Returns whether a record is one of the newest in the recording, of which a trigger can still tell. */
     synchronized boolean has(String sequenceNumber) {
-        return sequenceNumbers.contains(sequenceNumber);
+        return newest.contains(sequenceNumber);
     }
 
     /** Returns when there is enough, or the time is over. */

@@ -135,7 +135,7 @@ class RecordCommandTest {
                     .start()
                     .waitFor();
 
-            assertThat(process.waitFor()).isZero();
+            assertThat(TriggerProcess.awaitEnd(process)).isZero();
             assertThat(Files.readString(output, UTF_8)).endsWith("1 record and 1 outcome in " + file + "\n");
         } finally {
             process.destroyForcibly();
@@ -144,6 +144,10 @@ class RecordCommandTest {
 
     @Test
     void theStatusOfTheTriggerIsShown() throws IOException {
+        // What the function makes of the last change may not be known yet.
+        await().untilAsserted(() -> assertThat(Cli.run("status").out())
+                .startsWith("%s, process %d: idle, everything that was written is handled\n"
+                        .formatted(template, trigger.pid())));
         Cli text = Cli.run("status");
         assertThat(text.exitStatus()).isZero();
         assertThat(text.out())
@@ -155,6 +159,7 @@ class RecordCommandTest {
                 Cli.run("status", "--output", "json").out());
         assertThat(json.path("mappings").path(0).path("counts").path("dropped").asInt())
                 .isEqualTo(1);
+        assertThat(json.path("idle").isBoolean()).isTrue();
         assertThat(json.path("endpoints").path("dynamodb").asText())
                 .isEqualTo(trigger.endpoint().toString());
     }

@@ -106,6 +106,15 @@ class ReplayCommandTest {
     }
 
     @Test
+    void aMappingThatIsNamedTwiceGetsEachRecordOnce() throws IOException {
+        Cli cli = replay("-q", "--mapping", "EchoStream", "--mapping", "EchoStream");
+
+        assertThat(cli.err()).isEmpty();
+        assertThat(cli.out()).isEqualTo("EchoStream: 3 handled, 1 filtered\n");
+        assertThat(Files.readAllLines(folder.resolve("handled"))).containsExactly("1", "2", "3");
+    }
+
+    @Test
     void aFileThatIsCutOffIsNotReplayed() throws IOException {
         String whole = Files.readString(recording);
         Files.writeString(recording, whole.substring(0, whole.length() - 20));
