@@ -66,9 +66,18 @@ make_archive() {
   ) </dev/null >/dev/null 2>&1 &)
 }
 
+# Sets verb to the command, before which there may be options that all commands have.
+find_verb() {
+  verb=
+  for argument; do
+    case $argument in -*) ;; *) verb=$argument && break ;; esac
+  done
+}
+
 # Becomes the trigger. It runs from the folder lib; what is kept from one start to the next is in the folder state.
 start() {
   set_called
+  find_verb "$@"
   terminals=
   columns=
   [ ! -t 1 ] || terminals=out
@@ -79,7 +88,7 @@ start() {
   fi
 
   # What lasts only a moment is over before the second compiler pays.
-  case ${1:-} in
+  case $verb in
     run | demo | bench) compiler= ;;
     *) compiler=-XX:TieredStopAtLevel=1 ;;
   esac
@@ -95,7 +104,7 @@ start() {
   if [ -d "$state/archive" ]; then
     from_archive=$use=$state/archive/trigger.$kind
     # AWS has such a cache from java25 on; what is measured should have no more than a function has there.
-    [ "${1:-}" = bench ] && [ "$kind" = jsa ] || runtime_archive=-Dtrigger.runtimeArchive=$use=$state/archive/runtime.$kind
+    [ "$verb" = bench ] && [ "$kind" = jsa ] || runtime_archive=-Dtrigger.runtimeArchive=$use=$state/archive/runtime.$kind
   elif $may_make_archive && [ -n "$dynamodb" ]; then
     make_archive
   fi

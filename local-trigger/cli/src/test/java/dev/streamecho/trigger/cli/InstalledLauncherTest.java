@@ -115,6 +115,20 @@ class InstalledLauncherTest {
     }
 
     @Test
+    void anOptionOfAllCommandsMayComeBeforeTheCommand() throws Exception {
+        Files.writeString(folder.resolve("fetch"), "0");
+
+        machine.run(launcher, "-q", "run");
+
+        assertThat(starts()).anyMatch(start -> start.endsWith(" fetch"));
+        assertThat(starts())
+                .as("with the second compiler, as it may run for long")
+                .last(STRING)
+                .endsWith(" -q run")
+                .doesNotContain("TieredStopAtLevel");
+    }
+
+    @Test
     void nothingRunsWhenItCannotBeFetched() throws Exception {
         Files.writeString(folder.resolve("fetch"), "2");
         assertThat(machine.run(launcher, "run").exitStatus()).isEqualTo(2);
