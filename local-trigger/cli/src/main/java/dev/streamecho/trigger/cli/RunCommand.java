@@ -169,6 +169,9 @@ final class RunCommand implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(end);
         try {
             stack.start();
+            if (end.getState() == Thread.State.NEW) {
+                started(stack, page, screen);
+            }
         } catch (RuntimeException e) {
             if (takeBack(end)) {
                 page.close();
@@ -176,24 +179,21 @@ final class RunCommand implements Callable<Integer> {
                 throw e;
             }
         }
-        if (end.getState() == Thread.State.NEW) {
-            page.started(stack);
-            StackLines lines = new StackLines(stack);
-            screen.name(lines.routes());
-            screen.line(lines.tables());
-            lines.mappings().forEach(screen::line);
-            lines.queues().ifPresent(screen::line);
-            lines.apis().forEach(screen::line);
-            screen.line(lines.lambda());
-            pageOptions.line(page).ifPresent(screen::line);
-            access.openLine().ifPresent(screen::line);
-            stack.follow(() -> template.read(line -> {}), template.otherFiles());
-            // Who waits for the file then finds everything that was printed before.
-            tellOtherCommands(RunningTrigger.of(stack, template.envVars(), page), screen);
-            screen.line("Ready in " + SinceStart.shown());
-        }
         new CountDownLatch(1).await();
         return CommandLine.ExitCode.OK;
+    }
+
+    private void started(StackRun stack, PageServer page, Screen screen) {
+        page.started(stack);
+        StackLines lines = new StackLines(stack);
+        screen.name(lines.routes());
+        lines.all().forEach(screen::line);
+        pageOptions.line(page).ifPresent(screen::line);
+        access.openLine().ifPresent(screen::line);
+        stack.follow(() -> template.read(line -> {}), template.otherFiles());
+        // Who waits for the file then finds everything that was printed before.
+        tellOtherCommands(RunningTrigger.of(stack, template.envVars(), page), screen);
+        screen.line("Ready in " + SinceStart.shown());
     }
 
     private StackSettings settings(Access who) {

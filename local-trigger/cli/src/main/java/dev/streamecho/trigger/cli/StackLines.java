@@ -31,6 +31,18 @@ final class StackLines {
         this.stack = stack;
     }
 
+    /** Returns all of it. */
+    List<String> all() {
+        return Stream.of(
+                        Stream.of(tables()),
+                        mappings().stream(),
+                        queues().stream(),
+                        apis().stream(),
+                        Stream.of(lambda()))
+                .flatMap(lines -> lines)
+                .toList();
+    }
+
     /** Returns where the tables are, in one line. */
     String tables() {
         String dynamoDb = "DynamoDB at " + stack.dynamoDb();
@@ -117,7 +129,7 @@ final class StackLines {
     }
 
     /** Returns where the queues are, in one line; empty if the template has none. */
-    Optional<String> queues() {
+    private Optional<String> queues() {
         return Optional.ofNullable(stack.endpoints().get("sqs"))
                 .map(endpoint -> "SQS at %s, queue %s"
                         .formatted(
@@ -128,12 +140,12 @@ final class StackLines {
     }
 
     /** Returns where Lambda's own API is, in one line. */
-    String lambda() {
+    private String lambda() {
         return "Lambda at " + stack.endpoints().get("lambda");
     }
 
     /** Returns where the APIs are, and their routes. */
-    List<String> apis() {
+    private List<String> apis() {
         List<String> lines = new ArrayList<>();
         for (RunningApi api : stack.apis()) {
             List<ApiRoute> routes = api.definition().routes();

@@ -105,7 +105,7 @@ public record RunningTrigger(
     /**
      * Returns whether its process still runs.
      *
-     * @param written when it told that it runs; a process with its number that was started later is another one
+     * @param written when it wrote that it runs; a process with its number that was started later is another one
      */
     boolean isAlive(Instant written) {
         return ProcessHandle.of(pid)

@@ -13,20 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Stack;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import picocli.CommandLine.IParameterConsumer;
-import picocli.CommandLine.MissingParameterException;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** The options that say which template or other definition, and with which parameters; called as in SAM CLI. */
 public final class TemplateOptions {
     private static final String OVERRIDES = "--parameter-overrides";
-    private static final Pattern FIRST_WORD = Pattern.compile("\\s*[A-Za-z0-9_][A-Za-z0-9_-]*=");
 
     @Option(
             names = {"-t", "--template", "--template-file"},
@@ -47,7 +40,7 @@ public final class TemplateOptions {
             names = OVERRIDES,
             paramLabel = "KEY=VALUE",
             arity = "1..*",
-            parameterConsumer = Overrides.class,
+            parameterConsumer = OverridesConsumer.class,
             description = "Values for the template's parameters.")
     private List<String> parameterOverrides = List.of();
 
@@ -236,30 +229,5 @@ public final class TemplateOptions {
 
     private Map<String, String> overrides() {
         return ParameterOverrides.parse(parameterOverrides, OVERRIDES);
-    }
-
-    /** Takes what has the form of an override, and leaves what follows, such as an event file or an item. */
-    private static final class Overrides implements IParameterConsumer {
-
-        @Override
-        public void consumeParameters(Stack<String> arguments, ArgSpec option, CommandSpec command) {
-            List<String> taken = new ArrayList<>();
-            if (option.getValue() instanceof List<?> before) {
-                before.forEach(override -> taken.add((String) override));
-            }
-            int known = taken.size();
-            if (arguments.isEmpty()) {
-                throw new MissingParameterException(
-                        command.commandLine(),
-                        option,
-                        "--parameter-overrides has no value; give one or more Name=value");
-            }
-            while (!arguments.isEmpty()
-                    && (taken.size() == known
-                            || FIRST_WORD.matcher(arguments.peek()).lookingAt())) {
-                taken.add(arguments.pop());
-            }
-            option.setValue(taken);
-        }
     }
 }

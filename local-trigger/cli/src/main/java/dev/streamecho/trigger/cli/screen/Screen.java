@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.LongAdder;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -28,13 +27,8 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class Screen extends Output implements StackListener {
     private static final String SENT_AGAIN = "sent again";
 
-    private static final int MOST_IDS = 3;
-
     private final ShortLines shortLines = new ShortLines();
-    private final LongAdder invocations = new LongAdder();
-    private final LongAdder handled = new LongAdder();
-    private final LongAdder filtered = new LongAdder();
-    private final LongAdder discarded = new LongAdder();
+    private final Totals totals = new Totals();
 
     /** Makes a screen on which all lines are shown, and whole. */
     public Screen(PrintWriter out, Ansi ansi) {
@@ -158,8 +152,7 @@ public final class Screen extends Output implements StackListener {
 
     @Override
     public void invoked(InvocationReport report) {
-        invocations.increment();
-        handled.add(report.handled());
+        totals.invoked(report.handled());
         boolean isSuccess = report.result() == InvocationReport.Result.SUCCESS;
         if (isQuiet() && isSuccess) {
             return;
@@ -194,7 +187,7 @@ public final class Screen extends Output implements StackListener {
 
     @Override
     public void filtered(String mapping, int records) {
-        filtered.add(records);
+        totals.filtered(records);
         if (!isShort() && !isQuiet()) {
             styled("faint", mapping + ": " + Shown.count(records, "record") + " filtered");
         }
@@ -202,7 +195,7 @@ public final class Screen extends Output implements StackListener {
 
     @Override
     public void messagesFiltered(String mapping, int messages) {
-        filtered.add(messages);
+        totals.filtered(messages);
         if (!isQuiet()) {
             styled("faint", mapping + ": " + Shown.count(messages, "message") + " filtered, and deleted");
         }
@@ -210,41 +203,18 @@ public final class Screen extends Output implements StackListener {
 
     @Override
     public void deadLettered(String mapping, List<String> messageIds, QueueMapping.DeadLetters to) {
-        discarded.add(messageIds.size());
-        int shown = Math.min(messageIds.size(), MOST_IDS);
-        String others = messageIds.size() == shown ? "" : " and %d more".formatted(messageIds.size() - shown);
-        styled(
-                "red",
-                "%s: %s received %s, to the queue %s: %s%s"
-                        .formatted(
-                                mapping,
-                                Shown.count(messageIds.size(), "message"),
-                                Shown.count(to.maxReceiveCount(), "time"),
-                                to.queueName(),
-                                String.join(", ", messageIds.subList(0, shown)),
-                                others));
+        totals.discarded(messageIds.size());
+        styled("red", DiscardLine.of(mapping, messageIds, to));
     }
 
     @Override
     public void discarded(DiscardedBatch batch, Optional<String> place) {
-        discarded.add(batch.records().size());
+        totals.discarded(batch.records().size());
         if (isShort()) {
             shortLine(shortLines.discarded(batch, place));
-            return;
+        } else {
+            styled("red", DiscardLine.of(batch, place));
         }
-        styled(
-                "red",
-                "%s discarded %s of shard %s after %s: %s, sequence numbers %s to %s, %s"
-                        .formatted(
-                                batch.mapping().logicalId(),
-                                Shown.count(batch.records().size(), "record"),
-                                batch.shardId(),
-                                Shown.count(batch.approximateInvokeCount(), "call"),
-                                batch.condition(),
-                                batch.records().get(0).sequenceNumber(),
-                                batch.records().get(batch.records().size() - 1).sequenceNumber(),
-                                place.map(somewhere -> "described in " + somewhere)
-                                        .orElse("and there is no OnFailure destination")));
     }
 
     @Override
@@ -254,11 +224,6 @@ public final class Screen extends Output implements StackListener {
 
     /** Returns what was done so far, in one line. */
     public String totals() {
-        return "%s handled in %s, %d filtered, %d discarded"
-                .formatted(
-                        Shown.count(handled.sum(), "record"),
-                        Shown.count(invocations.sum(), "invocation"),
-                        filtered.sum(),
-                        discarded.sum());
+        return totals.toString();
     }
 }

@@ -88,8 +88,7 @@ final class ShortLines {
                         .formatted(
                                 batch.condition(),
                                 Shown.count(batch.approximateInvokeCount(), "call"),
-                                place.map(somewhere -> "described in " + somewhere)
-                                        .orElse("and there is no OnFailure destination")));
+                                DiscardLine.describe(place)));
     }
 
     private static StyledLine start(String name, String route, String style, String outcome) {
