@@ -16,12 +16,11 @@ record CommandProcess(int status, List<String> out, List<String> err) {
         Path err = Files.createTempFile(folder, "command", ".err");
         try {
             // Files, as a run in the background might keep a pipe open.
-            int status = new ProcessBuilder(TriggerJava.command(arguments))
+            int status = TriggerProcess.awaitEnd(new ProcessBuilder(TriggerJava.command(arguments))
                     .directory(folder.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
-                    .start()
-                    .waitFor();
+                    .start());
             return new CommandProcess(status, Files.readAllLines(out, UTF_8), Files.readAllLines(err, UTF_8));
         } finally {
             Files.delete(out);

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -94,6 +95,10 @@ public final class TriggerProcess implements AutoCloseable {
                 .build();
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /** The processes of its functions. */
     public List<ProcessHandle> functions() {
         return process.descendants().toList();
@@ -104,7 +109,16 @@ public final class TriggerProcess implements AutoCloseable {
         new ProcessBuilder("kill", "-INT", String.valueOf(process.pid()))
                 .start()
                 .waitFor();
-        return process.waitFor();
+        return awaitEnd(process);
+    }
+
+    /** Waits for the end of a process, and returns its status. Interrupted ones never end if they were started with the signal ignored. */
+    public static int awaitEnd(Process process) throws InterruptedException {
+        if (!process.waitFor(LIMIT.toNanos(), TimeUnit.NANOSECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("process %d has not ended in time".formatted(process.pid()));
+        }
+        return process.exitValue();
     }
 
     /** Kills it, as {@code kill -9} does. */

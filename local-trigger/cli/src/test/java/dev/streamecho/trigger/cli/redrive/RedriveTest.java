@@ -282,7 +282,7 @@ class RedriveTest {
         new ProcessBuilder("kill", "-INT", String.valueOf(interrupted.pid()))
                 .start()
                 .waitFor();
-        interrupted.waitFor();
+        TriggerProcess.awaitEnd(interrupted);
         assertThat(run("failures").out()).as("after Ctrl-C").startsWith("1 message in ");
 
         fix("hangs");
