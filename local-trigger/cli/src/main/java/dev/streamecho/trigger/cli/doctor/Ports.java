@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
 
-/** Looks whether the ports are free that a run takes if it is not told otherwise. */
+/** Looks whether the ports are free that a run takes unless its options name others. */
 final class Ports {
     private record Port(int number, String of, String option) {}
 

@@ -49,7 +49,7 @@ record Proxies(Map<String, String> variables) {
         throw new UserError("HTTPS_PROXY: the address of a proxy is http://HOST:PORT");
     }
 
-    /** The JDK refuses a password for what it tunnels, unless it is told otherwise. */
+    /** The JDK refuses a password for what it tunnels, unless this property allows one. */
     private static void authenticate(String userInfo) {
         String[] parts = userInfo.split(":", 2);
         System.setProperty("jdk.http.auth.tunneling.disabledSchemes", "");

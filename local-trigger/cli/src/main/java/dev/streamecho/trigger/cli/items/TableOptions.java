@@ -42,7 +42,7 @@ final class TableOptions {
      * Does something with the table.
      *
      * @param command on whose standard error the template's notices are printed
-     * @param action what is done; its errors are told with the table and the address
+     * @param action what is done; its errors are reported with the table and the address
      * @throws UserError if the trigger does not run, or refuses
      */
     <T> T use(CommandSpec command, Function<ItemTable, T> action) {

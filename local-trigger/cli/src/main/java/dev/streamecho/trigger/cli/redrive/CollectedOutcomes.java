@@ -5,7 +5,7 @@ import dev.streamecho.trigger.redrive.RedriveListener;
 import dev.streamecho.trigger.redrive.RedriveOutcome;
 import java.util.List;
 
-/** Keeps what becomes of each batch, for who wants it together. */
+/** Keeps what becomes of each batch, for whoever needs it together. */
 record CollectedOutcomes(List<RedriveOutcome> outcomes, Progress progress) implements RedriveListener {
 
     @Override
