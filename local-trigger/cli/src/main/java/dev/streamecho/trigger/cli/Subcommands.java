@@ -21,6 +21,7 @@ import dev.streamecho.trigger.cli.status.StatusCommand;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /**
@@ -59,13 +60,18 @@ final class Subcommands {
     /** They make the completion of all the others. */
     private static final Set<String> LOOKING_AT_ALL = Set.of("completion", "install");
 
+    private static final Set<String> OPTIONS_OF_ALL = Set.of("-q", "--quiet", "--raw");
+
     private static final String VERSION = "--version";
 
     private Subcommands() {}
 
-    /** Adds the one that the arguments begin with, or else all of them; none to tell the version. */
+    /** Adds the one that the arguments begin with, or else all of them; none to show the version. */
     static void addTo(CommandLine trigger, String... arguments) {
-        String first = arguments.length == 0 ? "" : arguments[0];
+        String first = Stream.of(arguments)
+                .filter(argument -> !OPTIONS_OF_ALL.contains(argument))
+                .findFirst()
+                .orElse("");
         Class<?> asked = BY_NAME.get(first);
         if (asked != null && !LOOKING_AT_ALL.contains(first)) {
             trigger.addSubcommand(first, asked);
