@@ -56,6 +56,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        StackRun.preload();
         Screen screen = Screen.of(spec);
         Watch watch = new Watch(screen);
         StackSettings settings =
