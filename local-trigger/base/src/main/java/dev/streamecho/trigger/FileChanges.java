@@ -16,16 +16,16 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Tells when files in folders may have changed, where the system tells it: Linux does, for its own file systems. Elsewhere
- * the JDK would look at the files itself, less often than whoever uses this class, so there it only waits. It belongs to one
- * thread.
+ * Waits until files in folders may have changed, where the system reports that: Linux does, for its own file systems. Elsewhere
+ * the JDK would look at the files itself, less often than whoever uses this class, so there it only waits for a while. It belongs
+ * to one thread.
  */
 public final class FileChanges implements AutoCloseable {
     /** Others, such as a folder that a virtual machine shares, may be changed from outside, which Linux does not hear of. */
-    private static final Set<String> TELLING =
+    private static final Set<String> REPORTING =
             Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs", "bcachefs", "overlay", "tmpfs");
 
-    /** Empty where not all changes are told. */
+    /** Empty where not all changes are reported. */
     private Optional<WatchService> service;
 
     private FileChanges(Optional<WatchService> service) {
@@ -34,13 +34,13 @@ public final class FileChanges implements AutoCloseable {
 
     /** Makes one for files and folders with these paths, or below them. Nothing is watched yet. */
     public static FileChanges below(Collection<Path> roots) {
-        boolean areTold = System.getProperty("os.name").equals("Linux")
-                && roots.stream().map(FileChanges::existing).allMatch(FileChanges::isOnTellingFileSystem);
-        return new FileChanges(areTold ? newService() : Optional.empty());
+        boolean areReported = System.getProperty("os.name").equals("Linux")
+                && roots.stream().map(FileChanges::existing).allMatch(FileChanges::isOnReportingFileSystem);
+        return new FileChanges(areReported ? newService() : Optional.empty());
     }
 
-    /** Makes one that is told nothing. */
-    public static FileChanges untold() {
+    /** Makes one that watches nothing. */
+    public static FileChanges unwatched() {
         return new FileChanges(Optional.empty());
     }
 
@@ -53,9 +53,9 @@ public final class FileChanges implements AutoCloseable {
         }
     }
 
-    private static boolean isOnTellingFileSystem(Path path) {
+    private static boolean isOnReportingFileSystem(Path path) {
         try {
-            return TELLING.contains(Files.getFileStore(path).type());
+            return REPORTING.contains(Files.getFileStore(path).type());
         } catch (IOException e) {
             return false;
         }
@@ -70,8 +70,8 @@ public final class FileChanges implements AutoCloseable {
         return existing;
     }
 
-    /** Returns whether all changes of what is watched are told. */
-    public boolean areTold() {
+    /** Returns whether all changes of what is watched are reported. */
+    public boolean areReported() {
         return service.isPresent();
     }
 
@@ -92,7 +92,7 @@ public final class FileChanges implements AutoCloseable {
                     StandardWatchEventKinds.ENTRY_DELETE,
                     StandardWatchEventKinds.ENTRY_MODIFY);
         } catch (NoSuchFileException | NotDirectoryException e) {
-            // It is gone, of which the folder above it tells.
+            // It is gone, which is a change of the folder above it.
         } catch (IOException e) {
             // More folders than the system allows to watch, or one that may not be read.
             close();
@@ -102,12 +102,12 @@ public final class FileChanges implements AutoCloseable {
     /**
      * Waits until something may have changed in what is watched since this method returned last.
      *
-     * @param most how long it waits if nothing is told
-     * @param untold how long it waits where nothing is ever told
+     * @param most how long it waits if no change is reported
+     * @param unreported how long it waits where none ever is
      */
-    public void await(Duration most, Duration untold) throws InterruptedException {
+    public void await(Duration most, Duration unreported) throws InterruptedException {
         if (service.isEmpty()) {
-            TimeUnit.NANOSECONDS.sleep(untold.toNanos());
+            TimeUnit.NANOSECONDS.sleep(unreported.toNanos());
             return;
         }
         WatchKey changed = service.get().poll(most.toNanos(), TimeUnit.NANOSECONDS);
@@ -118,7 +118,7 @@ public final class FileChanges implements AutoCloseable {
         }
     }
 
-    /** Ends the watch; nothing is told after it. */
+    /** Ends the watch; no change is reported after it. */
     @Override
     public void close() {
         service.ifPresent(FileChanges::close);

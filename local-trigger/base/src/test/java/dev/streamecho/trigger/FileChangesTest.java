@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Waits for an hour, which is over at once if the change is told. */
+/** Waits for an hour, which is over at once if the change is reported. */
 @Timeout(60)
 class FileChangesTest {
     private static final Duration HOUR = Duration.ofHours(1);
@@ -20,8 +20,8 @@ class FileChangesTest {
     private Path folder;
 
     @Test
-    void aFileThatIsWrittenOrDeletedIsTold() throws Exception {
-        try (FileChanges changes = told(folder)) {
+    void aFileThatIsWrittenOrDeletedIsReported() throws Exception {
+        try (FileChanges changes = reported(folder)) {
             changes.watch(folder);
 
             Path file = Files.writeString(folder.resolve("Handler.java"), "a");
@@ -34,7 +34,7 @@ class FileChangesTest {
     @Test
     void ofAFileItsFolderIsWatched() throws Exception {
         Path file = Files.writeString(folder.resolve("template.yaml"), "a");
-        try (FileChanges changes = told(file)) {
+        try (FileChanges changes = reported(file)) {
             changes.watch(file);
 
             Files.writeString(file, "b");
@@ -43,9 +43,9 @@ class FileChangesTest {
     }
 
     @Test
-    void whatDoesNotExistYetIsToldOnceItDoes() throws Exception {
+    void whatDoesNotExistYetIsReportedOnceItDoes() throws Exception {
         Path project = folder.resolve("not/there/yet");
-        try (FileChanges changes = told(project)) {
+        try (FileChanges changes = reported(project)) {
             changes.watch(project);
 
             Files.createDirectories(project);
@@ -56,7 +56,7 @@ class FileChangesTest {
     @Test
     void aFolderThatWasReplacedIsWatchedAgain() throws Exception {
         Path project = Files.createDirectory(folder.resolve("project"));
-        try (FileChanges changes = told(project)) {
+        try (FileChanges changes = reported(project)) {
             changes.watch(project);
             Files.move(project, folder.resolve("old"));
             Files.createDirectory(project);
@@ -69,7 +69,7 @@ class FileChangesTest {
 
     @Test
     void withoutAnyChangeTheWaitIsOver() throws Exception {
-        try (FileChanges changes = told(folder)) {
+        try (FileChanges changes = reported(folder)) {
             changes.watch(folder);
 
             changes.await(Duration.ofMillis(1), HOUR);
@@ -77,18 +77,18 @@ class FileChangesTest {
     }
 
     @Test
-    void whereNothingIsToldItOnlyWaits() throws InterruptedException {
-        try (FileChanges changes = FileChanges.untold()) {
+    void whereNothingIsReportedItOnlyWaits() throws InterruptedException {
+        try (FileChanges changes = FileChanges.unwatched()) {
             changes.watch(folder);
             changes.await(HOUR, Duration.ofMillis(1));
 
-            assertThat(changes.areTold()).isFalse();
+            assertThat(changes.areReported()).isFalse();
         }
     }
 
-    private static FileChanges told(Path root) {
+    private static FileChanges reported(Path root) {
         FileChanges changes = FileChanges.below(List.of(root));
-        assumeTrue(changes.areTold(), "this system does not tell of changes below " + root);
+        assumeTrue(changes.areReported(), "this system does not report changes below " + root);
         return changes;
     }
 }

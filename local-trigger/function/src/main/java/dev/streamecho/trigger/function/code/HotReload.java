@@ -25,11 +25,11 @@ public final class HotReload implements AutoCloseable {
 
     /**
      * If there is code that needs no build, which is ready so soon that the looks would take most of the time; and if changes
-     * are told, as looks are few then.
+     * are reported, as looks are few then.
      */
     private static final Duration SHORT_INTERVAL = Duration.ofMillis(100);
 
-    /** If changes are told, for those that are not, such as below a folder that was mounted meanwhile. */
+    /** If changes are reported, for those that are not, such as below a folder that was mounted meanwhile. */
     private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(5);
 
     /** After a change of such code, until it counts as complete: longer than an editor takes to write a file. */
@@ -146,12 +146,12 @@ public final class HotReload implements AutoCloseable {
             return;
         }
         Duration shortest = took.multipliedBy(WAIT_PER_LOOK);
-        boolean isSoon = changes.areTold() || functions.stream().anyMatch(watched -> !watched.isBuilt);
+        boolean isSoon = changes.areReported() || functions.stream().anyMatch(watched -> !watched.isBuilt);
         Duration interval = longer(isSoon ? SHORT_INTERVAL : INTERVAL, shortest);
         if (functions.stream().noneMatch(watched -> watched.watch.isChanging())) {
             changes.await(longer(LONGEST_INTERVAL, shortest), interval);
         }
-        // Also if it was told: a file that matters to nobody may be written without end.
+        // Also after a change: a file that matters to nobody may be written without end.
         TimeUnit.NANOSECONDS.sleep(interval.toNanos() - (System.nanoTime() - lookEnd));
     }
 

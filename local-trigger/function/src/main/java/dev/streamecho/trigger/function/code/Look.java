@@ -14,7 +14,7 @@ final class Look {
     /**
      * Begins a look.
      *
-     * @param places is told what it looks at, as {@link SourceTree#state(Consumer)} tells it
+     * @param places takes what it looks at, as of {@link SourceTree#state(Consumer)}
      */
     Look(Consumer<Path> places) {
         this.places = places;

@@ -67,7 +67,7 @@ record SourceTree(Path root, OwnFiles ownFiles, Set<FileVisitOption> links) {
     /**
      * Returns the files as they are now.
      *
-     * @param places is told the root, each folder before what is in it is read, and where a link to a file leads
+     * @param places takes the root, each folder before what is in it is read, and where a link to a file leads
      */
     SourceState state(Consumer<Path> places) throws IOException {
         Map<Path, FileState> files = new HashMap<>();
