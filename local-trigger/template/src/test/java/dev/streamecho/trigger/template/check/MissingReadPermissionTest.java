@@ -58,19 +58,7 @@ class MissingReadPermissionTest {
                 "[{Statement: [{Effect: Allow, Action: 'dynamodb:*', Resource: '*', Condition: {Bool: {a: b}}}]}]",
             })
     void aPolicyThatMayAllowItIsEnough(String policies) {
-        assertThat(Checks.found(RULE, folder, """
-                Resources:
-                  Changes:
-                    Type: AWS::Serverless::Function
-                    Properties:
-                      Policies: %s
-                  Mapping:
-                    Type: AWS::Lambda::EventSourceMapping
-                    Properties:
-                      EventSourceArn: !GetAtt Orders.StreamArn
-                      FunctionName: !Ref Changes
-                """.formatted(policies) + Checks.TABLE))
-                .isEmpty();
+        assertThat(Checks.found(RULE, folder, withPolicies(policies))).isEmpty();
     }
 
     @ParameterizedTest
@@ -81,19 +69,7 @@ class MissingReadPermissionTest {
                 "[{Statement: {Effect: Deny, Action: 'dynamodb:*', Resource: '*'}}]",
             })
     void aPolicyThatAllowsSomethingElseIsNot(String policies) {
-        assertThat(Checks.found(RULE, folder, """
-                Resources:
-                  Changes:
-                    Type: AWS::Serverless::Function
-                    Properties:
-                      Policies: %s
-                  Mapping:
-                    Type: AWS::Lambda::EventSourceMapping
-                    Properties:
-                      EventSourceArn: !GetAtt Orders.StreamArn
-                      FunctionName: !Ref Changes
-                """.formatted(policies) + Checks.TABLE))
-                .hasSize(1);
+        assertThat(Checks.found(RULE, folder, withPolicies(policies))).hasSize(1);
     }
 
     @Test
@@ -199,5 +175,21 @@ class MissingReadPermissionTest {
                 """))
                 .containsExactly("14 error Mapping EventSourceArn: the role of Worker does not allow sqs:DeleteMessage,"
                         + " sqs:GetQueueAttributes, so the mapping cannot be created");
+    }
+
+    /** A function with a mapping of its own, and the policies that it has beside those that SAM gives it. */
+    private static String withPolicies(String policies) {
+        return """
+                Resources:
+                  Changes:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Policies: %s
+                  Mapping:
+                    Type: AWS::Lambda::EventSourceMapping
+                    Properties:
+                      EventSourceArn: !GetAtt Orders.StreamArn
+                      FunctionName: !Ref Changes
+                """.formatted(policies) + Checks.TABLE;
     }
 }

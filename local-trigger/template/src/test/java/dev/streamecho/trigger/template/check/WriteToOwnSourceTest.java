@@ -22,6 +22,8 @@ class WriteToOwnSourceTest {
                     DynamoDBCrudPolicy: {TableName: Other}        | Orders | 0
                     AmazonDynamoDBFullAccess                      | Other  | 0
                     AmazonDynamoDBFullAccess                      | Orders | 1
+                    DynamoDBCrudPolicy: {TableName: '*'}          | Other  | 0
+                    DynamoDBCrudPolicy: {TableName: '*'}          | Orders | 1
                     Statement: {Effect: Allow, Action: dynamodb:PutItem, Resource: !GetAtt Orders.Arn} | Other | 1
                     Statement: {Effect: Allow, Action: dynamodb:GetItem, Resource: !GetAtt Orders.Arn} | Orders | 0
                     """)

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 final class Arns {
     private static final int RESOURCE = 5;
     private static final int SERVICE = 2;
+    private static final Pattern ALL = Pattern.compile("(.*[:/])?\\*");
 
     private Arns() {}
 
@@ -23,6 +24,11 @@ final class Arns {
                 && parts.length == RESOURCE + 1
                 && matchesWord(wanted[SERVICE], parts[SERVICE])
                 && matchesWord(wanted[RESOURCE], parts[RESOURCE]);
+    }
+
+    /** Returns whether a pattern stands for all resources of a kind, as {@code *} and {@code …:table/*} do. */
+    static boolean isOfAll(String pattern) {
+        return ALL.matcher(pattern).matches();
     }
 
     /** Returns whether a pattern with {@code *} and {@code ?} stands for a word, such as an action. */

@@ -26,8 +26,8 @@ record Statement(List<String> actions, List<String> resources, boolean isConditi
         return Unknown.isIn(arn) || resources.stream().anyMatch(Unknown::isIn) ? Grant.UNKNOWN : Grant.NO;
     }
 
-    /** Returns whether it names an ARN, rather than standing for all. */
+    /** Returns whether it names an ARN, rather than standing for all resources of its kind. */
     boolean names(String arn) {
-        return resources.stream().anyMatch(pattern -> !pattern.equals("*") && Arns.matches(pattern, arn));
+        return resources.stream().anyMatch(pattern -> !Arns.isOfAll(pattern) && Arns.matches(pattern, arn));
     }
 }
