@@ -85,11 +85,16 @@ final class ExecutionEnvironments implements AutoCloseable {
                 places.acquire();
                 countEarlyStarts(1);
             }
+            boolean isLent = false;
             try {
                 Lease lease = idleOrNew();
+                isLent = true;
                 giveBack(lease.environment());
                 result.complete(lease.failure());
             } finally {
+                if (!isLent) {
+                    places.release();
+                }
                 countEarlyStarts(-1);
             }
         } catch (InterruptedException | RuntimeException e) {
