@@ -177,11 +177,13 @@ final class ShardReader {
 
     private void continueAtOldest() {
         iterator = null;
-        if (position instanceof Position.After after && !isNothingMissing()) {
-            notices.report(
-                    "shard %s: the records after %s were trimmed from the stream before they were read; continuing from the oldest one kept"
-                            .formatted(shardId, after.sequenceNumber()));
-        }
+        String side = position instanceof Position.After ? "after" : "from";
+        position.number()
+                .filter(number -> !isNothingMissing())
+                .ifPresent(
+                        number -> notices.report(
+                                "shard %s: the records %s %s were trimmed from the stream before they were read; continuing from the oldest one kept"
+                                        .formatted(shardId, side, number)));
         position = new Position.TrimHorizon();
     }
 

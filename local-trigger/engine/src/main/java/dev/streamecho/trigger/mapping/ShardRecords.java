@@ -35,14 +35,8 @@ record ShardRecords(EventStream stream, String shardId) {
      */
     Checkpoint from(Predicate<ChangeRecord> isWanted, boolean isPast) {
         Reading reading = new Reading();
-        SequenceNumber before = null;
-        for (ChangeRecord record = reading.next(); record != null; record = reading.next()) {
-            if (isWanted.test(record)) {
-                return after(before);
-            }
-            before = record.sequenceNumber();
-        }
-        return isPast ? new Checkpoint.ShardEnd() : after(before);
+        boolean isFound = reading.find(isWanted);
+        return !isFound && isPast && reading.isAtEnd() ? new Checkpoint.ShardEnd() : after(reading.before);
     }
 
     /** Returns the position after the newest record. */
@@ -64,8 +58,10 @@ record ShardRecords(EventStream stream, String shardId) {
             stream.shardIterator(shardId, position);
             return Optional.of(new Checkpoint.At(position));
         }
-        Checkpoint found = from(record -> record.sequenceNumber().equals(number), true);
-        return found instanceof Checkpoint.ShardEnd ? Optional.empty() : Optional.of(found);
+        Reading reading = new Reading();
+        return reading.find(record -> record.sequenceNumber().equals(number))
+                ? Optional.of(after(reading.before))
+                : Optional.empty();
     }
 
     private Checkpoint after(@Nullable SequenceNumber before) {
@@ -108,6 +104,25 @@ record ShardRecords(EventStream stream, String shardId) {
         private List<ChangeRecord> page = List.of();
         private int index;
         private int emptyPages;
+
+        /** The last record that {@link #find} has passed over. */
+        private @Nullable SequenceNumber before;
+
+        /** Returns whether a record is found; it may be after pages that are not read. */
+        boolean find(Predicate<ChangeRecord> isWanted) {
+            for (ChangeRecord record = next(); record != null; record = next()) {
+                if (isWanted.test(record)) {
+                    return true;
+                }
+                before = record.sequenceNumber();
+            }
+            return false;
+        }
+
+        /** Returns whether nothing comes after what was read. */
+        boolean isAtEnd() {
+            return iterator == null && index == page.size();
+        }
 
         @Nullable
         ChangeRecord next() {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.streamecho.trigger.UserError;
+import dev.streamecho.trigger.stream.ChangeRecord;
 import dev.streamecho.trigger.stream.EventStream;
 import dev.streamecho.trigger.stream.EventStream.Position;
 import dev.streamecho.trigger.stream.SequenceNumber;
@@ -398,6 +399,22 @@ class EventPollerTest {
         RunningMapping running = start(mapping(), stream);
         await().untilAsserted(() -> assertThat(function.items()).containsExactlyInAnyOrder("3", "4"));
         assertThat(running.notices()).hasSize(1).first().asString().contains("were trimmed");
+    }
+
+    @Test
+    void aRecordToWhichTheMappingWasMovedAndThatWasTrimmedSinceIsReported() throws IOException {
+        SimulatedStream stream = streamOf("shard");
+        ChangeRecord trimmed = stream.write("shard", "1");
+        checkpoints.save("shard", new Checkpoint.At(new Position.At(trimmed.sequenceNumber())));
+        stream.trim("shard", trimmed);
+        stream.write("shard", "2");
+
+        RunningMapping running = start(mapping(), stream);
+        await().untilAsserted(() -> assertThat(function.items()).containsExactly("2"));
+        assertThat(running.notices())
+                .containsExactly(("shard shard: the records from %s were trimmed from the stream before they were read;"
+                                + " continuing from the oldest one kept")
+                        .formatted(trimmed.sequenceNumber()));
     }
 
     @Test

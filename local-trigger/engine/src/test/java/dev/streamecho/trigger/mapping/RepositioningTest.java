@@ -13,7 +13,10 @@ import dev.streamecho.trigger.mapping.NewPosition.Effect;
 import dev.streamecho.trigger.mapping.NewPosition.Latest;
 import dev.streamecho.trigger.mapping.NewPosition.TrimHorizon;
 import dev.streamecho.trigger.stream.ChangeRecord;
+import dev.streamecho.trigger.stream.EventStream;
+import dev.streamecho.trigger.stream.EventStream.Position;
 import dev.streamecho.trigger.stream.SequenceNumber;
+import dev.streamecho.trigger.stream.Shard;
 import dev.streamecho.trigger.stream.SimulatedStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,6 +116,43 @@ class RepositioningTest {
         assertThat(move(mapping(), new AtTimestamp(START.plus(Duration.ofDays(1)))))
                 .isEqualTo(new Effect(0, 1));
         assertThat(handledFromThere("d")).containsExactly("d");
+    }
+
+    @Test
+    void aShardWhosePagesAreEmptyIsNotPassedOver() {
+        write("shard", "a");
+        stream.close("shard");
+        Repositioning.of(
+                        List.of(mapping().streamArn(stream.arn()).build()),
+                        arn -> new SparseStream(),
+                        onStream -> checkpoints,
+                        new AtTimestamp(START))
+                .move();
+
+        assertThat(checkpoints.of("shard")).contains(new Checkpoint.At(new Position.TrimHorizon()));
+    }
+
+    /** Its records are after more pages without any than are read. */
+    private final class SparseStream implements EventStream {
+        @Override
+        public String arn() {
+            return stream.arn();
+        }
+
+        @Override
+        public List<Shard> shards() {
+            return stream.shards();
+        }
+
+        @Override
+        public String shardIterator(String shardId, Position position) {
+            return stream.shardIterator(shardId, position);
+        }
+
+        @Override
+        public Page records(String shardIterator, int limit) {
+            return new Page(List.of(), shardIterator);
+        }
     }
 
     @Test
