@@ -11,20 +11,33 @@ final class StreamsOfMapping {
     private StreamsOfMapping() {}
 
     /**
-     * Returns the stream that a mapping starts with: with the checkpoints of an earlier process that is its last one, which may
-     * have something left and others after it. Empty if none of those that it has checkpoints of exists anymore.
+     * Returns the stream that a mapping starts with: of those that it has checkpoints of, the oldest one that has something left,
+     * or else the newest one. Empty if it has checkpoints of an earlier process, and none of their streams exists anymore.
      */
     static Optional<EventSourceMapping> first(
             EventSourceMapping mapping, TableStreams streams, Function<EventSourceMapping, Checkpoints> checkpoints) {
         Checkpoints own = checkpoints.apply(mapping);
-        if (!own.outlastProcess() || !own.shardIds().isEmpty()) {
+        boolean isUnread = own.shardIds().isEmpty();
+        if (isUnread ? !own.outlastProcess() : hasLeft(own)) {
             return Optional.of(mapping);
         }
-        return streams.arns().stream()
-                .map(mapping::onLaterStream)
-                .filter(earlier -> !checkpoints.apply(earlier).shardIds().isEmpty())
-                .reduce((older, newer) -> newer)
-                .or(() -> own.areOfOtherStreams() ? Optional.empty() : Optional.of(mapping));
+        List<EventSourceMapping> read = streams.arns().stream()
+                .map(arn -> on(mapping, arn))
+                .filter(stream -> !checkpoints.apply(stream).shardIds().isEmpty())
+                .toList();
+        return read.stream()
+                .filter(stream -> hasLeft(checkpoints.apply(stream)))
+                .findFirst()
+                .or(() -> read.stream().reduce((older, newer) -> newer))
+                .or(() -> isUnread && own.areOfOtherStreams() ? Optional.empty() : Optional.of(mapping));
+    }
+
+    private static EventSourceMapping on(EventSourceMapping mapping, String streamArn) {
+        return streamArn.equals(mapping.streamArn()) ? mapping : mapping.onLaterStream(streamArn);
+    }
+
+    private static boolean hasLeft(Checkpoints checkpoints) {
+        return !checkpoints.shardIds().stream().allMatch(checkpoints::isFinished);
     }
 
     /** Returns the mapping on the first one, and on those that came after it, the oldest first: 1 or more. */

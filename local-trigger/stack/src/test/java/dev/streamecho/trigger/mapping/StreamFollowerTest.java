@@ -19,7 +19,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
@@ -231,6 +233,35 @@ class StreamFollowerTest {
                                 .subList(callsBefore, function.items().size()))
                         .containsExactly("b", "c"));
         awaitNotices("continues with the new stream of Stopped from its beginning: " + second);
+    }
+
+    @Test
+    void startedAnewAMappingContinuesInTheStreamToWhichItHadCome() {
+        String first = dynamoDb.createTable("Anew", StreamViewType.NEW_IMAGE).arn();
+        TableStreams streams = dynamoDb.local().streams(first);
+        Map<String, Checkpoints> kept = new ConcurrentHashMap<>();
+        StreamFollower stopped = startKeeping(kept, streams, first);
+        put("Anew", "a");
+        dynamoDb.switchOff("Anew");
+        dynamoDb.switchOn("Anew", StreamViewType.NEW_IMAGE);
+        put("Anew", "b");
+        awaitItems("a", "b");
+        stopped.close();
+        notices.clear();
+
+        startKeeping(kept, streams, first);
+        put("Anew", "c");
+        awaitItems("a", "b", "c");
+        assertThat(notices).isEmpty();
+    }
+
+    /** A mapping whose checkpoints, by stream, outlast it. */
+    private StreamFollower startKeeping(Map<String, Checkpoints> kept, TableStreams streams, String streamArn) {
+        return start(
+                mapping().startingPosition(LATEST).batchSize(1),
+                streams,
+                streamArn,
+                onStream -> kept.computeIfAbsent(onStream.streamArn(), arn -> Checkpoints.inMemory()));
     }
 
     @Test
