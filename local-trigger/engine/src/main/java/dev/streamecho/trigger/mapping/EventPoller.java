@@ -118,9 +118,8 @@ public final class EventPoller implements AutoCloseable {
         return backlog;
     }
 
-    /** Lets running invocations end, within a limit, and stops. */
-    @Override
-    public void close() {
+    /** Begins to stop: nothing more is read or invoked. */
+    void stop() {
         coordinator.interrupt();
         try {
             coordinator.join();
@@ -128,6 +127,18 @@ public final class EventPoller implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         workers.values().forEach(ShardWorker::stop);
+    }
+
+    /** Returns, once it stops, whether invocations are running; not those that wait for a function that cannot run. */
+    boolean isInvoking() {
+        return delivery.function().obstacle().isEmpty()
+                && workers.values().stream().anyMatch(ShardWorker::isInvoking);
+    }
+
+    /** Lets running invocations end, within a limit, and stops. */
+    @Override
+    public void close() {
+        stop();
         workers.values().forEach(ShardWorker::close);
         ownedExecutor.ifPresent(ExecutorService::shutdownNow);
     }
@@ -137,6 +148,7 @@ public final class EventPoller implements AutoCloseable {
             Duration interval = SHARD_DISCOVERY_INTERVAL;
             while (true) {
                 String finished = finishedShards.poll(interval.toNanos(), TimeUnit.NANOSECONDS);
+                boolean areAllKnown = known.isPresent();
                 if (finished != null) {
                     known = Optional.empty();
                 }
@@ -144,7 +156,9 @@ public final class EventPoller implements AutoCloseable {
                 if (worker != null) {
                     worker.close();
                 }
-                interval = followShardsOnce(Optional.ofNullable(finished)) ? SHARD_DISCOVERY_INTERVAL : RETRY_INTERVAL;
+                interval = followShardsOnce(Optional.ofNullable(finished), areAllKnown)
+                        ? SHARD_DISCOVERY_INTERVAL
+                        : RETRY_INTERVAL;
             }
         } catch (InterruptedException e) {
             // Closed; the thread ends here.
@@ -152,11 +166,14 @@ public final class EventPoller implements AutoCloseable {
         }
     }
 
-    private boolean followShardsOnce(Optional<String> finished) {
+    private boolean followShardsOnce(Optional<String> finished, boolean areOthersKnown) {
         try {
             List<Shard> children = finished.map(stream::children).orElse(List.of());
             if (!children.isEmpty()) {
                 startEligible(children);
+                if (areOthersKnown) {
+                    known = Optional.of(List.copyOf(workers.values()));
+                }
                 return true;
             }
             // A shard without children may be the last of a stream that was switched off.

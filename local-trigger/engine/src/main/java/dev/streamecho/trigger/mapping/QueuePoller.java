@@ -86,13 +86,27 @@ public final class QueuePoller implements AutoCloseable {
         }
     }
 
-    /** Lets running invocations end, within a limit, and stops. */
-    @Override
-    public void close() {
+    /** Begins to stop: nothing more is received or invoked. It has to be closed afterwards. */
+    public void stop() {
         thread.interrupt();
         try {
             thread.join();
-            invocations.shutdown();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        invocations.shutdown();
+    }
+
+    /** Returns, once it stops, whether invocations are running; not those that wait for a function that cannot run. */
+    public boolean isInvoking() {
+        return running.get() > 0 && function.obstacle().isEmpty();
+    }
+
+    /** Lets running invocations end, within a limit, and stops. */
+    @Override
+    public void close() {
+        stop();
+        try {
             if (!invocations.awaitTermination(GRACE_OF_CLOSE.toNanos(), TimeUnit.NANOSECONDS)) {
                 invocations.shutdownNow();
             }

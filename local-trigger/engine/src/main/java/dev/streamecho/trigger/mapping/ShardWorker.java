@@ -14,6 +14,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,10 @@ final class ShardWorker implements AutoCloseable {
     private final BlockingQueue<Runnable> inbox = new LinkedBlockingQueue<>();
 
     private final Semaphore pagesWanted = new Semaphore(1);
+
+    /** The invocations that have begun, and not ended. */
+    private final AtomicInteger invoking = new AtomicInteger();
+
     private final Thread readerThread;
     private final Thread ownerThread;
 
@@ -93,12 +98,15 @@ final class ShardWorker implements AutoCloseable {
         // Asked before the question is: the pages that were read before that are in the inbox before it.
         Instant upTo = reader.readUpTo();
         CompletableFuture<Boolean> idle = new CompletableFuture<>();
-        inbox.add(() -> idle.complete(processor.isIdle()));
+        Runnable question = () -> idle.complete(processor.isIdle());
+        inbox.add(question);
         try {
             if (!idle.get(LONGEST_ANSWER.toNanos(), TimeUnit.NANOSECONDS)) {
                 return Backlog.OPEN;
             }
         } catch (TimeoutException e) {
+            // Otherwise the questions of somebody who waits would heap up.
+            inbox.remove(question);
             return Backlog.OPEN;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e);
@@ -108,10 +116,17 @@ final class ShardWorker implements AutoCloseable {
 
     /** Begins to stop: nothing more is read or invoked. */
     void stop() {
-        stopped = true;
         stoppedAtNanos = System.nanoTime();
-        readerThread.interrupt();
-        inbox.add(() -> stopping = true);
+        if (!stopped) {
+            stopped = true;
+            readerThread.interrupt();
+            inbox.add(() -> stopping = true);
+        }
+    }
+
+    /** Returns whether invocations have begun, and not ended. Any thread may ask. */
+    boolean isInvoking() {
+        return invoking.get() > 0;
     }
 
     /** Lets the running invocations end, within a limit since {@link #stop}, and saves the checkpoint. */
@@ -231,6 +246,7 @@ final class ShardWorker implements AutoCloseable {
             for (Command command : processor.advance(now())) {
                 if (command instanceof Command.Invoke invoke) {
                     running++;
+                    invoking.incrementAndGet();
                     delivery.listener().invoking(InvocationStart.of(mapping(), shardId, invoke, now()));
                     ofMapping.invocations().execute(() -> {
                         Optional<Invocation> ended = invoke(invoke);
@@ -254,6 +270,8 @@ final class ShardWorker implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
+        } finally {
+            invoking.decrementAndGet();
         }
     }
 

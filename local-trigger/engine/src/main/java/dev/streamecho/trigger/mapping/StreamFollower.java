@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -81,19 +82,31 @@ public final class StreamFollower implements AutoCloseable {
         thread.start();
     }
 
-    /** Lets running invocations end, within a limit, and stops. */
-    @Override
-    public void close() {
+    /** Begins to stop: nothing more is read or invoked. It has to be closed afterwards. */
+    public void stop() {
         thread.interrupt();
         try {
             thread.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        EventPoller last = poller;
-        if (last != null) {
-            last.close();
-        }
+        last().ifPresent(EventPoller::stop);
+    }
+
+    /** Returns, once it stops, whether invocations are running; not those that wait for a function that cannot run. */
+    public boolean isInvoking() {
+        return last().filter(EventPoller::isInvoking).isPresent();
+    }
+
+    /** Lets running invocations end, within a limit, and stops. */
+    @Override
+    public void close() {
+        stop();
+        last().ifPresent(EventPoller::close);
+    }
+
+    private Optional<EventPoller> last() {
+        return Optional.ofNullable(poller);
     }
 
     /**
@@ -183,6 +196,7 @@ public final class StreamFollower implements AutoCloseable {
     }
 
     private void continueWith(EventSourceMapping next, String lost) {
+        boolean isUnread = checkpoints.apply(next).shardIds().isEmpty();
         EventPoller nextPoller = poller(next);
         try {
             nextPoller.start();
@@ -192,6 +206,10 @@ public final class StreamFollower implements AutoCloseable {
         }
         current = next;
         poller = nextPoller;
+        if (!isUnread) {
+            // It had come to this one before it was stopped or moved back.
+            return;
+        }
         // What the template refers to would be deployed so.
         String onAws = next.streamArn().equals(mapping.streamArn())
                 ? ""

@@ -70,6 +70,27 @@ class QueuePollerTest {
     }
 
     @Test
+    void itInvokesUntilTheInvocationHasEndedOrCannot() {
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        function.answers(bodies -> {
+            mayEnd.await();
+            return Outcomes.success();
+        });
+        queue.send("a");
+        start(mapping());
+        eventually(() -> assertThat(function.invocations()).hasSize(1));
+
+        running.stop();
+        assertThat(running.isInvoking()).isTrue();
+        function.obstacle(Optional.of("does not compile"));
+        assertThat(running.isInvoking()).isFalse();
+        function.obstacle(Optional.empty());
+        mayEnd.countDown();
+        eventually(() -> assertThat(running.isInvoking()).isFalse());
+        assertThat(queue.bodies()).isEmpty();
+    }
+
+    @Test
     void withoutAWindowABatchHasWhatOneReceiptGives() {
         queue.send("1", "2", "3");
 

@@ -54,6 +54,14 @@ final class RunningQueueMapping implements AutoCloseable {
         return poller.backlog();
     }
 
+    void stop() {
+        poller.stop();
+    }
+
+    boolean isInvoking() {
+        return poller.isInvoking();
+    }
+
     List<InvocationReport> reports() {
         return List.copyOf(reports);
     }

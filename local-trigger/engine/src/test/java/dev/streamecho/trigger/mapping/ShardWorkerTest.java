@@ -110,6 +110,24 @@ class ShardWorkerTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
+    void itInvokesUntilTheInvocationHasEnded(int parallelizationFactor) {
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        function.answers(items -> {
+            mayEnd.await();
+            return success();
+        });
+        stream.write("shard", "a");
+        ShardWorker worker = start(mapping().parallelizationFactor(parallelizationFactor), LONG);
+        await().until(() -> function.items().equals(List.of("a")));
+        worker.stop();
+        assertThat(worker.isInvoking()).isTrue();
+
+        mayEnd.countDown();
+        await().until(() -> !worker.isInvoking());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
     void closeWhileTheFunctionHangsEndsAndTheBatchIsDeliveredAgain(int parallelizationFactor) {
         CountDownLatch never = new CountDownLatch(1);
         function.answers(items -> {
