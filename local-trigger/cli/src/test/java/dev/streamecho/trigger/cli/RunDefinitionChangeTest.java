@@ -83,6 +83,14 @@ class RunDefinitionChangeTest {
         put("2");
         trigger.awaitLine("Reader | moin {id={S=2}}");
 
+        write(open.replace("GREETING: hello", "GREETING: salut")
+                .replace("MemorySize: 128", "MemorySize: 256")
+                .replace("::handle", "::missing"));
+        trigger.awaitLine("Reader: was updated: Environment, MemorySize");
+        trigger.awaitLine("Reader: Handler takes effect at the next start");
+        put("with its handler");
+        trigger.awaitLine("Reader | salut {id={S=with its handler}}");
+
         write(open.replace("eventName", "eventName\": 1, \"a"));
         trigger.awaitLine("; what runs stays as it was");
         write(open.replace("GREETING: hello", "GREETING: moin").replace("LATEST", "TRIM_HORIZON"));

@@ -145,6 +145,28 @@ public record FunctionConfiguration(
         return with(files, type);
     }
 
+    /**
+     * Returns the function as an update leaves it while it runs.
+     *
+     * @param changed has its timeout, memory, environment and logging; its code, its handler and its runtime stay
+     */
+    public FunctionConfiguration updatedTo(FunctionConfiguration changed) {
+        return new FunctionConfiguration(
+                logicalId,
+                functionName,
+                arn,
+                version,
+                runtime,
+                files,
+                handler,
+                changed.timeout,
+                changed.memoryMegabytes,
+                changed.environment,
+                region,
+                changed.logging,
+                initialization);
+    }
+
     private FunctionConfiguration with(FunctionFiles others, InitializationType type) {
         return new FunctionConfiguration(
                 logicalId,

@@ -132,14 +132,14 @@ public final class LocalFunction implements LambdaFunction, AutoCloseable {
     }
 
     /**
-     * Runs with another configuration from the next invocation on, and with the code that it has now; running invocations end
-     * as they began. Returns before the first process with it has started.
+     * Runs with another configuration from the next invocation on, and with the code, the handler and the runtime that it has
+     * now; running invocations end as they began. Returns before the first process with it has started.
      *
-     * @param changed its code is not looked at
+     * @param changed as of {@link FunctionConfiguration#updatedTo}
      * @return as of {@link #start}
      */
     public CompletableFuture<Optional<Outcome>> reconfigure(FunctionConfiguration changed) {
-        FunctionConfiguration next = changed.withTaskRoot(function.taskRoot()).withLibraries(function.libraries());
+        FunctionConfiguration next = function.updatedTo(changed);
         function = next;
         return environments.replace(next);
     }

@@ -13,7 +13,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /**
  * A function that mappings or APIs call. It runs once it has code that can be run; an invocation waits until then.
@@ -22,20 +21,20 @@ import java.util.function.Function;
 final class CalledFunction implements LambdaFunction, AutoCloseable {
     private final String logicalId;
     private final String arn;
+    private final FunctionMaking making;
     private final Faults faults = new Faults(InstantSource.system());
 
     // Guarded by this.
-    private Function<FunctionCode, LocalFunction> maker = code -> {
-        throw new IllegalStateException("not configured yet");
-    };
+    private Optional<FunctionConfiguration> configuration = Optional.empty();
     private Optional<LocalFunction> running = Optional.empty();
     private Optional<FunctionCode> code = Optional.empty();
     private Optional<UserError> obstacle = Optional.empty();
     private boolean stopped;
 
-    CalledFunction(String logicalId, String arn) {
+    CalledFunction(String logicalId, String arn, FunctionMaking making) {
         this.logicalId = logicalId;
         this.arn = arn;
+        this.making = making;
     }
 
     @Override
@@ -48,18 +47,14 @@ final class CalledFunction implements LambdaFunction, AutoCloseable {
         return arn;
     }
 
-    /** How its first code becomes a function. */
-    synchronized void makeWith(Function<FunctionCode, LocalFunction> way) {
-        maker = way;
+    /** What its first code is run with, which comes after this. */
+    synchronized void configure(FunctionConfiguration first) {
+        configuration = Optional.of(first);
     }
 
-    /**
-     * From its next invocation on, it has another configuration.
-     *
-     * @param way how its first code becomes a function, if it has none yet
-     */
-    synchronized void reconfigure(FunctionConfiguration changed, Function<FunctionCode, LocalFunction> way) {
-        maker = way;
+    /** From its next invocation on, it has another configuration, as of {@link FunctionConfiguration#updatedTo}. */
+    synchronized void reconfigure(FunctionConfiguration changed) {
+        configuration = configuration.map(before -> before.updatedTo(changed));
         running.ifPresent(function -> function.reconfigure(changed));
     }
 
@@ -98,7 +93,7 @@ final class CalledFunction implements LambdaFunction, AutoCloseable {
         if (stopped) {
             return CompletableFuture.completedFuture(Optional.empty());
         }
-        LocalFunction first = maker.apply(next);
+        LocalFunction first = making.function(configuration.orElseThrow(), next);
         CompletableFuture<Optional<Outcome>> start = first.start();
         running = Optional.of(first);
         code = Optional.of(next);

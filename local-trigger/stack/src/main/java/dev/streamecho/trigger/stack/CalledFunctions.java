@@ -73,7 +73,7 @@ final class CalledFunctions {
     }
 
     private void check(FunctionDefinition function) {
-        CalledFunction called = new CalledFunction(function.logicalId(), function.arn());
+        CalledFunction called = new CalledFunction(function.logicalId(), function.arn(), making);
         all.put(function.logicalId(), called);
         FunctionSource source;
         try {
@@ -147,7 +147,7 @@ final class CalledFunctions {
             leaveOut(called, e, false);
             return;
         }
-        called.makeWith(code -> making.function(configuration, code));
+        called.configure(configuration);
         if (settings.hotReload()) {
             watched.add(build);
         }
@@ -202,7 +202,7 @@ final class CalledFunctions {
         FunctionConfiguration changed = making.configuration(function, template, function.codePath());
         return Optional.of(
                 isLate == null
-                        ? () -> called.orElseThrow().reconfigure(changed, code -> making.function(changed, code))
+                        ? () -> called.orElseThrow().reconfigure(changed)
                         : () -> isLate.reconfigure(function, changed));
     }
 
@@ -268,7 +268,7 @@ final class CalledFunctions {
                 function.logicalId(),
                 id -> new LateFunction(
                         function,
-                        begin(find(function).orElseGet(() -> new CalledFunction(id, function.arn()))),
+                        begin(find(function).orElseGet(() -> new CalledFunction(id, function.arn(), making))),
                         builder,
                         making));
     }

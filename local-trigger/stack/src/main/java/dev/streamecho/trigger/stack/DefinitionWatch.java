@@ -61,7 +61,7 @@ final class DefinitionWatch implements AutoCloseable {
 
     /** Begins: what the files have now was read. */
     void start() {
-        read = look(FileChanges.untold());
+        read = look(FileChanges.unwatched());
         thread.start();
     }
 

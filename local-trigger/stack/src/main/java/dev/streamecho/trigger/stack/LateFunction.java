@@ -30,10 +30,12 @@ final class LateFunction {
         return function;
     }
 
-    /** From its next invocation on, it has another configuration. */
+    /** From its next invocation on, it has another configuration; its code and its handler stay if they run. */
     synchronized void reconfigure(FunctionDefinition changed, FunctionConfiguration configuration) {
-        definition = changed;
-        function.reconfigure(configuration, first -> making.function(configuration, first));
+        if (function.code().isEmpty()) {
+            definition = changed;
+        }
+        function.reconfigure(configuration);
     }
 
     /**
@@ -46,8 +48,7 @@ final class LateFunction {
         definition.code();
         FunctionCode now = FunctionSetup.build(builder, source);
         if (function.code().isEmpty()) {
-            FunctionConfiguration configuration = making.configuration(definition, source.code());
-            function.makeWith(first -> making.function(configuration, first));
+            function.configure(making.configuration(definition, source.code()));
         }
         if (!function.code().map(FunctionCode::taskRoot).equals(Optional.of(now.taskRoot()))) {
             function.run(now);
