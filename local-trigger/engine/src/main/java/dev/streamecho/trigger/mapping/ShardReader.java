@@ -180,10 +180,9 @@ final class ShardReader {
         String side = position instanceof Position.After ? "after" : "from";
         position.number()
                 .filter(number -> !isNothingMissing())
-                .ifPresent(
-                        number -> notices.report(
-                                "shard %s: the records %s %s were trimmed from the stream before they were read; continuing from the oldest one kept"
-                                        .formatted(shardId, side, number)));
+                .ifPresent(number -> notices.report(
+                        "shard %s: the records %s %s were trimmed from the stream before they were read; continuing from the oldest one kept"
+                                .formatted(shardId, side, number)));
         position = new Position.TrimHorizon();
     }
 

@@ -6,6 +6,7 @@ import dev.streamecho.trigger.control.MappingStatus.State;
 import dev.streamecho.trigger.mapping.Backlog;
 import dev.streamecho.trigger.mapping.InvocationReport;
 import dev.streamecho.trigger.mapping.MappingConfiguration;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,9 @@ import java.util.function.Function;
  * @param <M> the configuration
  */
 final class MappingChanges<M extends MappingConfiguration<M>> implements AutoCloseable {
+    /** How often it looks whether the invocations of a poller that stops have ended. */
+    private static final Duration INTERVAL = Duration.ofMillis(20);
+
     private static final String NOTHING_YET = "No records processed";
     private static final String OK = "OK";
     private static final String PROBLEM = "PROBLEM: Function call failed";
@@ -61,6 +65,13 @@ final class MappingChanges<M extends MappingConfiguration<M>> implements AutoClo
         /** Returns what is left of what was written before a moment. Any thread may ask. */
         Backlog backlog(Instant moment) throws InterruptedException;
 
+        /** Begins to stop: nothing more is read or invoked. */
+        void stop();
+
+        /** Returns, once it stops, whether invocations are running that can end. */
+        boolean isInvoking();
+
+        /** Lets running invocations end, within a few seconds, and stops. */
         @Override
         void close();
     }
@@ -156,7 +167,7 @@ final class MappingChanges<M extends MappingConfiguration<M>> implements AutoClo
     private void apply(M changed, Runnable work, String what) {
         State after = State.DISABLED;
         try {
-            stop();
+            finish();
             work.run();
             if (changed.enabled()) {
                 poll(changed);
@@ -165,6 +176,9 @@ final class MappingChanges<M extends MappingConfiguration<M>> implements AutoClo
             notice.accept(what);
         } catch (UserError e) {
             notice.accept("is disabled: " + e.getMessage());
+        } catch (InterruptedException e) {
+            // It was closed.
+            Thread.currentThread().interrupt();
         } finally {
             // Whatever went wrong, nobody could change it any more if a change were still under way.
             synchronized (this) {
@@ -186,6 +200,21 @@ final class MappingChanges<M extends MappingConfiguration<M>> implements AutoClo
                 throw e;
             }
             poller = Optional.of(next);
+        }
+    }
+
+    /** On AWS a change interrupts no invocation, however long it takes; here, only closing does. */
+    private void finish() throws InterruptedException {
+        synchronized (atWork) {
+            poller.ifPresent(Poller::stop);
+            while (poller.filter(Poller::isInvoking).isPresent()) {
+                // Closing needs the lock, and leaves no poller.
+                atWork.wait(INTERVAL.toMillis());
+            }
+            if (isClosed) {
+                throw new InterruptedException("closed meanwhile");
+            }
+            stop();
         }
     }
 

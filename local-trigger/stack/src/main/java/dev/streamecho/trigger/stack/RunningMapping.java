@@ -54,6 +54,16 @@ final class RunningMapping extends ChangeableMapping<EventSourceMapping> impleme
             }
 
             @Override
+            public void stop() {
+                follower.stop();
+            }
+
+            @Override
+            public boolean isInvoking() {
+                return follower.isInvoking();
+            }
+
+            @Override
             public void close() {
                 follower.close();
             }

@@ -47,6 +47,16 @@ final class RunningQueueMapping extends ChangeableMapping<QueueMapping> implemen
             }
 
             @Override
+            public void stop() {
+                poller.stop();
+            }
+
+            @Override
+            public boolean isInvoking() {
+                return poller.isInvoking();
+            }
+
+            @Override
             public void close() {
                 poller.close();
             }

@@ -28,7 +28,9 @@ import java.util.function.Supplier;
  *     Update behaviors of stack resources</a>
  */
 final class StackUpdate {
-    private static final Duration LONGEST_CHANGE = Duration.ofSeconds(30);
+    /** It lets an invocation end, which may take 15 minutes on AWS. */
+    private static final Duration LONGEST_CHANGE = Duration.ofMinutes(20);
+
     private static final Duration INTERVAL = Duration.ofMillis(20);
 
     private final CalledFunctions functions;

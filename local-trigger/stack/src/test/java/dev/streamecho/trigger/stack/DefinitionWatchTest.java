@@ -48,7 +48,7 @@ class DefinitionWatchTest {
         Files.createDirectory(folder.resolve("src"));
         Files.writeString(folder.resolve("src/package.json"), "{}");
 
-        assertThat(watch(false).look(FileChanges.untold())).containsOnlyKeys(template, variables);
+        assertThat(watch(false).look(FileChanges.unwatched())).containsOnlyKeys(template, variables);
     }
 
     @Test
@@ -59,7 +59,7 @@ class DefinitionWatchTest {
             Files.writeString(folder.resolve(".terraform/modules.json"), "{}");
             Path file = Files.writeString(module.resolve("main.tf"), "a");
             await().until(() -> changes.get() == 1);
-            assertThat(watch.look(FileChanges.untold())).containsOnlyKeys(file);
+            assertThat(watch.look(FileChanges.unwatched())).containsOnlyKeys(file);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -107,6 +108,36 @@ class MappingChangesTest {
         assertThat(busy.wasInterrupted).isFalse();
     }
 
+    @Test
+    void aChangeWaitsForAnInvocationUntilItIsClosed() {
+        FakePoller slow = pollerOfNext();
+        slow.isInvoking = true;
+        pollerOfNext();
+        MappingChanges<QueueMapping> changes = started(ENABLED);
+
+        changes.change(ENABLED);
+        await().until(() -> slow.looks.get() > 1);
+        assertThat(slow.isClosed).isFalse();
+        assertThat(changes.status().state()).isEqualTo(State.UPDATING);
+        slow.isInvoking = false;
+        await().until(() -> changes.status().state() == State.ENABLED);
+        assertThat(slow.isClosed).isTrue();
+    }
+
+    @Test
+    void closingDoesNotWaitForAnInvocationThatAChangeWaitsFor() {
+        FakePoller slow = pollerOfNext();
+        slow.isInvoking = true;
+        MappingChanges<QueueMapping> changes = started(ENABLED);
+        changes.change(DISABLED);
+        await().until(() -> slow.looks.get() > 0);
+
+        changes.close();
+
+        assertThat(slow.isClosed).isTrue();
+        assertThat(slow.wasInterrupted).isFalse();
+    }
+
     private FakePoller pollerOfNext() {
         FakePoller poller = new FakePoller();
         next.add(poller);
@@ -127,6 +158,8 @@ class MappingChangesTest {
         private final CountDownLatch isEnding = new CountDownLatch(1);
         private volatile boolean isClosed;
         private volatile boolean wasInterrupted;
+        private volatile boolean isInvoking;
+        private final AtomicInteger looks = new AtomicInteger();
 
         @Override
         public void start() {
@@ -138,6 +171,17 @@ class MappingChangesTest {
         @Override
         public Backlog backlog(Instant moment) {
             return Backlog.OPEN;
+        }
+
+        @Override
+        public void stop() {
+            // It has no threads.
+        }
+
+        @Override
+        public boolean isInvoking() {
+            looks.incrementAndGet();
+            return isInvoking;
         }
 
         @Override
