@@ -10,7 +10,6 @@ import dev.streamecho.trigger.page.api.ShownStack;
 import dev.streamecho.trigger.stack.StackRun;
 import java.net.InetAddress;
 import java.net.URI;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -43,7 +42,6 @@ public final class PageServer implements AutoCloseable {
     private final OptionalInt portInUse;
     private final Session session;
     private final ShownStack shown = new ShownStack();
-    private volatile Optional<Thread> beginning = Optional.empty();
 
     private PageServer(LocalServer server, Access access, int asked) {
         this.server = server;
@@ -86,9 +84,7 @@ public final class PageServer implements AutoCloseable {
                 new LateHandler(() -> new PageHandler(session, new PageApi(shown, notice), withPage)),
                 Door.ofOwnPages(NAME, access, withPage ? LINKS : PageRules.NONE),
                 notice);
-        Thread thread = new Thread(serving, "start of the page");
-        beginning = Optional.of(thread);
-        thread.start();
+        new Thread(serving, "start of the page").start();
     }
 
     /** Shows a stack from now on, which has started. */
@@ -111,17 +107,8 @@ public final class PageServer implements AutoCloseable {
         return session.token();
     }
 
-    /** Stops listening, also if it has just begun to. */
     @Override
     public void close() {
-        try {
-            if (beginning.isPresent()) {
-                // What begins after its end would listen for ever.
-                beginning.get().join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         server.close();
     }
 }

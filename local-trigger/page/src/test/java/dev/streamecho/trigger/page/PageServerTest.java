@@ -312,18 +312,6 @@ class PageServerTest {
     }
 
     @Test
-    void pageThatIsClosedAtOnceDoesNotListenLater() {
-        PageServer brief = PageServer.bind(OptionalInt.of(0), Access.LOOPBACK);
-        brief.serve(true, notices::add);
-
-        brief.close();
-
-        assertThat(Thread.getAllStackTraces().keySet())
-                .extracting(Thread::getName)
-                .doesNotContain("start of the page");
-    }
-
-    @Test
     void unknownPartOfTheApiIsSaid() {
         assertThat(answer("GET /api/v2/run", bearer()))
                 .startsWith("HTTP/1.1 404 ")
