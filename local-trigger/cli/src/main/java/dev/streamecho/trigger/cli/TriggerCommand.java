@@ -1,6 +1,5 @@
 package dev.streamecho.trigger.cli;
 
-import dev.streamecho.trigger.Launcher;
 import dev.streamecho.trigger.UserError;
 import dev.streamecho.trigger.cli.background.RunLog;
 import dev.streamecho.trigger.cli.screen.Printable;
@@ -77,13 +76,8 @@ public final class TriggerCommand implements Callable<Integer> {
             failed.getErr().flush();
             return CommandLine.ExitCode.SOFTWARE;
         });
-        commandLine.setParameterExceptionHandler((mistake, refused) -> {
-            CommandLine failed = mistake.getCommandLine();
-            failed.getErr()
-                    .println(ofErrors.errorText("%s; see %s"
-                            .formatted(
-                                    Printable.lines(mistake.getMessage()),
-                                    Launcher.command(helpOf(failed.getCommandSpec())))));
+        commandLine.setParameterExceptionHandler((mistake, words) -> {
+            mistake.getCommandLine().getErr().println(ofErrors.errorText(Printable.lines(UsageMistake.line(mistake))));
             return CommandLine.ExitCode.USAGE;
         });
         return commandLine;
@@ -94,10 +88,6 @@ public final class TriggerCommand implements Callable<Integer> {
         StringWriter trace = new StringWriter();
         bug.printStackTrace(new PrintWriter(trace));
         return Printable.lines(trace.toString());
-    }
-
-    private static String helpOf(CommandSpec command) {
-        return command.parent() == null ? "--help" : command.name() + " --help";
     }
 
     @Override

@@ -317,7 +317,7 @@ class BadInputTest {
                 "dump Orders --output-dir out                          | --output-dir is for all tables",
                 "delete 1                                              | 1 is neither JSON",
                 "failures --max many                                   | 'many' is not an int",
-                "failures --output xml                                 | but was 'xml'",
+                "failures --output xml                                 | 'xml' is not known; use text or json",
                 "failures --queue-url http://localhost:99999/q         | 'http://localhost:99999/q' is not an address",
                 "failures --queue-url http://localhost:1/q --endpoint-url http://localhost:1 | the queue http://localhost:1/q cannot be read: ",
                 "redrive --file                                        | Missing required parameter for option '--file'",
@@ -327,7 +327,7 @@ class BadInputTest {
                 "bench --runs 0 -e -                                   | --runs 0: use 1 to 1000000",
                 "invoke -e nowhere.json                                | --event: there is no file nowhere.json",
                 "demo --port many                                      | 'many' is not a port",
-                "nothing                                               | Unmatched argument at index 0: 'nothing'",
+                "nothing                                               | there is no command 'nothing'; see",
             })
     void eachCommandRefusesWhatItCannotUseInOneLine(String arguments, String reason) {
         Cli refused = Cli.run(arguments.split(" "));
@@ -355,6 +355,20 @@ class BadInputTest {
         assertMistake(
                 Cli.run("put", "{}", "--endpoint-url", url),
                 "'" + url + "' is not an address; write it as http://localhost:8000; see ./trigger put --help");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            stauts                          | there is no command 'stauts' (did you mean status?); see ./trigger --help
+            why --ouput json                | Unknown option: '--ouput' (did you mean --output?); see ./trigger why --help
+            completion fish                 | 'fish' is not known; use bash or zsh; see ./trigger completion --help
+            status --output xml             | 'xml' is not known; use text or json; see ./trigger status --help
+            filter event.json               | Missing required argument
+            """)
+    void aCommandLineThatCannotBeRead(String arguments, String line) {
+        Cli refused = Cli.run(arguments.split(" "));
+        assertMistake(refused, line);
+        assertThat(refused.err()).doesNotContain("Error");
     }
 
     @Test

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
         description =
                 "Prints the script with which a shell completes commands and options: source <(trigger completion bash).")
 public final class CompletionCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}.")
+    @Parameters(paramLabel = "SHELL", converter = Shell.Converter.class, description = "${COMPLETION-CANDIDATES}.")
     private Shell shell;
 
     @Spec

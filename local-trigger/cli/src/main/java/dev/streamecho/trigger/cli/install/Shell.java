@@ -1,5 +1,6 @@
 package dev.streamecho.trigger.cli.install;
 
+import dev.streamecho.trigger.cli.options.WordConverter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +9,13 @@ import java.util.Optional;
 enum Shell {
     BASH,
     ZSH;
+
+    /** Reads the name of one. */
+    static final class Converter extends WordConverter<Shell> {
+        Converter() {
+            super(Shell.class);
+        }
+    }
 
     /** Returns the one with a path such as {@code /bin/zsh}; empty for another one. */
     static Optional<Shell> of(String path) {

@@ -114,6 +114,10 @@ final class TableOptions {
     }
 
     private List<TableDefinition> tables(Optional<RunningTrigger> running, Consumer<String> notices) {
+        if (running.isEmpty() && !template.hasDefinition()) {
+            throw new UserError("no trigger runs in this folder, and nothing here defines a table: start "
+                    + Launcher.command("run") + " first, or give --table and --endpoint-url");
+        }
         // The trigger has printed what is to be said of its template.
         return running.map(trigger -> template.readAsIn(trigger, line -> {}))
                 .orElseGet(() -> template.read(notices))

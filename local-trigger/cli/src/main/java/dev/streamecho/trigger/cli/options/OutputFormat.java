@@ -7,6 +7,13 @@ enum OutputFormat {
     TEXT,
     JSON;
 
+    /** Reads the name of one. */
+    static final class Converter extends WordConverter<OutputFormat> {
+        Converter() {
+            super(OutputFormat.class);
+        }
+    }
+
     @Override
     public String toString() {
         return name().toLowerCase(Locale.ROOT);

@@ -7,6 +7,7 @@ public final class OutputOption {
     @Option(
             names = "--output",
             paramLabel = "FORMAT",
+            converter = OutputFormat.Converter.class,
             defaultValue = "text",
             description = "${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private OutputFormat format;
