@@ -16,8 +16,8 @@ public interface Checkpoints {
     /** Returns whether they are still there after this process was killed. */
     boolean outlastProcess();
 
-    /** Returns whether the mapping has read other streams of the table, but not this one. */
-    default boolean areOfOtherStreams() {
+    /** Returns whether the mapping has read other streams of the table, whether or not it has read this one. */
+    default boolean areOfOtherStreamsToo() {
         return false;
     }
 

@@ -135,14 +135,13 @@ public final class FileCheckpoints implements Checkpoints {
 
     /** The folder's name begins with the table's, and ends with the time at which the stream was switched on. */
     @Override
-    public boolean areOfOtherStreams() {
+    public boolean areOfOtherStreamsToo() {
         String name = folder.getFileName().toString();
         String table = name.substring(0, name.lastIndexOf(STREAM) + STREAM.length());
         try (Stream<Path> streams = Files.list(ofMapping)) {
-            return byShard.isEmpty()
-                    && streams.anyMatch(
-                            stream -> stream.getFileName().toString().startsWith(table)
-                                    && !files(stream).isEmpty());
+            return streams.anyMatch(stream -> !stream.equals(folder)
+                    && stream.getFileName().toString().startsWith(table)
+                    && !files(stream).isEmpty());
         } catch (IOException e) {
             throw cannotBeRead(ofMapping, e);
         }

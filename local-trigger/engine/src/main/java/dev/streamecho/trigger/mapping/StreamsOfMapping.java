@@ -18,7 +18,8 @@ final class StreamsOfMapping {
             EventSourceMapping mapping, TableStreams streams, Function<EventSourceMapping, Checkpoints> checkpoints) {
         Checkpoints own = checkpoints.apply(mapping);
         boolean isUnread = own.shardIds().isEmpty();
-        if (isUnread ? !own.outlastProcess() : hasLeft(own)) {
+        // After a move there may be something left of an earlier stream, too.
+        if (isUnread ? !own.outlastProcess() : hasLeft(own) && !own.areOfOtherStreamsToo()) {
             return Optional.of(mapping);
         }
         List<EventSourceMapping> read = streams.arns().stream()
@@ -29,7 +30,7 @@ final class StreamsOfMapping {
                 .filter(stream -> hasLeft(checkpoints.apply(stream)))
                 .findFirst()
                 .or(() -> read.stream().reduce((older, newer) -> newer))
-                .or(() -> isUnread && own.areOfOtherStreams() ? Optional.empty() : Optional.of(mapping));
+                .or(() -> isUnread && own.areOfOtherStreamsToo() ? Optional.empty() : Optional.of(mapping));
     }
 
     private static EventSourceMapping on(EventSourceMapping mapping, String streamArn) {

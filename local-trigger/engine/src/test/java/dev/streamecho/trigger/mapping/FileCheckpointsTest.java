@@ -167,7 +167,7 @@ class FileCheckpointsTest {
 
     @Test
     void anotherStreamOfTheTableIsNoticed() throws IOException {
-        assertThat(open().areOfOtherStreams()).isFalse();
+        assertThat(open().areOfOtherStreamsToo()).isFalse();
         FileCheckpoints.open(
                         dataDir,
                         mapping()
@@ -175,7 +175,7 @@ class FileCheckpointsTest {
                                 .streamArn(STREAM.replace("Orders", "Orders2"))
                                 .build())
                 .save("shardId-1", new Checkpoint.ShardEnd());
-        assertThat(open().areOfOtherStreams()).isFalse();
+        assertThat(open().areOfOtherStreamsToo()).isFalse();
         FileCheckpoints.open(
                         dataDir,
                         mapping()
@@ -183,9 +183,9 @@ class FileCheckpointsTest {
                                 .streamArn(STREAM.replace("09:30", "09:29"))
                                 .build())
                 .save("shardId-1", new Checkpoint.ShardEnd());
-        assertThat(open().areOfOtherStreams()).isTrue();
+        assertThat(open().areOfOtherStreamsToo()).isTrue();
         open().save("shardId-1", new Checkpoint.ShardEnd());
-        assertThat(open().areOfOtherStreams()).isFalse();
+        assertThat(open().areOfOtherStreamsToo()).isTrue();
     }
 
     @Test

@@ -7,6 +7,7 @@ import static dev.streamecho.trigger.mapping.TestMapping.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.streamecho.trigger.stream.EventStream.Position;
 import dev.streamecho.trigger.stream.SimulatedStream;
 import dev.streamecho.trigger.stream.SimulatedStream.Call;
 import dev.streamecho.trigger.stream.StreamException.Kind;
@@ -14,6 +15,7 @@ import dev.streamecho.trigger.stream.TableStreams;
 import dev.streamecho.trigger.table.RemoteTable;
 import dev.streamecho.trigger.table.TableReference;
 import dev.streamecho.trigger.table.TestDynamoDb;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -233,6 +235,29 @@ class StreamFollowerTest {
                                 .subList(callsBefore, function.items().size()))
                         .containsExactly("b", "c"));
         awaitNotices("continues with the new stream of Stopped from its beginning: " + second);
+    }
+
+    @Test
+    void aMappingMovedBackToAnEarlierStreamContinuesThereAfterARestart(@TempDir Path dataDir) throws IOException {
+        String first = dynamoDb.createTable("Moved", StreamViewType.NEW_IMAGE).arn();
+        TableStreams streams = dynamoDb.local().streams(first);
+        put("Moved", "a");
+        dynamoDb.switchOff("Moved");
+        String second = dynamoDb.switchOn("Moved", StreamViewType.NEW_IMAGE);
+        put("Moved", "b");
+        for (String arn : List.of(first, second)) {
+            String shardId = streams.open(arn).shards().get(0).id();
+            FileCheckpoints.open(dataDir, mapping().streamArn(arn).build())
+                    .save(shardId, new Checkpoint.At(new Position.TrimHorizon()));
+        }
+
+        start(
+                mapping().startingPosition(LATEST).batchSize(1),
+                streams,
+                second,
+                onStream -> FileCheckpoints.open(dataDir, onStream));
+
+        awaitItems("a", "b");
     }
 
     @Test
