@@ -10,6 +10,7 @@ import dev.streamecho.trigger.invocation.Invocation.FunctionError;
 import dev.streamecho.trigger.invocation.Invocation.InitError;
 import dev.streamecho.trigger.invocation.Invocation.Outcome;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -189,7 +190,7 @@ final class FunctionProcess implements RuntimeCalls {
         try {
             if (!grace.isZero()) {
                 handle.destroy();
-                awaitExit(ending, grace);
+                awaitHooks(ending, grace);
             }
             handle.destroyForcibly();
             ending.process().waitFor();
@@ -221,12 +222,23 @@ final class FunctionProcess implements RuntimeCalls {
         }
     }
 
-    private static void awaitExit(Running ending, Duration limit) throws InterruptedException {
+    /**
+     * Waits for the end of the process, or of its shutdown hooks, after which a JVM waits 300 ms for nothing: for a thread in native
+     * code, where AWS's client waits for its next event.
+     */
+    private static void awaitHooks(Running ending, Duration limit) throws InterruptedException {
         long start = System.nanoTime();
+        Duration wait = SHORTEST_WAIT;
         while (System.nanoTime() - start < limit.toNanos()
-                && !ending.process().waitFor(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                && !ending.process().waitFor(wait.toMillis(), TimeUnit.MILLISECONDS)
+                && !haveHooksRun(ending.launch())) {
             ending.output().drain();
+            wait = shorter(wait.multipliedBy(2), LONGEST_WAIT);
         }
+    }
+
+    private static boolean haveHooksRun(Launch launch) {
+        return launch.untilHooksHaveRun().filter(file -> !Files.exists(file)).isPresent();
     }
 
     @Override

@@ -26,9 +26,18 @@ final class RuntimeCommand {
 
     private RuntimeCommand() {}
 
-    /** Returns the command; the folder of the code is that of {@link LayerClassPath}, if there is one. */
+    /**
+     * Returns the command.
+     *
+     * @param codeFolder that of {@link LayerClassPath}, if there is one
+     * @param untilHooksHaveRun what the process deletes after its shutdown hooks
+     */
     static List<String> of(
-            FunctionConfiguration function, RuntimeFiles files, OptionalInt debugPort, Optional<Path> codeFolder) {
+            FunctionConfiguration function,
+            RuntimeFiles files,
+            OptionalInt debugPort,
+            Optional<Path> codeFolder,
+            Optional<Path> untilHooksHaveRun) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:MaxHeapSize=" + heapKilobytes(function.memoryMegabytes()) + "k");
@@ -63,6 +72,7 @@ final class RuntimeCommand {
             command.add("-D" + Bootstrap.NATIVE_PART + "=" + library);
         });
         codeFolder.ifPresent(folder -> command.add("-D" + Bootstrap.CODE_FOLDER + "=" + folder));
+        untilHooksHaveRun.ifPresent(file -> command.add("-D" + Bootstrap.UNTIL_HOOKS_HAVE_RUN + "=" + file));
         debugPort.ifPresent(
                 port -> command.add("-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:" + port));
         command.add("-classpath");

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -121,6 +123,36 @@ class OrphanTest extends RunsFunctions {
         function.close();
 
         assertThat(functions.lines()).containsExactly("goodbye");
+    }
+
+    @Test
+    void aShutdownHookThatTakesItsTimeRunsToItsEnd() throws Exception {
+        LocalFunction function = functions.start("""
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    java.util.concurrent.locks.LockSupport.parkNanos(300_000_000);
+                    System.out.println("goodbye");
+                }));
+                """);
+        function.invoke(new byte[] {'1'});
+
+        function.close();
+
+        assertThat(functions.lines()).containsExactly("goodbye");
+    }
+
+    @Test
+    void whatAJvmWithItsOwnOptionsWritesAfterTheHooksIsWritten() throws Exception {
+        LocalFunction function = functions.start(functions.configuration(
+                functions.handler(""),
+                Duration.ofSeconds(60),
+                Map.of(
+                        "JAVA_TOOL_OPTIONS",
+                        "-XX:NativeMemoryTracking=summary -XX:+UnlockDiagnosticVMOptions -XX:+PrintNMTStatistics")));
+        function.invoke(new byte[] {'1'});
+
+        function.close();
+
+        assertThat(functions.lines()).contains("Native Memory Tracking:");
     }
 
     private Process startTrigger(String event) throws IOException {

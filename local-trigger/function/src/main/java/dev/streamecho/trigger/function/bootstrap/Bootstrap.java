@@ -1,6 +1,7 @@
 package dev.streamecho.trigger.function.bootstrap;
 
 import com.amazonaws.services.lambda.runtime.api.client.AWSLambda;
+import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -22,10 +23,16 @@ public final class Bootstrap {
     /** Our property: the folder from which the client shall take the code, if it is not the one that the JVM starts in. */
     public static final String CODE_FOLDER = "dev.streamecho.trigger.codeFolder";
 
+    /** Our property: the file that is deleted once the shutdown hooks have run. */
+    public static final String UNTIL_HOOKS_HAVE_RUN = "dev.streamecho.trigger.untilHooksHaveRun";
+
     private Bootstrap() {}
 
     /** Runs the handler that is the first argument. */
     public static void main(String[] arguments) throws Throwable {
+        // The JVM deletes such files after the hooks, and of several this one last.
+        Optional.ofNullable(System.clearProperty(UNTIL_HOOKS_HAVE_RUN))
+                .ifPresent(file -> new File(file).deleteOnExit());
         endWithTrigger();
         leaveInterruptToTrigger();
         // The client takes the code from there; the files of the function are looked up where the JVM was started.
