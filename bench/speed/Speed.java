@@ -31,9 +31,9 @@ import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
- * Measures the local trigger from outside, as its user would: how soon it is ready, how soon a write is handled, how fast
- * a backlog is worked off, how soon a request is answered, what it costs to wait. Run it with bench/speed/run, on a
- * machine that does nothing else.
+ * Measures the local trigger from outside, as its user would: how soon a command is over and a run is ready, how soon a write
+ * is handled, how fast a backlog is worked off, how soon a request is answered, what it costs to wait. Run it with
+ * bench/speed/run, on a machine that does nothing else.
  */
 final class Speed {
     private static final Path HERE = Path.of("bench", "speed");
@@ -50,6 +50,11 @@ final class Speed {
 
     public static void main(String[] arguments) throws Exception {
         System.out.println("| what | measured |\n|---|---|");
+        row("`./trigger --version`, which starts nothing, median of " + RUNS, "%.2f s", seconds("--version"));
+        row(
+                "`./trigger invoke` of a function, median of " + RUNS,
+                "%.2f s",
+                seconds("invoke", "-t", HERE.resolve("template.yaml").toString(), "-e", "events/insert.json"));
         List<Double> ready = new ArrayList<>();
         for (int i = 0; i < RUNS; i++) {
             try (Trigger trigger = new Trigger("template.yaml", "", "--parameter-overrides", "BatchSize=1")) {
@@ -90,6 +95,27 @@ final class Speed {
         try (Trigger trigger = new Trigger("api.yaml", "", "--api-port", "0")) {
             requests(trigger);
         }
+    }
+
+    private static double seconds(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("./trigger"));
+        command.addAll(List.of(arguments));
+        List<Double> seconds = new ArrayList<>();
+        for (int i = 0; i <= RUNS; i++) {
+            long start = System.nanoTime();
+            Process process = new ProcessBuilder(command)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(command + " ends with " + process.exitValue());
+            }
+            // The first one builds the function.
+            if (i > 0) {
+                seconds.add((System.nanoTime() - start) / 1e9);
+            }
+        }
+        return median(seconds);
     }
 
     /** With as much code as Lambda takes. */
