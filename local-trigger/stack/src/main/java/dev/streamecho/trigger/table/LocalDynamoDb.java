@@ -94,20 +94,16 @@ public final class LocalDynamoDb implements AutoCloseable {
     public static void preload() {
         Thread loading = new Thread(LocalDynamoDb::load, "preload");
         loading.setDaemon(true);
+        // The start meets it, too, and has somebody to tell.
+        loading.setUncaughtExceptionHandler((thread, failure) -> {});
         loading.start();
     }
 
     private static void load() {
         silenceSqlite();
         ObservedDynamoDbLocal unused = handler(new AccountRegion("aws", "us-east-1", "123456789012"), Optional.empty());
-        try {
-            NativeLibrary.during(unused::open);
-        } catch (RuntimeException e) {
-            // The start meets it, too, and has somebody to tell.
-            return;
-        } finally {
-            unused.shutdown();
-        }
+        NativeLibrary.during(unused::open);
+        unused.shutdown();
     }
 
     /**
